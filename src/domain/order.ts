@@ -1,0 +1,81 @@
+import type { Money } from './money.ts'
+import type { OrderStatus } from './order-status.ts'
+
+/** An instant as ISO 8601 in UTC with milliseconds (`2026-11-21T19:00:00.000Z`), so that text order is time order. */
+export type Instant = string
+
+export interface DateTimeRange {
+  readonly earliest?: Instant
+  readonly latest?: Instant
+}
+
+/**
+ * An order as Ordersync keeps it. A field that is absent here was absent at its source: it is unknown, which is
+ * neither null nor zero, and it never overwrites what was known.
+ */
+export interface Order {
+  readonly externalOrderId: string
+  readonly sellerOrderId?: string
+  readonly marketplaceId?: string
+  readonly salesChannel?: string
+  /** When the buyer placed it (Amazon's `createdTime`). */
+  readonly orderDate: Instant
+  /** When Amazon or the seller last changed anything in it (Amazon's `lastUpdatedTime`): its version. */
+  readonly lastUpdatedAt: Instant
+  readonly orderStatus?: OrderStatus
+  /** Amazon's own word, kept because its enums are open. */
+  readonly orderStatusRaw?: string
+  readonly fulfilledBy?: string
+  readonly serviceLevel?: string
+  readonly programs?: readonly string[]
+  readonly total?: Money
+  readonly shipBy?: DateTimeRange
+  readonly deliverBy?: DateTimeRange
+  readonly items: readonly OrderItem[]
+  /** Absent when the source did not say; an empty list when it said that there are none. */
+  readonly packages?: readonly OrderPackage[]
+}
+
+export interface OrderItem {
+  readonly orderItemId: string
+  readonly asin?: string
+  readonly sku?: string
+  readonly title?: string
+  readonly quantity?: number
+  readonly quantityFulfilled?: number
+  readonly unitPrice?: Money
+  readonly total?: Money
+}
+
+export interface OrderPackage {
+  readonly packageReferenceId: string
+  readonly carrier?: string
+  readonly trackingNumber?: string
+  readonly status?: string
+  readonly shippedAt?: Instant
+}
+
+/** Where a copy of an order came from. What the API said is never replaced by what a report says (the same version). */
+export type OrderSource = 'api' | 'report'
+
+/** `full`: items with their real ids and packages; `outline`: what a report row tells. */
+export type DetailLevel = 'full' | 'outline'
+
+/** One copy of an order as it was read, with what is needed to compare it with another copy of the same order. */
+export interface OrderObservation {
+  readonly order: Order
+  readonly source: OrderSource
+  readonly detailLevel: DetailLevel
+  /** When the request that brought this copy was sent: decides between two copies of one second. */
+  readonly observedAt: Instant
+  /** Amazon's document less everything about the buyer, as JSON text. */
+  readonly document: string
+}
+
+/** A piece of an answer that could not be read as an order: kept with its reason and replayed by a later version. */
+export interface UnreadableOrder {
+  readonly externalOrderId?: string
+  readonly reason: string
+  /** The piece as JSON text, less everything about the buyer as far as its shape lets us tell. */
+  readonly document: string
+}

@@ -1,0 +1,162 @@
+const itemColumns = `order_item_id text, asin text, sku text, title text, quantity integer, quantity_fulfilled integer,
+  unit_price_amount numeric, unit_price_currency text, total_amount numeric, total_currency text`
+
+const packageColumns =
+  'package_reference_id text, carrier text, tracking_number text, status text, shipped_at timestamptz'
+
+/** One side of a change of an order's items or packages: the fields that people watch, in a stable order. */
+const watchedItems = (from: string): string =>
+  `(SELECT jsonb_agg(jsonb_build_object('orderItemId', w.order_item_id, 'quantity', w.quantity,
+     'quantityFulfilled', w.quantity_fulfilled) ORDER BY w.order_item_id) FROM ${from})`
+const watchedPackages = (from: string): string =>
+  `(SELECT jsonb_agg(jsonb_build_object('packageReferenceId', w.package_reference_id, 'carrier', w.carrier,
+     'trackingNumber', w.tracking_number, 'status', w.status, 'shippedAt', w.shipped_at) ORDER BY w.package_reference_id)
+   FROM ${from})`
+
+/** The stored items or packages of the accepted order `a`. */
+const stored = (table: string): string =>
+  `ordersync.${table} w WHERE w.tenant_id = $1 AND w.external_order_id = a.external_order_id AND w.marketplace = 'AMAZON'
+     AND w.missing_since IS NULL`
+
+/**
+ * $1 tenant, $2 connection, $3 last feed position, $4 the orders as JSON.
+ *
+ * One JSON parameter and `json_to_recordset`: one round trip and a third of the Node CPU of arrays. `accepted`
+ * drops unchanged orders by key and version before anything is written: overlapping windows make them the common
+ * case. All CTEs see the tables as they were before the statement, so `e` holds the old values.
+ */
+export const saveOrdersSql = `
+WITH input AS MATERIALIZED (
+  SELECT * FROM json_to_recordset($4::json) AS o(
+    id text, external_order_id text, marketplace_id text, sales_channel text, seller_order_id text, order_date timestamptz,
+    order_status text, order_status_raw text, fulfilled_by text, service_level text, programs text[],
+    total_amount numeric, total_currency text, ship_by_earliest timestamptz, ship_by_latest timestamptz,
+    deliver_by_earliest timestamptz, deliver_by_latest timestamptz, last_updated_at timestamptz, source_rank smallint,
+    content_hash bigint, observed_at timestamptz, detail_level text, document text, items json, packages json,
+    has_packages boolean)
+),
+accepted AS MATERIALIZED (
+  SELECT i.*, e.external_order_id IS NOT NULL AS known,
+    CASE WHEN e.external_order_id IS NOT NULL THEN jsonb_build_object(
+      'orderStatus', e.order_status, 'orderStatusRaw', e.order_status_raw, 'fulfilledBy', e.fulfilled_by,
+      'serviceLevel', e.service_level, 'totalAmount', e.total_amount, 'totalCurrency', e.total_currency,
+      'shipByLatest', e.ship_by_latest, 'deliverByLatest', e.deliver_by_latest, 'detailLevel', e.detail_level) END AS before
+  FROM input i
+  LEFT JOIN ordersync.orders e
+    ON e.tenant_id = $1 AND e.external_order_id = i.external_order_id AND e.marketplace = 'AMAZON'
+  WHERE e.external_order_id IS NULL
+    OR (i.last_updated_at, i.source_rank) > (e.last_updated_at, e.source_rank)
+    OR (i.last_updated_at = e.last_updated_at AND i.source_rank = e.source_rank
+        AND i.content_hash <> e.content_hash AND i.observed_at > e.observed_at)
+),
+saved AS (
+  INSERT INTO ordersync.orders AS o (
+    tenant_id, external_order_id, id, connection_id, marketplace_id, sales_channel, seller_order_id, order_date,
+    order_status, order_status_raw, fulfilled_by, service_level, programs, total_amount, total_currency,
+    ship_by_earliest, ship_by_latest, deliver_by_earliest, deliver_by_latest, last_updated_at, source_rank, content_hash,
+    observed_at, detail_level, document)
+  SELECT $1, a.external_order_id, a.id, $2, a.marketplace_id, a.sales_channel, a.seller_order_id, a.order_date,
+    COALESCE(a.order_status, 'UNKNOWN'), a.order_status_raw, a.fulfilled_by, a.service_level, a.programs, a.total_amount,
+    a.total_currency, a.ship_by_earliest, a.ship_by_latest, a.deliver_by_earliest, a.deliver_by_latest, a.last_updated_at,
+    a.source_rank, a.content_hash, a.observed_at, a.detail_level, decode(a.document, 'base64')
+  FROM accepted a
+  ON CONFLICT (tenant_id, external_order_id, marketplace) DO UPDATE SET
+    connection_id = excluded.connection_id,
+    marketplace_id = COALESCE(excluded.marketplace_id, o.marketplace_id),
+    sales_channel = COALESCE(excluded.sales_channel, o.sales_channel),
+    seller_order_id = COALESCE(excluded.seller_order_id, o.seller_order_id),
+    order_date = excluded.order_date,
+    order_status = CASE WHEN excluded.order_status_raw IS NULL THEN o.order_status ELSE excluded.order_status END,
+    order_status_raw = COALESCE(excluded.order_status_raw, o.order_status_raw),
+    fulfilled_by = COALESCE(excluded.fulfilled_by, o.fulfilled_by),
+    service_level = COALESCE(excluded.service_level, o.service_level),
+    programs = COALESCE(excluded.programs, o.programs),
+    total_amount = COALESCE(excluded.total_amount, o.total_amount),
+    total_currency = COALESCE(excluded.total_currency, o.total_currency),
+    ship_by_earliest = COALESCE(excluded.ship_by_earliest, o.ship_by_earliest),
+    ship_by_latest = COALESCE(excluded.ship_by_latest, o.ship_by_latest),
+    deliver_by_earliest = COALESCE(excluded.deliver_by_earliest, o.deliver_by_earliest),
+    deliver_by_latest = COALESCE(excluded.deliver_by_latest, o.deliver_by_latest),
+    last_updated_at = excluded.last_updated_at,
+    source_rank = excluded.source_rank,
+    content_hash = excluded.content_hash,
+    observed_at = excluded.observed_at,
+    detail_level = excluded.detail_level,
+    document = excluded.document,
+    synced_at = excluded.synced_at
+),
+saved_items AS (
+  INSERT INTO ordersync.order_items AS t (tenant_id, external_order_id, order_item_id, asin, sku, title, quantity,
+    quantity_fulfilled, unit_price_amount, unit_price_currency, total_amount, total_currency)
+  SELECT $1, a.external_order_id, i.* FROM accepted a CROSS JOIN LATERAL json_to_recordset(a.items) AS i(${itemColumns})
+  ON CONFLICT (tenant_id, external_order_id, marketplace, order_item_id) DO UPDATE SET
+    asin = COALESCE(excluded.asin, t.asin),
+    sku = COALESCE(excluded.sku, t.sku),
+    title = COALESCE(excluded.title, t.title),
+    quantity = COALESCE(excluded.quantity, t.quantity),
+    quantity_fulfilled = COALESCE(excluded.quantity_fulfilled, t.quantity_fulfilled),
+    unit_price_amount = COALESCE(excluded.unit_price_amount, t.unit_price_amount),
+    unit_price_currency = COALESCE(excluded.unit_price_currency, t.unit_price_currency),
+    total_amount = COALESCE(excluded.total_amount, t.total_amount),
+    total_currency = COALESCE(excluded.total_currency, t.total_currency),
+    missing_since = NULL
+),
+missing_items AS (
+  UPDATE ordersync.order_items t SET missing_since = ordersync.now()
+  FROM accepted a
+  WHERE a.known AND a.detail_level = 'full' AND t.missing_since IS NULL
+    AND t.tenant_id = $1 AND t.external_order_id = a.external_order_id AND t.marketplace = 'AMAZON'
+    AND NOT EXISTS (SELECT FROM json_to_recordset(a.items) AS i(order_item_id text) WHERE i.order_item_id = t.order_item_id)
+),
+saved_packages AS (
+  INSERT INTO ordersync.order_packages AS t (tenant_id, external_order_id, package_reference_id, carrier, tracking_number,
+    status, shipped_at)
+  SELECT $1, a.external_order_id, p.* FROM accepted a CROSS JOIN LATERAL json_to_recordset(a.packages) AS p(${packageColumns})
+  WHERE a.has_packages
+  ON CONFLICT (tenant_id, external_order_id, marketplace, package_reference_id) DO UPDATE SET
+    carrier = COALESCE(excluded.carrier, t.carrier),
+    tracking_number = COALESCE(excluded.tracking_number, t.tracking_number),
+    status = COALESCE(excluded.status, t.status),
+    shipped_at = COALESCE(excluded.shipped_at, t.shipped_at),
+    missing_since = NULL
+),
+missing_packages AS (
+  UPDATE ordersync.order_packages t SET missing_since = ordersync.now()
+  FROM accepted a
+  WHERE a.known AND a.has_packages AND t.missing_since IS NULL
+    AND t.tenant_id = $1 AND t.external_order_id = a.external_order_id AND t.marketplace = 'AMAZON'
+    AND NOT EXISTS (SELECT FROM json_to_recordset(a.packages) AS p(package_reference_id text)
+                    WHERE p.package_reference_id = t.package_reference_id)
+),
+changes AS (
+  INSERT INTO ordersync.order_changes (tenant_id, position, external_order_id, kind, difference, last_updated_at, source_rank)
+  SELECT $1, $3::bigint + row_number() OVER (ORDER BY a.last_updated_at, a.external_order_id), a.external_order_id,
+    CASE WHEN a.known THEN 'updated' ELSE 'created' END,
+    CASE WHEN a.known THEN difference.fields END,
+    a.last_updated_at, a.source_rank
+  FROM accepted a
+  LEFT JOIN LATERAL (
+    SELECT COALESCE(jsonb_object_agg(f.name, jsonb_build_array(f.old, f.new)), '{}') AS fields
+    FROM (
+      SELECT n.key AS name, a.before -> n.key AS old, n.value AS new
+      FROM jsonb_each(jsonb_build_object(
+        'orderStatus', CASE WHEN a.order_status_raw IS NOT NULL THEN a.order_status END, 'orderStatusRaw', a.order_status_raw,
+        'fulfilledBy', a.fulfilled_by, 'serviceLevel', a.service_level, 'totalAmount', a.total_amount,
+        'totalCurrency', a.total_currency, 'shipByLatest', a.ship_by_latest, 'deliverByLatest', a.deliver_by_latest,
+        'detailLevel', a.detail_level)) n
+      UNION ALL
+      SELECT 'items', ${watchedItems(stored('order_items'))},
+        ${watchedItems(`json_to_recordset(a.items) AS w(${itemColumns})`)}
+      UNION ALL
+      SELECT 'packages', ${watchedPackages(stored('order_packages'))},
+        CASE WHEN a.has_packages THEN ${watchedPackages(`json_to_recordset(a.packages) AS w(${packageColumns})`)} END
+    ) f
+    WHERE f.new IS NOT NULL AND f.new <> 'null' AND f.new IS DISTINCT FROM f.old
+  ) difference ON a.known
+  ORDER BY a.last_updated_at, a.external_order_id
+),
+feed AS (
+  UPDATE ordersync.tenants SET feed_position = $3::bigint + (SELECT count(*) FROM accepted)
+  WHERE tenant_id = $1 AND EXISTS (SELECT FROM accepted)
+)
+SELECT count(*)::integer AS changed, (count(*) FILTER (WHERE NOT known))::integer AS created FROM accepted`

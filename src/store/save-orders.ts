@@ -1,0 +1,130 @@
+import type { Money } from '../domain/money.ts'
+import type { OrderItem, OrderObservation, OrderPackage } from '../domain/order.ts'
+import type { Random } from '../runtime/random.ts'
+import { contentHash } from './content-hash.ts'
+import type { Queryable } from './database.ts'
+import { compressDocument } from './order-document.ts'
+import { saveOrdersSql } from './save-orders-sql.ts'
+
+/** What became of a batch of orders. */
+export interface SavedOrders {
+  /** Orders that were new or newer than the stored copy; each has its entry in the feed. */
+  readonly changed: number
+  readonly created: number
+}
+
+/**
+ * Takes the tenant's feed: until this transaction ends nobody else writes orders of this tenant, so that positions
+ * in the feed follow the order of commits, without gaps, and old values can be read before they are replaced.
+ * Answers the last position, or null when the tenant does not exist (it was erased meanwhile).
+ */
+export async function lockFeed(tx: Queryable, tenantId: string): Promise<bigint | null> {
+  const { rows } = await tx.query<{ feed_position: string }>(
+    'SELECT feed_position FROM ordersync.tenants WHERE tenant_id = $1 FOR NO KEY UPDATE',
+    [tenantId],
+  )
+  return rows[0] === undefined ? null : BigInt(rows[0].feed_position)
+}
+
+/**
+ * Stores the newest copies of a page of orders with their items, packages and feed entries, in one statement.
+ *
+ * - Older never overwrites newer: the version (last_updated_at, source_rank) is compared in SQL. Two copies of the
+ *   same version with different content (Amazon's times have whole seconds) are told apart by when they were read.
+ * - Less never overwrites more: a field that the copy lacks keeps its known value.
+ * - An item or package that a full copy no longer has is flagged with `missing_since`, never deleted.
+ *
+ * The caller holds the tenant's feed (`lockFeed`) in the same transaction. Running it twice changes nothing.
+ */
+export async function saveOrders(
+  tx: Queryable,
+  tenantId: string,
+  connectionId: string,
+  feedPosition: bigint,
+  observations: readonly OrderObservation[],
+  random: Random,
+): Promise<SavedOrders> {
+  const newest = newestCopies(observations)
+  if (newest.length === 0) return { changed: 0, created: 0 }
+  const input = JSON.stringify(newest.map((observation) => toInput(observation, random)))
+  const { rows } = await tx.query<{ changed: number; created: number }>(saveOrdersSql, [
+    tenantId,
+    connectionId,
+    feedPosition.toString(),
+    input,
+  ])
+  return rows[0] ?? { changed: 0, created: 0 }
+}
+
+/** The last word of each order within one batch: an upsert may touch a row only once. */
+function newestCopies(observations: readonly OrderObservation[]): readonly OrderObservation[] {
+  const byId = new Map<string, OrderObservation>()
+  for (const observation of observations) {
+    const known = byId.get(observation.order.externalOrderId)
+    if (known === undefined || observation.order.lastUpdatedAt >= known.order.lastUpdatedAt) {
+      byId.set(observation.order.externalOrderId, observation)
+    }
+  }
+  // Always in the same order, so that two writers of the same rows never wait for each other in a circle.
+  return [...byId.values()].sort((a, b) => (a.order.externalOrderId < b.order.externalOrderId ? -1 : 1))
+}
+
+function toInput(
+  { order, source, detailLevel, observedAt, document }: OrderObservation,
+  random: Random,
+): object {
+  return {
+    id: random.id('ord'),
+    external_order_id: order.externalOrderId,
+    marketplace_id: order.marketplaceId,
+    sales_channel: order.salesChannel,
+    seller_order_id: order.sellerOrderId,
+    order_date: order.orderDate,
+    order_status: order.orderStatus,
+    order_status_raw: order.orderStatusRaw,
+    fulfilled_by: order.fulfilledBy,
+    service_level: order.serviceLevel,
+    programs: order.programs,
+    ...toMoney('total', order.total),
+    ship_by_earliest: order.shipBy?.earliest,
+    ship_by_latest: order.shipBy?.latest,
+    deliver_by_earliest: order.deliverBy?.earliest,
+    deliver_by_latest: order.deliverBy?.latest,
+    last_updated_at: order.lastUpdatedAt,
+    source_rank: source === 'api' ? 2 : 1,
+    content_hash: contentHash(document).toString(),
+    observed_at: observedAt,
+    detail_level: detailLevel,
+    document: compressDocument(document).toString('base64'),
+    items: order.items.map(toItem),
+    packages: order.packages?.map(toPackage),
+    has_packages: order.packages !== undefined,
+  }
+}
+
+function toItem(item: OrderItem): object {
+  return {
+    order_item_id: item.orderItemId,
+    asin: item.asin,
+    sku: item.sku,
+    title: item.title,
+    quantity: item.quantity,
+    quantity_fulfilled: item.quantityFulfilled,
+    ...toMoney('unit_price', item.unitPrice),
+    ...toMoney('total', item.total),
+  }
+}
+
+function toPackage(pack: OrderPackage): object {
+  return {
+    package_reference_id: pack.packageReferenceId,
+    carrier: pack.carrier,
+    tracking_number: pack.trackingNumber,
+    status: pack.status,
+    shipped_at: pack.shippedAt,
+  }
+}
+
+function toMoney(name: string, money: Money | undefined): object {
+  return money === undefined ? {} : { [`${name}_amount`]: money.amount, [`${name}_currency`]: money.currency }
+}
