@@ -17,21 +17,21 @@ export const orderStatuses = [
 
 export type OrderStatus = (typeof orderStatuses)[number]
 
-const statusByWord: Readonly<Record<string, OrderStatus>> = {
-  pendingavailability: 'PENDING_AVAILABILITY',
-  pending: 'PENDING',
-  unshipped: 'UNSHIPPED',
-  partiallyshipped: 'PARTIALLY_SHIPPED',
-  shipped: 'SHIPPED',
-  shipping: 'SHIPPED',
-  cancelled: 'CANCELLED',
-  canceled: 'CANCELLED',
-  unfulfillable: 'UNFULFILLABLE',
-}
+const statusByWord: ReadonlyMap<string, OrderStatus> = new Map([
+  ['pendingavailability', 'PENDING_AVAILABILITY'],
+  ['pending', 'PENDING'],
+  ['unshipped', 'UNSHIPPED'],
+  ['partiallyshipped', 'PARTIALLY_SHIPPED'],
+  ['shipped', 'SHIPPED'],
+  ['shipping', 'SHIPPED'],
+  ['cancelled', 'CANCELLED'],
+  ['canceled', 'CANCELLED'],
+  ['unfulfillable', 'UNFULFILLABLE'],
+])
 
 /** The canonical status for a word of any dialect, in any case; `Shipped - …` counts as shipped. */
 export function toOrderStatus(word: string | undefined): OrderStatus {
   if (word === undefined) return 'UNKNOWN'
   const head = word.split(' - ')[0] ?? word
-  return statusByWord[head.toLowerCase().replaceAll(/[^a-z]/g, '')] ?? 'UNKNOWN'
+  return statusByWord.get(head.toLowerCase().replaceAll(/[^a-z]/g, '')) ?? 'UNKNOWN'
 }

@@ -100,6 +100,7 @@ saved_items AS (
     total_amount = COALESCE(excluded.total_amount, t.total_amount),
     total_currency = COALESCE(excluded.total_currency, t.total_currency),
     missing_since = NULL
+  RETURNING xmax = 0 AS inserted
 ),
 missing_items AS (
   UPDATE ordersync.order_items t SET missing_since = ordersync.now()
@@ -156,7 +157,9 @@ changes AS (
   ORDER BY a.last_updated_at, a.external_order_id
 ),
 feed AS (
-  UPDATE ordersync.tenants SET feed_position = $3::bigint + (SELECT count(*) FROM accepted)
+  UPDATE ordersync.tenants SET feed_position = $3::bigint + (SELECT count(*) FROM accepted),
+    order_count = order_count + (SELECT count(*) FROM accepted WHERE NOT known),
+    item_count = item_count + (SELECT count(*) FROM saved_items WHERE inserted)
   WHERE tenant_id = $1 AND EXISTS (SELECT FROM accepted)
 )
 SELECT count(*)::integer AS changed, (count(*) FILTER (WHERE NOT known))::integer AS created FROM accepted`

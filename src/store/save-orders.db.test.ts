@@ -59,7 +59,7 @@ test('a fresh order is stored with its items, packages, document and one entry i
     programs: ['PRIME'],
     order_status: 'UNSHIPPED',
   })
-  expect(decompressDocument(row['document'] as Buffer)).toBe(observation.document)
+  expect(decompressDocument(row.document as Buffer)).toBe(observation.document)
   const items = await database.query('SELECT sku, quantity FROM ordersync.order_items WHERE tenant_id = $1', [
     'fresh',
   ])

@@ -1,7 +1,7 @@
+import { contentHash } from '../domain/content-hash.ts'
 import type { Money } from '../domain/money.ts'
 import type { OrderItem, OrderObservation, OrderPackage } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
-import { contentHash } from './content-hash.ts'
 import type { Queryable } from './database.ts'
 import { compressDocument } from './order-document.ts'
 import { saveOrdersSql } from './save-orders-sql.ts'

@@ -15,7 +15,10 @@ CREATE TABLE ordersync.tenants (
   created_at    timestamptz NOT NULL DEFAULT ordersync.now(),
   -- The position of the last change in this tenant's feed. A transaction that writes orders locks this row first:
   -- one writer per tenant at a time is what makes positions follow the order of commits, without gaps.
-  feed_position bigint NOT NULL DEFAULT 0
+  feed_position bigint NOT NULL DEFAULT 0,
+  -- Exact totals for every list, kept in the transaction that stores the orders.
+  order_count   bigint NOT NULL DEFAULT 0,
+  item_count    bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 70);
 
 -- One data key per tenant and generation, wrapped by the master key that `master_key_id` names.
@@ -129,6 +132,7 @@ CREATE TABLE ordersync.sync_request_targets (
   position         integer NOT NULL,
   -- waiting: not handed to the workers yet; queued: handed over; done: has its outcome
   state            text NOT NULL CHECK (state IN ('waiting', 'queued', 'done')),
+  queued_at        timestamptz,
   run_id           text,
   status           text CHECK (status IN ('success', 'skipped', 'failed', 'interrupted')),
   reason_code      text,

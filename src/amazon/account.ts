@@ -1,0 +1,20 @@
+import type { Region } from '../domain/region.ts'
+import type { Secret } from '../runtime/secret.ts'
+
+/** The application that sellers authorise: one set of Login-with-Amazon credentials for all of them. */
+export interface Application {
+  readonly clientId: string
+  readonly clientSecret: Secret
+  /** The secret before the last rotation: Amazon accepts it for seven days more. */
+  readonly previousClientSecret: Secret | null
+}
+
+/** One selling partner account as the client needs it: nothing about tenants. */
+export interface SellerAccount {
+  /** Names the account in the access-token cache: the same key, the same cached token. */
+  readonly cacheKey: string
+  readonly region: Region
+  readonly sellingPartnerId: string
+  /** Opens the refresh token, only when a new access token is needed. What it throws passes through unchanged. */
+  readonly refreshToken: () => Promise<Secret>
+}

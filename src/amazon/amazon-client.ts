@@ -1,0 +1,53 @@
+import type { QuotaGovernor } from '../domain/quota.ts'
+import type { Region } from '../domain/region.ts'
+import type { Clock } from '../runtime/clock.ts'
+import type { Log } from '../runtime/log.ts'
+import type { Application } from './account.ts'
+import { createCaller } from './call.ts'
+import { defaultBaseUrls, defaultLwaUrl, type RegionalBaseUrls } from './endpoints.ts'
+import type { CallReport } from './exchange.ts'
+import { createHttp, type HttpOptions } from './http.ts'
+import { createAccessTokens } from './lwa.ts'
+import { createOrdersApi } from './orders-2026-01-01.ts'
+import type { OrdersApi } from './orders-api.ts'
+import { createSellersApi, type SellersApi } from './sellers-api.ts'
+import { ordersyncUserAgent } from './user-agent.ts'
+
+/** Everything this program asks Amazon, on one set of connections, access tokens and quotas. */
+export interface AmazonClient {
+  readonly orders: OrdersApi
+  readonly sellers: SellersApi
+  /** How far Amazon's clock in this region is ahead of ours; 0 before the first answer. */
+  skewMs(region: Region): number
+  /** Waits for what is under way and closes the connections. */
+  close(): Promise<void>
+}
+
+export interface AmazonClientOptions {
+  readonly application: Application
+  readonly governor: QuotaGovernor
+  readonly clock: Clock
+  readonly log: Log
+  /** Ordersync's version, for the User-Agent. */
+  readonly version: string
+  readonly lwaUrl?: string
+  readonly baseUrls?: RegionalBaseUrls
+  readonly onCall?: (report: CallReport) => void
+  readonly http?: Omit<HttpOptions, 'userAgent'>
+}
+
+/** Throws when an address is neither https nor on loopback. */
+export function createAmazonClient(options: AmazonClientOptions): AmazonClient {
+  const { application, governor, clock, log, onCall } = options
+  const http = createHttp({ ...options.http, userAgent: ordersyncUserAgent(options.version) })
+  const lwaUrl = options.lwaUrl ?? defaultLwaUrl
+  const baseUrls = options.baseUrls ?? defaultBaseUrls
+  const accessTokens = createAccessTokens({ application, lwaUrl, http, clock, log })
+  const caller = createCaller({ application, baseUrls, http, accessTokens, governor, clock, log, onCall })
+  return {
+    orders: createOrdersApi({ caller }),
+    sellers: createSellersApi({ caller }),
+    skewMs: caller.skewMs,
+    close: http.close,
+  }
+}

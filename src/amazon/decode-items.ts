@@ -1,0 +1,41 @@
+import type { OrderItem } from '../domain/order.ts'
+import { decodeMoney } from './decode-money.ts'
+import { known, readList, readObject, readQuantity, readText } from './wire-value.ts'
+
+export type DecodedItems =
+  | { readonly kind: 'items'; readonly items: readonly OrderItem[] }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+
+/**
+ * The lines of an order: always all of them, so a list that cannot be read completely makes the order unreadable
+ * rather than shorter. Source: orders_2026-01-01.json, OrderItem.
+ */
+export function decodeItems(value: unknown): DecodedItems {
+  const wires = readList(value)
+  if (wires === undefined) return { kind: 'unreadable', reason: 'orderItems is not a list' }
+  const items: OrderItem[] = []
+  const ids = new Set<string>()
+  for (const [index, element] of wires.entries()) {
+    const wire = readObject(element)
+    const orderItemId = readText(wire?.orderItemId)
+    const path = `orderItems[${index}].orderItemId`
+    if (orderItemId === undefined) return { kind: 'unreadable', reason: `${path} is not a text` }
+    if (ids.has(orderItemId)) return { kind: 'unreadable', reason: `${path} is there twice` }
+    ids.add(orderItemId)
+
+    const product = readObject(wire?.product)
+    items.push(
+      known({
+        orderItemId,
+        asin: readText(product?.asin),
+        sku: readText(product?.sellerSku),
+        title: readText(product?.title),
+        quantity: readQuantity(wire?.quantityOrdered),
+        quantityFulfilled: readQuantity(readObject(wire?.fulfillment)?.quantityFulfilled),
+        unitPrice: decodeMoney(readObject(product?.price)?.unitPrice),
+        total: decodeMoney(readObject(wire?.proceeds)?.proceedsTotal),
+      }),
+    )
+  }
+  return { kind: 'items', items }
+}

@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto'
+import type { ClockSettings } from './clock.ts'
+import type { LogLevel } from './log.ts'
+import { Secret } from './secret.ts'
+
+/** Everything that the environment decides, read once at start and passed on in pieces. */
+export interface Config {
+  /** Null: the embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  readonly host: string
+  readonly port: number
+  readonly logLevel: LogLevel
+  /** Null: a key is made and kept in `dataDir`, for a local installation. */
+  readonly masterKey: Secret | null
+  readonly masterKeyFile: string | null
+  /** An operator key to begin with. */
+  readonly adminKey: Secret | null
+  /** Null: no credentials are set, so `up` starts the simulator. */
+  readonly amazon: AmazonConfig | null
+  readonly sync: {
+    readonly initialSyncDays: number
+    readonly minIntervalMs: number
+    readonly globalBatchSize: number | null
+    readonly globalTenantDelayMs: number
+  }
+  /** How many lanes one process runs at a time. */
+  readonly workerConcurrency: number
+  readonly databaseConnections: number
+  /** Only with every Amazon address on loopback: time passes faster, for simulations. */
+  readonly simulatedClock: ClockSettings | null
+}
+
+export interface AmazonConfig {
+  readonly clientId: string
+  readonly clientSecret: Secret
+  readonly previousClientSecret: Secret | null
+  readonly lwaUrl: string
+  readonly spapiUrls: { readonly NA: string; readonly EU: string; readonly FE: string }
+}
+
+/** Every problem of the settings at once, each naming its variable and what to set. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`Settings to correct:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the settings. Throws ConfigError with all problems, before anything is touched. */
+export function readConfig(env: Environment): Config {
+  const problems: string[] = []
+  const read = new Reader(env, problems)
+  const amazon = readAmazon(read)
+  const config: Config = {
+    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    dataDir: read.text('DATA_DIR') ?? '.ordersync',
+    host: read.text('HOST') ?? '127.0.0.1',
+    port: read.integer('PORT', 3000, 0, 65_535),
+    logLevel: read.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    masterKey: read.masterKey('ORDERSYNC_MASTER_KEY'),
+    masterKeyFile: read.text('ORDERSYNC_MASTER_KEY_FILE'),
+    adminKey: read.longSecret('ORDERSYNC_ADMIN_KEY', 24),
+    amazon,
+    sync: {
+      initialSyncDays: read.integer('INITIAL_SYNC_DAYS', 30, 1, 730),
+      minIntervalMs: read.integer('SPAPI_MIN_INTERVAL_MS', 0, 0, 60_000),
+      globalBatchSize: read.integer('GLOBAL_SYNC_BATCH_SIZE', 0, 0, 10_000) || null,
+      globalTenantDelayMs: read.integer('GLOBAL_SYNC_TENANT_DELAY_MS', 0, 0, 600_000),
+    },
+    workerConcurrency: read.integer('WORKER_CONCURRENCY', 100, 1, 1000),
+    databaseConnections: read.integer('DATABASE_CONNECTIONS', 20, 4, 500),
+    simulatedClock: readSimulatedClock(read, amazon),
+  }
+  if (config.masterKey !== null && config.masterKeyFile !== null) {
+    problems.push('ORDERSYNC_MASTER_KEY and ORDERSYNC_MASTER_KEY_FILE are both set: keep one of them.')
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return config
+}
+
+/** Tells one application secret from another in the database, without telling the secret. */
+export function secretFingerprint(
+  amazon: Pick<AmazonConfig, 'clientSecret' | 'previousClientSecret'>,
+): string {
+  const secrets = `${amazon.clientSecret.reveal()}\n${amazon.previousClientSecret?.reveal() ?? ''}`
+  return createHash('sha256').update(secrets).digest('hex').slice(0, 16)
+}
+
+const amazonVariables = ['AMAZON_CLIENT_ID', 'AMAZON_CLIENT_SECRET'] as const
+
+function readAmazon(read: Reader): AmazonConfig | null {
+  const clientId = read.text('AMAZON_CLIENT_ID')
+  const clientSecret = read.text('AMAZON_CLIENT_SECRET')
+  const previous = read.text('AMAZON_CLIENT_SECRET_PREVIOUS')
+  const urls = {
+    lwaUrl: read.amazonUrl('AMAZON_LWA_URL', 'https://api.amazon.com/auth/o2/token'),
+    spapiUrls: {
+      NA: read.amazonUrl('AMAZON_SPAPI_URL_NA', 'https://sellingpartnerapi-na.amazon.com'),
+      EU: read.amazonUrl('AMAZON_SPAPI_URL_EU', 'https://sellingpartnerapi-eu.amazon.com'),
+      FE: read.amazonUrl('AMAZON_SPAPI_URL_FE', 'https://sellingpartnerapi-fe.amazon.com'),
+    },
+  }
+  if (clientId === null && clientSecret === null) return null
+  if (clientId === null || clientSecret === null) {
+    read.problem(
+      `${amazonVariables.join(' and ')} belong together: set both, or neither to use the simulated Amazon.`,
+    )
+    return null
+  }
+  return {
+    clientId,
+    clientSecret: new Secret(clientSecret),
+    previousClientSecret: previous === null ? null : new Secret(previous),
+    ...urls,
+  }
+}
+
+/** `<simulated start>/<real start>/<speed>`, two ISO instants and a number. */
+function readSimulatedClock(read: Reader, amazon: AmazonConfig | null): ClockSettings | null {
+  const text = read.text('SIMULATED_CLOCK')
+  if (text === null) return null
+  const [simulated, real, speed] = text.split('/')
+  const settings = {
+    simulatedStart: new Date(simulated ?? ''),
+    realStart: new Date(real ?? ''),
+    speed: Number(speed),
+  }
+  if (
+    Number.isNaN(settings.simulatedStart.getTime()) ||
+    Number.isNaN(settings.realStart.getTime()) ||
+    !(settings.speed > 0)
+  ) {
+    read.problem(
+      'SIMULATED_CLOCK must be <simulated start>/<real start>/<speed>, for example 2026-01-01T00:00:00Z/2026-01-01T00:00:00Z/60.',
+    )
+    return null
+  }
+  const addresses = amazon === null ? [] : [amazon.lwaUrl, ...Object.values(amazon.spapiUrls)]
+  if (!addresses.every((address) => isLoopback(new URL(address).hostname))) {
+    read.problem('SIMULATED_CLOCK is for simulations only: it needs every Amazon address on loopback.')
+    return null
+  }
+  return settings
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+}
+
+class Reader {
+  readonly #env: Environment
+  readonly #problems: string[]
+
+  constructor(env: Environment, problems: string[]) {
+    this.#env = env
+    this.#problems = problems
+  }
+
+  problem(text: string): void {
+    this.#problems.push(text)
+  }
+
+  /** The value, or null when it is unset or blank. */
+  text(name: string): string | null {
+    const value = this.#env[name]?.trim()
+    return value === undefined || value === '' ? null : value
+  }
+
+  integer(name: string, otherwise: number, min: number, max: number): number {
+    const text = this.text(name)
+    if (text === null) return otherwise
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value
+    this.problem(`${name} must be a whole number from ${min} to ${max}; it is "${text}".`)
+    return otherwise
+  }
+
+  oneOf<T extends string>(name: string, allowed: readonly T[], otherwise: T): T {
+    const text = this.text(name)
+    if (text === null) return otherwise
+    const found = allowed.find((value) => value === text)
+    if (found !== undefined) return found
+    this.problem(`${name} must be one of ${allowed.join(', ')}; it is "${text}".`)
+    return otherwise
+  }
+
+  url(name: string, protocols: readonly string[]): string | null {
+    const text = this.text(name)
+    if (text === null) return null
+    if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text
+    this.problem(
+      `${name} must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+    )
+    return null
+  }
+
+  /** https anywhere, http on loopback only. */
+  amazonUrl(name: string, otherwise: string): string {
+    const text = this.text(name)
+    if (text === null) return otherwise
+    const url = URL.canParse(text) ? new URL(text) : null
+    if (url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))))
+      return text
+    this.problem(`${name} must be an https address; http is allowed on loopback only.`)
+    return otherwise
+  }
+
+  masterKey(name: string): Secret | null {
+    const text = this.text(name)
+    if (text === null) return null
+    if (Buffer.from(text, 'base64').length === 32) return new Secret(text)
+    this.problem(`${name} must be 32 bytes in base64: make one with "openssl rand -base64 32".`)
+    return null
+  }
+
+  longSecret(name: string, length: number): Secret | null {
+    const text = this.text(name)
+    if (text === null) return null
+    if (text.length >= length && !/\s/.test(text)) return new Secret(text)
+    this.problem(
+      `${name} must have at least ${length} characters and no white space: make one with "openssl rand -base64 32".`,
+    )
+    return null
+  }
+}

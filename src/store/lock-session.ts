@@ -1,0 +1,144 @@
+import pg from 'pg'
+import type { Log } from '../runtime/log.ts'
+import type { Queryable } from './database.ts'
+
+/** A lock that is held. Its signal aborts when the lock may be lost: stop working, another process may hold it. */
+export interface Lease {
+  readonly signal: AbortSignal
+  release(): Promise<void>
+}
+
+/**
+ * PostgreSQL's session advisory locks on one dedicated connection.
+ *
+ * They belong to the session that took them: through a pool, a lock would be released on another session (so
+ * held for ever) or granted twice to one. Here every lock of a process lives on one connection that is used for
+ * nothing else, and PostgreSQL frees them when the process dies. A session may take its own lock twice, so this
+ * object refuses that itself. Losing the connection aborts every lease; the run number stops what still writes.
+ */
+export class LockSession {
+  readonly #connectionString: string
+  readonly #log: Log
+  readonly #held = new Map<bigint, AbortController>()
+  #client: Promise<pg.Client> | null = null
+  #heartbeat: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(connectionString: string, log: Log) {
+    this.#connectionString = connectionString
+    this.#log = log
+  }
+
+  /** The lock, or null when somebody else holds it. Throws when the database cannot be reached. */
+  async tryAcquire(key: bigint): Promise<Lease | null> {
+    if (this.#held.has(key)) return null
+    const controller = new AbortController()
+    this.#held.set(key, controller)
+    try {
+      const client = await this.#connect()
+      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
+        key.toString(),
+      ])
+      // The connection may have been lost and replaced while we waited: then this grant is worth nothing.
+      if (rows[0]?.locked === true && !controller.signal.aborted) {
+        return { signal: controller.signal, release: () => this.#release(key, controller, client) }
+      }
+    } catch (error) {
+      this.#held.delete(key)
+      throw error
+    }
+    this.#held.delete(key)
+    return null
+  }
+
+  /** Gives all locks back and ends the connection. */
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#heartbeat !== null) clearInterval(this.#heartbeat)
+    const client = await this.#client?.catch(() => null)
+    this.#client = null
+    await client?.end().catch(() => {})
+  }
+
+  async #release(key: bigint, controller: AbortController, client: pg.Client): Promise<void> {
+    if (this.#held.get(key) !== controller) return
+    try {
+      if (!controller.signal.aborted) await client.query('SELECT pg_advisory_unlock($1)', [key.toString()])
+    } catch (error) {
+      // The session is gone, and the lock with it.
+      this.#log.warn(
+        { event: 'lock_release_failed', error },
+        'a lock could not be released; its session has ended',
+      )
+    } finally {
+      if (this.#held.get(key) === controller) this.#held.delete(key)
+    }
+  }
+
+  #connect(): Promise<pg.Client> {
+    if (this.#closed) return Promise.reject(new Error('the lock session is closed'))
+    this.#client ??= this.#open().catch((error: unknown) => {
+      this.#client = null
+      throw error
+    })
+    return this.#client
+  }
+
+  async #open(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.#connectionString,
+      application_name: 'ordersync locks',
+      keepAlive: true,
+      connectionTimeoutMillis: 15_000,
+      query_timeout: 15_000,
+    })
+    client.on('error', (error) => this.#lose(client, error))
+    client.on('end', () => this.#lose(client, new Error('the connection ended')))
+    await client.connect()
+    // If our machine vanishes from the network, PostgreSQL notices and frees our locks after some ten seconds.
+    await client.query(
+      'SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3',
+    )
+    // A connection can be dead without saying so; a question that is not answered says it.
+    this.#heartbeat ??= setInterval(() => void this.#beat(), 5000).unref()
+    return client
+  }
+
+  async #beat(): Promise<void> {
+    const client = await this.#client?.catch(() => null)
+    if (client === null || client === undefined) return
+    await client.query('SELECT 1').catch((error: Error) => {
+      this.#lose(client, error)
+      void client.end().catch(() => {})
+    })
+  }
+
+  #lose(client: pg.Client, error: Error): void {
+    void this.#client?.then(
+      (current) => {
+        if (current !== client) return
+        this.#client = null
+        if (this.#closed) return
+        this.#log.warn(
+          { event: 'lock_session_lost', count: this.#held.size, error },
+          'the lock connection was lost; its runs stop',
+        )
+        for (const controller of this.#held.values())
+          controller.abort(new Error('the lock of this lane was lost'))
+        this.#held.clear()
+      },
+      () => {},
+    )
+  }
+}
+
+/** Whether any process holds the lock now, without touching it. */
+export async function isLocked(db: Queryable, key: bigint): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+       AND (classid::bigint << 32 | objid::bigint) = $1`,
+    [key.toString()],
+  )
+  return rows.length > 0
+}

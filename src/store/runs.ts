@@ -1,0 +1,133 @@
+import type { Lane, RunTrigger } from '../domain/lane.ts'
+import type { ReasonCode, RunStatus } from '../domain/reason-code.ts'
+import type { Queryable } from './database.ts'
+
+/** One execution of a lane, as its history shows it. */
+export interface Run {
+  readonly tenantId: string
+  readonly runId: string
+  readonly connectionId: string
+  readonly lane: Lane
+  readonly trigger: RunTrigger
+  readonly startedAt: Date
+  readonly finishedAt: Date | null
+  /** Null while it runs. */
+  readonly status: RunStatus | null
+  readonly reasonCode: ReasonCode | null
+  readonly message: string | null
+  readonly pages: number
+  readonly ordersProcessed: number
+  readonly itemsProcessed: number
+  readonly ordersChanged: number
+  readonly quarantined: number
+  readonly watermarkBefore: Date | null
+  readonly watermarkAfter: Date | null
+}
+
+interface RunRow {
+  readonly tenant_id: string
+  readonly run_id: string
+  readonly connection_id: string
+  readonly lane: Lane
+  readonly trigger: RunTrigger
+  readonly started_at: Date
+  readonly finished_at: Date | null
+  readonly status: RunStatus | null
+  readonly reason_code: ReasonCode | null
+  readonly message: string | null
+  readonly pages: number
+  readonly orders_processed: number
+  readonly items_processed: number
+  readonly orders_changed: number
+  readonly quarantined: number
+  readonly watermark_before: Date | null
+  readonly watermark_after: Date | null
+}
+
+function fromRow(row: RunRow): Run {
+  return {
+    tenantId: row.tenant_id,
+    runId: row.run_id,
+    connectionId: row.connection_id,
+    lane: row.lane,
+    trigger: row.trigger,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    status: row.status,
+    reasonCode: row.reason_code,
+    message: row.message,
+    pages: row.pages,
+    ordersProcessed: row.orders_processed,
+    itemsProcessed: row.items_processed,
+    ordersChanged: row.orders_changed,
+    quarantined: row.quarantined,
+    watermarkBefore: row.watermark_before,
+    watermarkAfter: row.watermark_after,
+  }
+}
+
+export interface RunFilter {
+  /** Null: runs of all tenants. */
+  readonly tenantId: string | null
+  readonly lane: Lane | null
+  readonly status: RunStatus | null
+  /** Only runs older than this one: the last of the previous page. */
+  readonly after: { readonly startedAt: Date; readonly runId: string } | null
+  readonly limit: number
+}
+
+/** Runs, newest first. */
+export async function listRuns(db: Queryable, filter: RunFilter): Promise<readonly Run[]> {
+  const { rows } = await db.query<RunRow>(
+    `SELECT * FROM ordersync.runs
+     WHERE ($1::text IS NULL OR tenant_id = $1) AND ($2::text IS NULL OR lane = $2) AND ($3::text IS NULL OR status = $3)
+       AND ($4::timestamptz IS NULL OR (started_at, run_id) < ($4, $5))
+     ORDER BY started_at DESC, run_id DESC LIMIT $6`,
+    [
+      filter.tenantId,
+      filter.lane,
+      filter.status,
+      filter.after?.startedAt ?? null,
+      filter.after?.runId ?? null,
+      filter.limit,
+    ],
+  )
+  return rows.map(fromRow)
+}
+
+/** A run of one tenant, or with null of any. */
+export async function findRun(db: Queryable, tenantId: string | null, runId: string): Promise<Run | null> {
+  const { rows } = await db.query<RunRow>(
+    'SELECT * FROM ordersync.runs WHERE run_id = $2 AND ($1::text IS NULL OR tenant_id = $1)',
+    [tenantId, runId],
+  )
+  return rows[0] === undefined ? null : fromRow(rows[0])
+}
+
+/** The open run of a lane, if there is one. Whether its process still lives, the lane's lock tells. */
+export async function findOpenRun(
+  db: Queryable,
+  tenantId: string,
+  connectionId: string,
+  lane: Lane,
+): Promise<Run | null> {
+  const { rows } = await db.query<RunRow>(
+    `SELECT * FROM ordersync.runs WHERE tenant_id = $1 AND connection_id = $2 AND lane = $3 AND finished_at IS NULL
+     ORDER BY started_at DESC LIMIT 1`,
+    [tenantId, connectionId, lane],
+  )
+  return rows[0] === undefined ? null : fromRow(rows[0])
+}
+
+/** Deletes finished runs and requests from before the given number of days. Answers how many runs went. */
+export async function deleteOldRuns(db: Queryable, days: number): Promise<number> {
+  await db.query(
+    `DELETE FROM ordersync.sync_requests WHERE finished_at < ordersync.now() - make_interval(days => $1)`,
+    [days],
+  )
+  const { rowCount } = await db.query(
+    `DELETE FROM ordersync.runs WHERE finished_at IS NOT NULL AND started_at < ordersync.now() - make_interval(days => $1)`,
+    [days],
+  )
+  return rowCount ?? 0
+}

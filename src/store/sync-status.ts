@@ -1,0 +1,128 @@
+import type { ReasonCode } from '../domain/reason-code.ts'
+import type { Region } from '../domain/region.ts'
+import type { ConnectionStatus } from './connections.ts'
+import type { Queryable } from './database.ts'
+
+/** Where one connection stands. */
+export interface ConnectionSyncStatus {
+  readonly connectionId: string
+  readonly region: Region
+  readonly sellingPartnerId: string
+  readonly status: ConnectionStatus
+  readonly hasRefreshToken: boolean
+  readonly authorizedAt: Date | null
+  /** The watermark in ISO 8601, or a cursor of another system as it was found, until the first run looks at it. */
+  readonly lastUpdatedAfter: string | null
+  readonly lastPolledAt: Date | null
+  readonly lastSuccessAt: Date | null
+  readonly lastReasonCode: ReasonCode | null
+  readonly lastError: string | null
+  readonly failures: number
+  readonly nextDueAt: Date | null
+  readonly running: boolean
+}
+
+export interface TenantSyncStatus {
+  readonly tenantId: string
+  readonly displayName: string
+  readonly connections: readonly ConnectionSyncStatus[]
+  readonly orders: number
+  readonly items: number
+}
+
+interface Row {
+  readonly tenant_id: string
+  readonly display_name: string
+  readonly orders: number
+  readonly items: number
+  readonly connections: readonly Record<string, unknown>[]
+}
+
+/**
+ * The state of tenants, least recently successful first (never synced before all others, then by id), from the
+ * given position on. With a tenant id, of that tenant only. Reads only.
+ */
+export async function listSyncStatus(
+  db: Queryable,
+  filter: {
+    readonly tenantId: string | null
+    readonly offset: StatusPosition | null
+    readonly limit: number
+  },
+): Promise<readonly (TenantSyncStatus & { readonly position: StatusPosition })[]> {
+  const { rows } = await db.query<Row & { oldest_success_at: Date | null }>(statusSql, [
+    filter.tenantId,
+    filter.offset === null ? null : (filter.offset.oldestSuccessAt ?? new Date(0)),
+    filter.offset?.tenantId ?? null,
+    filter.limit,
+  ])
+  return rows.map((row) => ({
+    tenantId: row.tenant_id,
+    displayName: row.display_name,
+    connections: row.connections.map(toConnection),
+    orders: row.orders,
+    items: row.items,
+    position: { tenantId: row.tenant_id, oldestSuccessAt: row.oldest_success_at },
+  }))
+}
+
+/** Where a page of tenants ended. */
+export interface StatusPosition {
+  readonly tenantId: string
+  readonly oldestSuccessAt: Date | null
+}
+
+export async function countTenants(db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'SELECT count(*)::integer AS count FROM ordersync.tenants',
+  )
+  return rows[0]?.count ?? 0
+}
+
+function toConnection(row: Record<string, unknown>): ConnectionSyncStatus {
+  const instant = (name: string): Date | null => (typeof row[name] === 'string' ? new Date(row[name]) : null)
+  const watermark = instant('watermark')
+  return {
+    connectionId: String(row.connection_id),
+    region: row.region as Region,
+    sellingPartnerId: String(row.selling_partner_id),
+    status: row.status as ConnectionStatus,
+    hasRefreshToken: row.has_refresh_token === true,
+    authorizedAt: instant('authorized_at'),
+    lastUpdatedAfter: watermark?.toISOString() ?? (row.imported_cursor as string | null),
+    lastPolledAt: instant('last_polled_at'),
+    lastSuccessAt: instant('last_success_at'),
+    lastReasonCode: row.last_reason_code as ReasonCode | null,
+    lastError: row.last_error as string | null,
+    failures: Number(row.failures ?? 0),
+    nextDueAt: instant('next_due_at'),
+    running: row.running === true,
+  }
+}
+
+const statusSql = `
+WITH tenant AS (
+  SELECT t.tenant_id, t.display_name, t.order_count::float8 AS orders, t.item_count::float8 AS items,
+    COALESCE((SELECT min(COALESCE(s.last_success_at, '1970-01-01Z')) FROM ordersync.sync_states s
+              WHERE s.tenant_id = t.tenant_id AND s.lane = 'delta'), '1970-01-01Z') AS sort_at
+  FROM ordersync.tenants t
+  WHERE $1::text IS NULL OR t.tenant_id = $1
+),
+page AS (
+  SELECT * FROM tenant WHERE $2::timestamptz IS NULL OR (sort_at, tenant_id) > ($2, $3)
+  ORDER BY sort_at, tenant_id LIMIT $4
+)
+SELECT p.tenant_id, p.display_name, NULLIF(p.sort_at, '1970-01-01Z') AS oldest_success_at,
+  p.orders, p.items,
+  COALESCE((
+    SELECT jsonb_agg(jsonb_build_object(
+      'connection_id', c.connection_id, 'region', c.region, 'selling_partner_id', c.selling_partner_id, 'status', c.status,
+      'has_refresh_token', c.refresh_token IS NOT NULL, 'authorized_at', c.authorized_at, 'watermark', s.watermark,
+      'imported_cursor', s.imported_cursor, 'last_polled_at', s.last_polled_at, 'last_success_at', s.last_success_at,
+      'last_reason_code', s.last_reason_code, 'last_error', s.last_error, 'failures', s.failures, 'next_due_at', s.next_due_at,
+      'running', EXISTS (SELECT FROM ordersync.runs r WHERE r.tenant_id = c.tenant_id AND r.connection_id = c.connection_id
+        AND r.lane = 'delta' AND r.finished_at IS NULL)) ORDER BY c.created_at, c.connection_id)
+    FROM ordersync.connections c
+    LEFT JOIN ordersync.sync_states s ON s.tenant_id = c.tenant_id AND s.connection_id = c.connection_id AND s.lane = 'delta'
+    WHERE c.tenant_id = p.tenant_id), '[]') AS connections
+FROM page p ORDER BY p.sort_at, p.tenant_id`

@@ -1,0 +1,269 @@
+import { AmazonError } from '../amazon/errors.ts'
+import {
+  includedDataWithoutBuyer,
+  type OrdersPage,
+  type SearchOrdersParameters,
+} from '../amazon/orders-api.ts'
+import { contentHash } from '../domain/content-hash.ts'
+import {
+  type DeltaPosition,
+  parseImportedCursor,
+  planDeltaWindow,
+  smoothOrdersPerHour,
+} from '../domain/delta-window.ts'
+import { pollPeriodMs } from '../domain/poll-period.ts'
+import { findBucketLevel } from '../store/quota-buckets.ts'
+import { savePage } from '../store/save-page.ts'
+import type { Checkpoint, OpenWindow, SyncState } from '../store/sync-states.ts'
+import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
+
+/**
+ * The delta lane: everything that changed at Amazon since the watermark.
+ *
+ *   plan window ──▶ ask page ──▶ store page + checkpoint ──▶ last page? ──▶ watermark = bound that Amazon echoed
+ *                      ▲                   │ no
+ *                      └───────────────────┘
+ *
+ * A window's parameters are frozen when it opens and stored with each page, so that any process goes on where the
+ * last one stopped. The watermark moves with the last page only: an order that changes while the window is read
+ * gets a later `lastUpdatedTime` and belongs to the next window.
+ */
+
+/** Amazon's page tokens live 24 hours; an older one is not even tried. Source: orders_2026-01-01.json, paginationToken. */
+const pageTokenLifeMs = 23 * 60 * 60_000
+/** How long a run waits for a token of the bucket before it gives its worker back. */
+const maxQuotaDelayMs = 3000
+/** More pages than any window can have: two years of a seller with a million orders. */
+const maxPages = 20_000
+
+interface FrozenWindow {
+  readonly request: SearchOrdersParameters & {
+    readonly lastUpdatedAfter: string
+    readonly lastUpdatedBefore: string
+  }
+  readonly wide: boolean
+}
+
+export async function runDelta(engine: SyncEngine, laneRun: LaneRun): Promise<LaneResult> {
+  const { state, connection } = laneRun
+  const { position, repaired } = readPosition(state, engine.clock.now())
+  const resumed = usableWindow(state.window, engine.clock.now())
+  const window = resumed ?? openWindow(engine, position, engine.amazon.skewMs(connection.region))
+  const counts = { pages: 0, orders: 0, changed: 0, unreadable: 0 }
+
+  if (window !== null) {
+    const early = await readWindow(engine, laneRun, window, position, counts)
+    if (early !== null) return early
+  }
+  return {
+    status: 'success',
+    reasonCode: repaired ? 'INVALID_DATE_FIXED' : counts.unreadable > 0 ? 'PARTIAL' : 'SUCCESS',
+    message: describe(counts, repaired, engine.settings.initialSyncDays),
+    complete: true,
+    nextDue: { afterMs: await nextPollMs(engine, laneRun) },
+  }
+}
+
+interface Counts {
+  pages: number
+  orders: number
+  changed: number
+  unreadable: number
+}
+
+/** Reads the window to its end (null), or as far as the quota goes (the result that says when to go on). */
+async function readWindow(
+  engine: SyncEngine,
+  laneRun: LaneRun,
+  first: OpenWindow,
+  position: DeltaPosition,
+  counts: Counts,
+): Promise<LaneResult | null> {
+  let window = first
+  let restarted = false
+  for (;;) {
+    laneRun.signal.throwIfAborted()
+    let page: OrdersPage
+    try {
+      page = await engine.amazon.orders.searchOrders(
+        laneRun.account,
+        frozen(window).request,
+        window.pageToken,
+        {
+          priority: 'delta',
+          maxQuotaDelayMs,
+          signal: laneRun.signal,
+        },
+      )
+    } catch (error) {
+      if (error instanceof AmazonError && error.kind === 'page_token_refused' && !restarted) {
+        // Nothing is lost: what was stored stays, and the window is read again from its first page.
+        restarted = true
+        window = restart(window)
+        continue
+      }
+      const waiting = waitForQuota(error, counts)
+      if (waiting !== null) return waiting
+      throw error
+    }
+    const next = afterPage(window, page, engine.clock.now())
+    if (next !== null && isRepeated(window, next)) {
+      await savePage(
+        engine.db,
+        laneRun.run,
+        { observations: [], unreadable: [], checkpoint: { window: null } },
+        engine.random,
+      )
+      throw new AmazonError(
+        'unavailable',
+        'Amazon sent the same page twice; the window will be read again from its start.',
+      )
+    }
+    counts.changed += await savePage(
+      engine.db,
+      laneRun.run,
+      {
+        observations: page.observations,
+        unreadable: page.unreadable,
+        checkpoint: toCheckpoint(window, next, page, position, engine.clock.now()),
+      },
+      engine.random,
+    )
+    counts.pages += 1
+    counts.orders += page.observations.length
+    counts.unreadable += page.unreadable.length
+    if (next === null) return null
+    window = next
+    if (engine.settings.minIntervalMs > 0)
+      await engine.clock.sleep(engine.settings.minIntervalMs, laneRun.signal)
+  }
+}
+
+/** Where the lane stands: its watermark, or the cursor of another system, or, when that is no date, the beginning. */
+function readPosition(
+  state: SyncState,
+  now: Date,
+): { readonly position: DeltaPosition; readonly repaired: boolean } {
+  if (state.importedCursor === null || state.watermark !== null) return { position: state, repaired: false }
+  const watermark = parseImportedCursor(state.importedCursor, now)
+  return { position: { ...state, watermark }, repaired: watermark === null }
+}
+
+function usableWindow(window: OpenWindow | null, now: Date): OpenWindow | null {
+  if (window === null) return null
+  const { pageToken, pageTokenAt } = window
+  const expired =
+    pageToken !== null && (pageTokenAt === null || now.getTime() - pageTokenAt.getTime() > pageTokenLifeMs)
+  return expired ? restart(window) : window
+}
+
+function restart(window: OpenWindow): OpenWindow {
+  return { ...window, pageToken: null, pageTokenAt: null, pages: 0, orders: 0, pageHash: null }
+}
+
+function openWindow(engine: SyncEngine, position: DeltaPosition, skewMs: number): OpenWindow | null {
+  const span = planDeltaWindow(position, engine.clock.now(), skewMs, engine.settings.initialSyncDays)
+  if (span === null) return null
+  const parameters: FrozenWindow = {
+    request: {
+      lastUpdatedAfter: span.after.toISOString(),
+      lastUpdatedBefore: span.before.toISOString(),
+      maxResultsPerPage: 100,
+      includedData: includedDataWithoutBuyer,
+    },
+    wide: span.wide,
+  }
+  return {
+    parameters: { ...parameters },
+    pageToken: null,
+    pageTokenAt: null,
+    pages: 0,
+    orders: 0,
+    pageHash: null,
+  }
+}
+
+/** The parameters as this lane stored them. */
+function frozen(window: OpenWindow): FrozenWindow {
+  return window.parameters as unknown as FrozenWindow
+}
+
+/** The window after a page: where to go on, or null after its last page. */
+function afterPage(window: OpenWindow, page: OrdersPage, now: Date): OpenWindow | null {
+  if (page.nextToken === null) return null
+  const ids = page.observations.map(({ order }) => `${order.externalOrderId} ${order.lastUpdatedAt}`)
+  return {
+    parameters: window.parameters,
+    pageToken: page.nextToken,
+    pageTokenAt: now,
+    pages: window.pages + 1,
+    orders: window.orders + page.observations.length,
+    pageHash: ids.length === 0 ? null : contentHash(ids.join('\n')),
+  }
+}
+
+/** Whether Amazon led us in a circle: the same token, the same page, or more pages than there can be. */
+function isRepeated(window: OpenWindow, next: OpenWindow): boolean {
+  return (
+    next.pageToken === window.pageToken ||
+    (next.pageHash !== null && next.pageHash === window.pageHash) ||
+    next.pages > maxPages
+  )
+}
+
+function toCheckpoint(
+  window: OpenWindow,
+  next: OpenWindow | null,
+  page: OrdersPage,
+  position: DeltaPosition,
+  now: Date,
+): Checkpoint {
+  if (next !== null) return { window: next }
+  const { request, wide } = frozen(window)
+  // Amazon may have read less than we asked for; its word counts, and never more than we asked.
+  const bounds = [request.lastUpdatedBefore, page.lastUpdatedBefore].filter((bound) => bound !== null)
+  const watermark = new Date(Math.min(...bounds.map((bound) => Date.parse(bound))))
+  return {
+    window: null,
+    watermark: position.watermark !== null && position.watermark > watermark ? position.watermark : watermark,
+    ...(wide ? { wideWindowAt: now } : {}),
+    ordersPerHour: smoothOrdersPerHour(
+      position.ordersPerHour,
+      window.orders + page.observations.length,
+      watermark.getTime() - Date.parse(request.lastUpdatedAfter),
+    ),
+  }
+}
+
+/** A bucket without tokens is no failure: what was read is stored, and the lane goes on when Amazon allows it. */
+function waitForQuota(error: unknown, counts: Counts): LaneResult | null {
+  if (!(error instanceof AmazonError) || error.availableAt === null) return null
+  const at = error.availableAt.toISOString()
+  return {
+    status: counts.pages > 0 ? 'success' : 'skipped',
+    reasonCode: 'AMAZON_RATE_LIMIT',
+    message:
+      counts.pages > 0
+        ? `${counts.orders} orders stored; Amazon's quota is used up, the rest follows from ${at} on`
+        : `Amazon's quota for this seller is used up; the next call is allowed at ${at} and is made by itself`,
+    complete: false,
+    nextDue: { at: error.availableAt },
+  }
+}
+
+async function nextPollMs(engine: SyncEngine, { connection }: LaneRun): Promise<number> {
+  const level = await findBucketLevel(engine.db, {
+    region: connection.region,
+    sellingPartnerId: connection.sellingPartnerId,
+    applicationId: engine.settings.applicationId,
+    operation: 'searchOrders',
+  })
+  return pollPeriodMs(level, level.connections)
+}
+
+function describe(counts: Counts, repaired: boolean, initialDays: number): string {
+  const parts = [`${counts.orders} orders read, ${counts.changed} of them new or changed`]
+  if (counts.unreadable > 0) parts.push(`${counts.unreadable} could not be read and wait in quarantine`)
+  if (repaired) parts.unshift(`the stored cursor was not a date: started again ${initialDays} days back`)
+  return parts.join('; ')
+}

@@ -1,0 +1,48 @@
+import type { SellerAccount } from '../amazon/account.ts'
+import type { AmazonClient } from '../amazon/amazon-client.ts'
+import type { Clock } from '../runtime/clock.ts'
+import type { Log } from '../runtime/log.ts'
+import type { Random } from '../runtime/random.ts'
+import type { Connection } from '../store/connections.ts'
+import type { Database } from '../store/database.ts'
+import type { LockSession } from '../store/lock-session.ts'
+import type { RunOutcome } from '../store/run-lifecycle.ts'
+import type { RunHandle, SyncState } from '../store/sync-states.ts'
+import type { Vault } from '../store/vault.ts'
+
+/** What every lane of this process works with. */
+export interface SyncEngine {
+  readonly db: Database
+  readonly locks: LockSession
+  readonly amazon: AmazonClient
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly settings: SyncSettings
+}
+
+export interface SyncSettings {
+  /** The application whose quotas are used: its LWA client id. */
+  readonly applicationId: string
+  /** Tells one application secret from another without telling the secret. */
+  readonly secretFingerprint: string
+  /** How far back a connection without watermark begins. */
+  readonly initialSyncDays: number
+  /** The shortest time between two calls of one run. */
+  readonly minIntervalMs: number
+}
+
+/** One run of a lane: its row, what the lane remembers, whom to ask, and when to stop. */
+export interface LaneRun {
+  readonly run: RunHandle
+  readonly state: SyncState
+  readonly connection: Connection
+  readonly account: SellerAccount
+  readonly signal: AbortSignal
+}
+
+/** What a lane says when it ends without an error. */
+export type LaneResult = Pick<RunOutcome, 'reasonCode' | 'message' | 'complete' | 'nextDue'> & {
+  readonly status: 'success' | 'skipped'
+}

@@ -1,0 +1,182 @@
+import { AmazonError } from '../amazon/errors.ts'
+import { StaleRunError } from '../domain/errors.ts'
+import type { RunTrigger } from '../domain/lane.ts'
+import { laneLockKey } from '../domain/lock-key.ts'
+import {
+  type Connection,
+  findConnection,
+  findSealedRefreshToken,
+  refreshTokenContext,
+  requireReauthorization,
+} from '../store/connections.ts'
+import { isDatabaseUnavailable } from '../store/database.ts'
+import { checkApplication, forgetRefusal, recordRefusal } from '../store/refused-applications.ts'
+import { beginRun, finishRun, type RunOutcome } from '../store/run-lifecycle.ts'
+import type { DueLane, RunHandle, SyncState } from '../store/sync-states.ts'
+import { runDelta } from './delta-lane.ts'
+import type { LaneRun, SyncEngine } from './lane-context.ts'
+import { outcomeOfError } from './outcome-of-error.ts'
+
+/** While Amazon refuses the application's secret, one call in this time asks whether it still does. */
+const probeEveryMs = 5 * 60_000
+
+/** A run that took place, or why there was none. */
+export type RunResult =
+  | { readonly kind: 'finished'; readonly runId: string; readonly outcome: RunOutcome }
+  | { readonly kind: 'lock_unavailable' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'stale'; readonly runId: string }
+
+/**
+ * The one door to a lane: the schedule, a person's button and a global run all come through here. Takes the lane's
+ * lock, opens the run, runs the lane, closes the run with its outcome. Throws only when the database cannot be
+ * reached; then the lane's due time brings it back.
+ */
+export async function runLane(
+  engine: SyncEngine,
+  lane: DueLane,
+  trigger: RunTrigger,
+  shutdown: AbortSignal,
+): Promise<RunResult> {
+  const lease = await engine.locks.tryAcquire(laneLockKey(lane.tenantId, lane.connectionId, lane.lane))
+  if (lease === null) return { kind: 'lock_unavailable' }
+  try {
+    const runId = engine.random.id('run')
+    const connection = await findConnection(engine.db, lane.tenantId, lane.connectionId)
+    const begun = await engine.db.transaction((tx) => beginRun(tx, lane, runId, trigger))
+    if (connection === null || begun === null) return { kind: 'gone' }
+    const signal = AbortSignal.any([lease.signal, shutdown])
+    return await runToEnd(engine, connection, begun.run, begun.state, signal)
+  } finally {
+    await lease.release()
+  }
+}
+
+async function runToEnd(
+  engine: SyncEngine,
+  connection: Connection,
+  run: RunHandle,
+  state: SyncState,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const { runId } = run
+  const startedAt = engine.clock.now()
+  const fields = { tenantId: run.tenantId, connectionId: run.connectionId, lane: run.lane, runId }
+  try {
+    const outcome = await attempt(engine, connection, run, state, signal)
+    await engine.db.transaction((tx) => finishRun(tx, run, outcome))
+    const level = outcome.status === 'failed' ? 'warn' : 'info'
+    engine.log[level](
+      {
+        event: 'run_finished',
+        ...fields,
+        status: outcome.status,
+        reasonCode: outcome.reasonCode,
+        durationMs: engine.clock.now().getTime() - startedAt.getTime(),
+      },
+      outcome.message,
+    )
+    return { kind: 'finished', runId, outcome }
+  } catch (error) {
+    if (!(error instanceof StaleRunError)) throw error
+    engine.log.warn(
+      { event: 'run_stale', ...fields },
+      'another run took over this lane; the rest of this one was dropped',
+    )
+    return { kind: 'stale', runId }
+  }
+}
+
+/** Runs the lane and turns everything that can go wrong into an outcome. Throws StaleRunError and database outages. */
+async function attempt(
+  engine: SyncEngine,
+  connection: Connection,
+  run: RunHandle,
+  state: SyncState,
+  signal: AbortSignal,
+): Promise<RunOutcome> {
+  if (connection.status !== 'connected') return notNow('NOT_CONNECTED', 'the connection is not active')
+  if (!connection.hasRefreshToken) return notNow('TOKEN_MISSING', 'no refresh token')
+  const { applicationId, secretFingerprint } = engine.settings
+  const opened: { token: Buffer | null } = { token: null }
+  try {
+    const permission = await checkApplication(engine.db, applicationId, secretFingerprint, probeEveryMs)
+    if (permission === 'refused')
+      throw new AmazonError('application_refused', 'refused before; not asked again yet')
+    const outcome = await runDelta(engine, toLaneRun(engine, connection, run, state, signal, opened))
+    if (permission === 'probe') await forgetRefusal(engine.db, applicationId, secretFingerprint)
+    return outcome
+  } catch (error) {
+    if (error instanceof StaleRunError || isDatabaseUnavailable(error)) throw error
+    if (signal.aborted) return interrupted()
+    await reactTo(error, engine, run, opened.token)
+    return outcomeOfError(error, state.failures + 1, engine.random.unit())
+  }
+}
+
+function toLaneRun(
+  engine: SyncEngine,
+  connection: Connection,
+  run: RunHandle,
+  state: SyncState,
+  signal: AbortSignal,
+  opened: { token: Buffer | null },
+): LaneRun {
+  const { tenantId, connectionId } = connection
+  return {
+    run,
+    state,
+    connection,
+    signal,
+    account: {
+      cacheKey: `${tenantId}/${connectionId}/${connection.authorizedAt?.getTime() ?? 0}`,
+      region: connection.region,
+      sellingPartnerId: connection.sellingPartnerId,
+      refreshToken: async () => {
+        opened.token = await findSealedRefreshToken(engine.db, tenantId, connectionId)
+        if (opened.token === null)
+          throw new AmazonError('revoked', 'the connection has no refresh token any more')
+        return engine.vault.open(tenantId, refreshTokenContext(connectionId), opened.token)
+      },
+    },
+  }
+}
+
+/** What an error means beyond this run: for the connection, or for all of them. */
+async function reactTo(
+  error: unknown,
+  engine: SyncEngine,
+  run: RunHandle,
+  refusedToken: Buffer | null,
+): Promise<void> {
+  const fields = { tenantId: run.tenantId, connectionId: run.connectionId, lane: run.lane, runId: run.runId }
+  if (!(error instanceof AmazonError)) {
+    engine.log.error({ event: 'run_failed', ...fields, error }, 'a run failed unexpectedly')
+    return
+  }
+  if (error.kind === 'revoked') {
+    await requireReauthorization(engine.db, run.tenantId, run.connectionId, refusedToken)
+  }
+  if (error.kind === 'application_refused') {
+    const { applicationId, secretFingerprint } = engine.settings
+    await recordRefusal(engine.db, applicationId, secretFingerprint, probeEveryMs)
+    engine.log.error(
+      { event: 'application_secret_refused', ...fields },
+      "Amazon refuses the application's client id or secret: no orders can be read for anybody until it is corrected",
+    )
+  }
+}
+
+function notNow(reasonCode: 'NOT_CONNECTED' | 'TOKEN_MISSING', message: string): RunOutcome {
+  return { status: 'skipped', reasonCode, message, complete: false, nextDue: null }
+}
+
+function interrupted(): RunOutcome {
+  return {
+    status: 'interrupted',
+    reasonCode: 'UNKNOWN_ERROR',
+    message: 'This process is shutting down. What was stored stays; the next run goes on from there.',
+    complete: false,
+    nextDue: { afterMs: 0 },
+  }
+}
