@@ -2,6 +2,7 @@ import type { SellerAccount } from '../amazon/account.ts'
 import type { AmazonClient } from '../amazon/amazon-client.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
+import type { Metrics } from '../runtime/metrics.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Connection } from '../store/connections.ts'
 import type { Database } from '../store/database.ts'
@@ -19,6 +20,7 @@ export interface SyncEngine {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  readonly metrics: Metrics
   readonly settings: SyncSettings
 }
 

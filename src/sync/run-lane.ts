@@ -65,6 +65,7 @@ async function runToEnd(
   try {
     const outcome = await attempt(engine, connection, run, state, signal)
     await engine.db.transaction((tx) => finishRun(tx, run, outcome))
+    engine.metrics.runFinished({ lane: run.lane, status: outcome.status, reasonCode: outcome.reasonCode })
     const level = outcome.status === 'failed' ? 'warn' : 'info'
     engine.log[level](
       {

@@ -6,6 +6,12 @@
 CREATE FUNCTION ordersync.now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
   AS 'SELECT pg_catalog.statement_timestamp()';
 
+-- Which Amazon this database's orders come from: what is simulated and what is real never meet in one database.
+CREATE TABLE ordersync.installation (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  amazon   text NOT NULL CHECK (amazon IN ('real', 'simulated'))
+);
+
 -- ---------------------------------------------------------------------------------------------------------------
 -- Tenants and their connections to Amazon
 

@@ -1,0 +1,37 @@
+import type { RosterEntry } from '@ordersync/simulator'
+import { systemRandom } from '../runtime/random.ts'
+import type { Region } from '../domain/region.ts'
+import { Secret } from '../runtime/secret.ts'
+import { findConnectionOfSeller, refreshTokenContext, saveConnection } from '../store/connections.ts'
+import type { Database } from '../store/database.ts'
+import { findTenant, saveTenant } from '../store/tenants.ts'
+import type { Vault } from '../store/vault.ts'
+
+/** Creates the tenants of the simulated fleet that are not there yet. What somebody changed since is left alone. */
+export async function enrollRoster(
+  db: Database,
+  vault: Vault,
+  roster: readonly RosterEntry[],
+): Promise<void> {
+  for (const entry of roster) {
+    const region = entry.region.toUpperCase() as Region
+    if ((await findTenant(db, entry.tenantId)) === null)
+      await saveTenant(db, entry.tenantId, entry.displayName)
+    if ((await findConnectionOfSeller(db, entry.tenantId, region, entry.sellerId)) !== null) continue
+    const connectionId = systemRandom.id('con')
+    const sealedRefreshToken =
+      entry.refreshToken === null
+        ? null
+        : await vault.seal(entry.tenantId, refreshTokenContext(connectionId), new Secret(entry.refreshToken))
+    await db.transaction((tx) =>
+      saveConnection(tx, entry.tenantId, {
+        connectionId,
+        region,
+        sellingPartnerId: entry.sellerId,
+        marketplaceIds: entry.marketplaceIds,
+        sealedRefreshToken,
+        importedCursor: entry.importedCursor ?? null,
+      }),
+    )
+  }
+}

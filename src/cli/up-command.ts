@@ -1,0 +1,164 @@
+import { demoFleet, SIMULATED_APPLICATION, type Simulator, startSimulator } from '@ordersync/simulator'
+import pg from 'pg'
+import { buildApi } from '../api/app.ts'
+import { createOrdersync } from '../ordersync.ts'
+import { acceleratedClock } from '../runtime/clock.ts'
+import { type AmazonConfig, type Config, readConfig } from '../runtime/config.ts'
+import { startEmbeddedPostgres } from '../runtime/embedded-postgres.ts'
+import { createLog } from '../runtime/log.ts'
+import { systemRandom } from '../runtime/random.ts'
+import { Secret } from '../runtime/secret.ts'
+import { saveApiKey } from '../store/api-keys.ts'
+import { claimDatabase } from '../store/installation.ts'
+import { migrate, setDatabaseClock } from '../store/migrate.ts'
+import { version } from '../version.ts'
+import { type DataFolder, openDataFolder } from './data-folder.ts'
+import { enrollRoster } from './enroll-roster.ts'
+import { openKeys } from './open-keys.ts'
+import { stopSignal } from './stop-on-signal.ts'
+
+/**
+ * Everything in one process: PostgreSQL unless DATABASE_URL names one, the simulated Amazon unless credentials for
+ * the real one are set, the API, and a worker. Runs until it is told to stop, then stops in reverse order.
+ */
+export async function up(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(env)
+  const stopped = stopSignal()
+  const folder = openDataFolder(config.dataDir)
+  const closers: (() => Promise<unknown>)[] = []
+  try {
+    if (config.masterKey === null && config.masterKeyFile === null) await folder.ensureMasterKey()
+    await startAll(config, folder, closers)
+    await stopped
+    process.stderr.write('\nStopping: runs end at their next page …\n')
+  } finally {
+    for (const close of closers.reverse()) await close()
+  }
+}
+
+async function startAll(
+  config: Config,
+  folder: DataFolder,
+  closers: (() => Promise<unknown>)[],
+): Promise<void> {
+  const log = createLog(config.logLevel)
+  const databaseUrl = config.databaseUrl ?? (await startDatabase(config, folder, closers))
+  await migrate(databaseUrl)
+
+  const simulator = config.amazon === null ? await startSimulatedAmazon(config, folder, closers) : null
+  const amazon = simulator === null ? (config.amazon as AmazonConfig) : simulatedAmazonConfig(simulator.url)
+  const keyProvider = openKeys(config, folder)
+  const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log })
+  closers.push(() => ordersync.close())
+  await claimDatabase(ordersync.db, simulator === null ? 'real' : 'simulated')
+  await setDatabaseClock(databaseUrl, config.simulatedClock)
+
+  const operatorKey = config.adminKey ?? (await folder.operatorKey())
+  await saveApiKey(
+    ordersync.db,
+    {
+      keyId: systemRandom.id('key'),
+      name: 'first operator key',
+      role: 'operator',
+      tenantId: null,
+      expiresAt: null,
+    },
+    operatorKey,
+  )
+  if (simulator !== null) await enrollRoster(ordersync.db, ordersync.vault, simulator.fleet.roster)
+
+  const api = await buildApi({
+    db: ordersync.db,
+    vault: ordersync.vault,
+    clock: ordersync.clock,
+    random: systemRandom,
+    log,
+    version,
+    metrics: () => ordersync.metrics.registry.metrics(),
+    settings: {
+      globalBatchSize: config.sync.globalBatchSize,
+      globalTenantDelayMs: config.sync.globalTenantDelayMs,
+      simulated: simulator !== null,
+    },
+  })
+  closers.push(() => api.close())
+  const worker = await ordersync.startWorker()
+  closers.push(() => worker.stop())
+
+  const url = await api.listen({ host: config.host, port: config.port })
+  await folder.announce({ url, pid: process.pid })
+  closers.push(() => folder.withdraw())
+  process.stdout.write(welcome(url, operatorKey, config, simulator))
+}
+
+async function startDatabase(
+  config: Config,
+  folder: DataFolder,
+  closers: (() => Promise<unknown>)[],
+): Promise<string> {
+  const server = await startEmbeddedPostgres({
+    folder: folder.postgresFolder,
+    settings: ['shared_buffers=256MB'],
+  })
+  closers.push(() => server.stop())
+  // Two databases in one server: what is simulated never meets what is real.
+  return ensureDatabase(server.connectionString, config.amazon === null ? 'ordersync_simulated' : 'ordersync')
+}
+
+async function ensureDatabase(serverUrl: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${name}`)
+  } finally {
+    await client.end()
+  }
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function startSimulatedAmazon(
+  config: Config,
+  folder: DataFolder,
+  closers: (() => Promise<unknown>)[],
+): Promise<Simulator> {
+  const { seed, epoch } = await folder.simulatedWorld(config.simulatedClock?.simulatedStart ?? new Date())
+  const clock = config.simulatedClock
+  const simulator = await startSimulator({
+    fleet: demoFleet(seed),
+    seed,
+    epoch,
+    ...(clock === null ? {} : { clock: { now: () => acceleratedClock(clock).now(), speed: clock.speed } }),
+  })
+  closers.push(() => simulator.close())
+  return simulator
+}
+
+function simulatedAmazonConfig(url: string): AmazonConfig {
+  const [clientSecret] = SIMULATED_APPLICATION.clientSecrets
+  return {
+    clientId: SIMULATED_APPLICATION.clientId,
+    clientSecret: new Secret(clientSecret ?? ''),
+    previousClientSecret: null,
+    lwaUrl: `${url}/auth/o2/token`,
+    spapiUrls: { NA: `${url}/na`, EU: `${url}/eu`, FE: `${url}/fe` },
+  }
+}
+
+function welcome(url: string, operatorKey: Secret, config: Config, simulator: Simulator | null): string {
+  const key = config.adminKey === null ? operatorKey.reveal() : 'the value of ORDERSYNC_ADMIN_KEY'
+  const lines = [
+    '',
+    `  Ordersync ${version} is running:  ${url}`,
+    '',
+    `  Sign in with the operator key:  ${key}`,
+    simulator === null
+      ? '  Connected to Amazon.'
+      : `  Amazon is simulated (${simulator.fleet.roster.length} tenants, none of them real). Set AMAZON_CLIENT_ID and AMAZON_CLIENT_SECRET for the real one.`,
+    `  API: ${url}/docs   Stop with Ctrl-C; starting again continues with the same data.`,
+    '',
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,39 @@
+import { createOrdersync } from '../ordersync.ts'
+import { ConfigError, readConfig } from '../runtime/config.ts'
+import { createLog } from '../runtime/log.ts'
+import { version } from '../version.ts'
+import { openDataFolder } from './data-folder.ts'
+import { openKeys } from './open-keys.ts'
+import { stopSignal } from './stop-on-signal.ts'
+
+/** A worker process: takes lanes from the queue of the given database until it is told to stop. */
+export async function work(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(env)
+  const { databaseUrl, amazon } = config
+  const problems = [
+    ...(databaseUrl === null
+      ? ['DATABASE_URL must be set: a worker shares the database of the other processes.']
+      : []),
+    ...(amazon === null
+      ? ['AMAZON_CLIENT_ID and AMAZON_CLIENT_SECRET must be set: a worker calls Amazon.']
+      : []),
+  ]
+  if (databaseUrl === null || amazon === null) throw new ConfigError(problems)
+  const log = createLog(config.logLevel)
+  const stopped = stopSignal()
+  const ordersync = createOrdersync({
+    config,
+    databaseUrl,
+    amazon,
+    keyProvider: openKeys(config, openDataFolder(config.dataDir)),
+    log,
+  })
+  try {
+    const worker = await ordersync.startWorker()
+    log.info({ event: 'worker_started', version }, 'the worker takes lanes from the queue')
+    await stopped
+    await worker.stop()
+  } finally {
+    await ordersync.close()
+  }
+}

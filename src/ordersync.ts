@@ -1,0 +1,167 @@
+import { type AmazonClient, createAmazonClient } from './amazon/amazon-client.ts'
+import { LaneQueue } from './queue/lane-queue.ts'
+import { startWorker, type Worker } from './queue/worker.ts'
+import { acceleratedClock, type Clock, systemClock } from './runtime/clock.ts'
+import { type AmazonConfig, type Config, secretFingerprint } from './runtime/config.ts'
+import type { KeyProvider } from './runtime/key-provider.ts'
+import type { Log } from './runtime/log.ts'
+import { createMetrics, type Metrics } from './runtime/metrics.ts'
+import { systemRandom } from './runtime/random.ts'
+import { type Database, openDatabase } from './store/database.ts'
+import { readFleetFigures } from './store/fleet-figures.ts'
+import { LockSession } from './store/lock-session.ts'
+import { createQuotaGovernor } from './store/quota-buckets.ts'
+import { createVault, type Vault } from './store/vault.ts'
+import type { SyncEngine } from './sync/lane-context.ts'
+import { version } from './version.ts'
+
+/** What is needed to build the engine: the settings that concern it and where its keys come from. */
+export interface OrdersyncOptions {
+  readonly config: Pick<Config, 'sync' | 'workerConcurrency' | 'databaseConnections' | 'simulatedClock'>
+  readonly databaseUrl: string
+  readonly amazon: AmazonConfig
+  readonly keyProvider: KeyProvider
+  readonly log: Log
+  /** Only for simulations: a clock that somebody moves by hand. */
+  readonly clock?: Clock
+}
+
+/** The engine of one process. Nothing runs until `startWorker`. */
+export interface Ordersync {
+  readonly engine: SyncEngine
+  readonly db: Database
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly metrics: Metrics
+  readonly queue: LaneQueue
+  /** Takes part in the work of all processes on this database. */
+  startWorker(): Promise<Worker>
+  /** Closes every connection. Stop workers first. */
+  close(): Promise<void>
+}
+
+/** Puts the engine together. Opens no connection yet; throws when an address of Amazon is not allowed. */
+export function createOrdersync(options: OrdersyncOptions): Ordersync {
+  const { config, databaseUrl, amazon, log } = options
+  const clock =
+    options.clock ?? (config.simulatedClock === null ? systemClock : acceleratedClock(config.simulatedClock))
+  const metrics = createMetrics()
+  const db = openDatabase(
+    {
+      connectionString: databaseUrl,
+      applicationName: 'ordersync',
+      maxConnections: config.databaseConnections,
+    },
+    log,
+  )
+  const locks = new LockSession(databaseUrl, log)
+  const vault = createVault(db, options.keyProvider)
+  const queue = new LaneQueue(databaseUrl, log)
+  const client = openAmazon(amazon, db, clock, log, metrics)
+  const engine: SyncEngine = {
+    db,
+    locks,
+    amazon: client,
+    vault,
+    clock,
+    random: systemRandom,
+    log,
+    metrics,
+    settings: {
+      applicationId: amazon.clientId,
+      secretFingerprint: secretFingerprint(amazon),
+      initialSyncDays: config.sync.initialSyncDays,
+      minIntervalMs: config.sync.minIntervalMs,
+    },
+  }
+  publishFleetFigures(metrics, db)
+  return {
+    engine,
+    db,
+    vault,
+    clock,
+    metrics,
+    queue,
+    startWorker: async () => {
+      await queue.start()
+      return startWorker(engine, queue, config.workerConcurrency)
+    },
+    close: async () => {
+      await client.close()
+      await locks.close()
+      await db.close()
+    },
+  }
+}
+
+function openAmazon(
+  amazon: AmazonConfig,
+  db: Database,
+  clock: Clock,
+  log: Log,
+  metrics: Metrics,
+): AmazonClient {
+  return createAmazonClient({
+    application: {
+      clientId: amazon.clientId,
+      clientSecret: amazon.clientSecret,
+      previousClientSecret: amazon.previousClientSecret,
+    },
+    governor: createQuotaGovernor(db),
+    clock,
+    log,
+    version,
+    lwaUrl: amazon.lwaUrl,
+    baseUrls: amazon.spapiUrls,
+    onCall: metrics.amazonCalled,
+  })
+}
+
+/** The state of the fleet as gauges. One reading of the database serves all of them for a second. */
+function publishFleetFigures(metrics: Metrics, db: Database): void {
+  let reading: ReturnType<typeof readFleetFigures> | null = null
+  const read = (): ReturnType<typeof readFleetFigures> => {
+    reading ??= readFleetFigures(db).finally(() => setTimeout(() => (reading = null), 1000).unref())
+    return reading
+  }
+  metrics.gauge(
+    'ordersync_connections',
+    'Connections of all tenants.',
+    async () => (await read()).connections,
+  )
+  metrics.gauge(
+    'ordersync_connections_due',
+    'Connections whose next poll is due.',
+    async () => (await read()).due,
+  )
+  metrics.gauge(
+    'ordersync_connections_late',
+    'Connections due for more than ten minutes.',
+    async () => (await read()).late,
+  )
+  metrics.gauge(
+    'ordersync_connections_failing',
+    'Connections whose last run failed.',
+    async () => (await read()).failing,
+  )
+  metrics.gauge(
+    'ordersync_connections_reauthorization_required',
+    'Connections whose authorisation Amazon no longer accepts.',
+    async () => (await read()).reauthorizationRequired,
+  )
+  metrics.gauge(
+    'ordersync_orders_quarantined',
+    'Orders that could not be read.',
+    async () => (await read()).quarantined,
+  )
+  metrics.gauge(
+    'ordersync_application_secret_refused',
+    "1 while Amazon refuses the application's client id or secret: nobody is synced.",
+    async () => ((await read()).applicationsRefused > 0 ? 1 : 0),
+  )
+  metrics.gauge(
+    'ordersync_longest_without_success_seconds',
+    'Age of the oldest last success among connections that should sync.',
+    async () => (await read()).longestWithoutSuccessSeconds,
+  )
+}

@@ -1,0 +1,32 @@
+import { laneLockKey } from '../domain/lock-key.ts'
+import type { Database } from '../store/database.ts'
+import type { LockSession } from '../store/lock-session.ts'
+import { interruptOpenRuns, listLongOpenLanes } from '../store/run-lifecycle.ts'
+import { deleteOldRuns } from '../store/runs.ts'
+
+/** A run younger than this is left alone: its process may be about to take the lock. */
+const openForSeconds = 30
+const keepRunsDays = 30
+
+/**
+ * Closes runs that a dead process left open. The lane's lock tells whether a run still has a holder: whoever can
+ * take it knows that nobody has. Answers how many runs were closed.
+ */
+export async function closeAbandonedRuns(db: Database, locks: LockSession): Promise<number> {
+  let closed = 0
+  for (const lane of await listLongOpenLanes(db, openForSeconds)) {
+    const lease = await locks.tryAcquire(laneLockKey(lane.tenantId, lane.connectionId, lane.lane))
+    if (lease === null) continue
+    try {
+      closed += await interruptOpenRuns(db, lane)
+    } finally {
+      await lease.release()
+    }
+  }
+  return closed
+}
+
+/** Deletes what history no longer needs. */
+export async function sweepHistory(db: Database): Promise<void> {
+  await deleteOldRuns(db, keepRunsDays)
+}

@@ -1,0 +1,58 @@
+import { systemClock } from '../runtime/clock.ts'
+import type { SyncEngine } from '../sync/lane-context.ts'
+import { runLane } from '../sync/run-lane.ts'
+import { dispatchDue, repeat } from './dispatcher.ts'
+import { closeAbandonedRuns, sweepHistory } from './janitor.ts'
+import type { LaneQueue } from './lane-queue.ts'
+
+/** A process's share of the work: started once, stopped once. */
+export interface Worker {
+  /** Takes no new work, lets each running lane end at its next page, and waits for that. */
+  stop(): Promise<void>
+}
+
+const tickMs = 1000
+const janitorMs = 15_000
+const historyMs = 60 * 60_000
+const stopTimeoutMs = 20_000
+
+/**
+ * Takes lanes from the queue and runs them, and takes part in the tick that fills it. Any number of processes may
+ * do this; each due lane goes to one of them.
+ */
+export async function startWorker(
+  engine: SyncEngine,
+  queue: LaneQueue,
+  concurrency: number,
+): Promise<Worker> {
+  const shutdown = new AbortController()
+  const tools = { clock: systemClock, log: engine.log }
+  await queue.work(concurrency, async (job) => {
+    // Thrown, the job goes back to the queue for another process.
+    shutdown.signal.throwIfAborted()
+    const result = await runLane(engine, job, job.trigger, shutdown.signal)
+    if (result.kind === 'lock_unavailable') {
+      engine.log.info(
+        {
+          event: 'lock_unavailable',
+          tenantId: job.tenantId,
+          connectionId: job.connectionId,
+          lane: job.lane,
+          reasonCode: 'LOCK_UNAVAILABLE',
+        },
+        'another process runs this lane',
+      )
+    }
+  })
+  const background = [
+    repeat('tick', tickMs, () => dispatchDue(engine.db, queue), shutdown.signal, tools),
+    repeat('janitor', janitorMs, () => closeAbandonedRuns(engine.db, engine.locks), shutdown.signal, tools),
+    repeat('history', historyMs, () => sweepHistory(engine.db), shutdown.signal, tools),
+  ]
+  return {
+    stop: async () => {
+      shutdown.abort(new Error('this process is shutting down'))
+      await Promise.all([...background, queue.stop(stopTimeoutMs)])
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What is counted, in Prometheus' form. No label has a tenant in it: its values stay few at any number of tenants. */
+export interface Metrics {
+  readonly registry: Registry
+  runFinished(run: { readonly lane: string; readonly status: string; readonly reasonCode: string }): void
+  amazonCalled(call: {
+    readonly operation: string
+    readonly region: string
+    readonly status: number | 'error'
+    readonly durationMs: number
+  }): void
+  /** Adds a figure that is read when somebody asks, such as a count in the database. */
+  gauge(name: string, help: string, read: () => Promise<number>): void
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'ordersync_process_' })
+  const registers = [registry]
+  const runs = new Counter({
+    name: 'ordersync_runs_total',
+    help: 'Finished runs by lane, status and reason code.',
+    labelNames: ['lane', 'status', 'reason_code'],
+    registers,
+  })
+  const calls = new Counter({
+    name: 'ordersync_amazon_calls_total',
+    help: 'Calls to Amazon by operation, region and HTTP status; "error" is a call without an answer.',
+    labelNames: ['operation', 'region', 'status'],
+    registers,
+  })
+  const callSeconds = new Histogram({
+    name: 'ordersync_amazon_call_seconds',
+    help: 'How long Amazon took to answer.',
+    labelNames: ['operation'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    registers,
+  })
+  return {
+    registry,
+    runFinished: ({ lane, status, reasonCode }) => runs.inc({ lane, status, reason_code: reasonCode }),
+    amazonCalled: ({ operation, region, status, durationMs }) => {
+      calls.inc({ operation, region, status: String(status) })
+      callSeconds.observe({ operation }, durationMs / 1000)
+    },
+    gauge: (name, help, read) => {
+      new Gauge({
+        name,
+        help,
+        registers,
+        async collect() {
+          // A database that does not answer leaves the figure out rather than showing an old or invented one.
+          this.reset()
+          const value = await read().catch(() => null)
+          if (value === null) this.remove()
+          else this.set(value)
+        },
+      })
+    },
+  }
+}
