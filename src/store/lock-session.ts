@@ -23,6 +23,8 @@ export class LockSession {
   #client: Promise<pg.Client> | null = null
   #heartbeat: NodeJS.Timeout | null = null
   #closed = false
+  /** The driver wants one question at a time on a connection. */
+  #lastAnswer: Promise<unknown> = Promise.resolve()
 
   constructor(connectionString: string, log: Log) {
     this.#connectionString = connectionString
@@ -36,11 +38,9 @@ export class LockSession {
     this.#held.set(key, controller)
     try {
       const client = await this.#connect()
-      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
-        key.toString(),
-      ])
+      const locked = await this.#ask(client, 'SELECT pg_try_advisory_lock($1) AS answer', [key.toString()])
       // The connection may have been lost and replaced while we waited: then this grant is worth nothing.
-      if (rows[0]?.locked === true && !controller.signal.aborted) {
+      if (locked === true && !controller.signal.aborted) {
         return { signal: controller.signal, release: () => this.#release(key, controller, client) }
       }
     } catch (error) {
@@ -63,7 +63,8 @@ export class LockSession {
   async #release(key: bigint, controller: AbortController, client: pg.Client): Promise<void> {
     if (this.#held.get(key) !== controller) return
     try {
-      if (!controller.signal.aborted) await client.query('SELECT pg_advisory_unlock($1)', [key.toString()])
+      if (!controller.signal.aborted)
+        await this.#ask(client, 'SELECT pg_advisory_unlock($1) AS answer', [key.toString()])
     } catch (error) {
       // The session is gone, and the lock with it.
       this.#log.warn(
@@ -73,6 +74,15 @@ export class LockSession {
     } finally {
       if (this.#held.get(key) === controller) this.#held.delete(key)
     }
+  }
+
+  #ask(client: pg.Client, question: string, values: readonly string[]): Promise<boolean | undefined> {
+    const answer = this.#lastAnswer.then(async () => {
+      const { rows } = await client.query<{ answer: boolean }>(question, [...values])
+      return rows[0]?.answer
+    })
+    this.#lastAnswer = answer.catch(() => {})
+    return answer
   }
 
   #connect(): Promise<pg.Client> {
@@ -107,7 +117,7 @@ export class LockSession {
   async #beat(): Promise<void> {
     const client = await this.#client?.catch(() => null)
     if (client === null || client === undefined) return
-    await client.query('SELECT 1').catch((error: Error) => {
+    await this.#ask(client, 'SELECT true AS answer', []).catch((error: Error) => {
       this.#lose(client, error)
       void client.end().catch(() => {})
     })
