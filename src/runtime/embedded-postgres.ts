@@ -11,6 +11,7 @@ const run = promisify(execFile)
 
 export interface EmbeddedPostgres {
   readonly connectionString: string
+  readonly dataFolder: string
   /** Ends it in good order: open transactions are rolled back, everything committed is on disk. */
   stop(): Promise<void>
 }
@@ -20,6 +21,8 @@ export interface EmbeddedPostgresOptions {
   readonly folder: string
   /** More settings, as `name=value`. */
   readonly settings?: readonly string[]
+  /** Default: any free port. A server that runs already keeps its own. */
+  readonly port?: number
 }
 
 /**
@@ -43,9 +46,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   if (!existsSync(join(server.data, 'PG_VERSION'))) await server.initialise(passwordFile)
 
   const password = (await readFile(passwordFile, 'utf8')).trim()
-  const port = (await server.runningPort()) ?? (await server.start(options.settings ?? []))
+  const port =
+    (await server.runningPort()) ??
+    (await server.start(options.port ?? (await freePort()), options.settings ?? []))
   return {
     connectionString: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    dataFolder: server.data,
     stop: () => server.stop(),
   }
 }
@@ -105,8 +111,7 @@ class PgCtl {
     return Number(lines[3])
   }
 
-  async start(settings: readonly string[]): Promise<number> {
-    const port = await freePort()
+  async start(port: number, settings: readonly string[]): Promise<number> {
     const options = [
       `-p ${port}`,
       ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings].map(

@@ -1,0 +1,36 @@
+import { buildApi } from '../api/app.ts'
+import { createOrdersync } from '../ordersync.ts'
+import { ConfigError, readConfig } from '../runtime/config.ts'
+import { createLog } from '../runtime/log.ts'
+import { apiDependencies } from './api-dependencies.ts'
+import { openDataFolder } from './data-folder.ts'
+import { openKeys } from './open-keys.ts'
+import { stopSignal } from './stop-on-signal.ts'
+
+/** An API process: no lanes run here; it asks for work by writing rows that the workers find. */
+export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readConfig(env)
+  const { databaseUrl, amazon } = config
+  if (databaseUrl === null || amazon === null) {
+    throw new ConfigError([
+      ...(databaseUrl === null ? ['DATABASE_URL must be set: the API shares the database of the workers.'] : []),
+      ...(amazon === null ? ['AMAZON_CLIENT_ID and AMAZON_CLIENT_SECRET must be set, as for the workers.'] : []),
+    ])
+  }
+  const log = createLog(config.logLevel)
+  const stopped = stopSignal()
+  const keyProvider = openKeys(config, openDataFolder(config.dataDir))
+  const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log })
+  try {
+    const api = await buildApi(apiDependencies(ordersync, config, log, false))
+    try {
+      const url = await api.listen({ host: config.host, port: config.port })
+      log.info({ event: 'api_started', url }, 'the API listens')
+      await stopped
+    } finally {
+      await api.close()
+    }
+  } finally {
+    await ordersync.close()
+  }
+}

@@ -1,0 +1,3 @@
+import { work } from '../../src/cli/worker-command.ts'
+
+await work(process.env)
