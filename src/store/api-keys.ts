@@ -96,6 +96,14 @@ export async function findValidApiKey(db: Queryable, secret: Secret): Promise<Ap
   return fromRow(row)
 }
 
+/** A key by its id, valid or not. */
+export async function findApiKey(db: Queryable, keyId: string): Promise<ApiKey | null> {
+  const { rows } = await db.query<ApiKeyRow>(`SELECT ${columns} FROM ordersync.api_keys WHERE key_id = $1`, [
+    keyId,
+  ])
+  return rows[0] === undefined ? null : fromRow(rows[0])
+}
+
 /** The keys of a tenant, or with null those of the operator. */
 export async function listApiKeys(db: Queryable, tenantId: string | null): Promise<readonly ApiKey[]> {
   const { rows } = await db.query<ApiKeyRow>(

@@ -72,14 +72,23 @@ export interface RunFilter {
   readonly lane: Lane | null
   readonly status: RunStatus | null
   /** Only runs older than this one: the last of the previous page. */
-  readonly after: { readonly startedAt: Date; readonly runId: string } | null
+  readonly after: RunPosition | null
   readonly limit: number
 }
 
-/** Runs, newest first. */
-export async function listRuns(db: Queryable, filter: RunFilter): Promise<readonly Run[]> {
-  const { rows } = await db.query<RunRow>(
-    `SELECT * FROM ordersync.runs
+/** Where a page of runs ended: the instant as the database writes it, with microseconds, which a Date would lose. */
+export interface RunPosition {
+  readonly startedAt: string
+  readonly runId: string
+}
+
+/** Runs, newest first, each with its position. */
+export async function listRuns(
+  db: Queryable,
+  filter: RunFilter,
+): Promise<readonly (Run & { readonly position: RunPosition })[]> {
+  const { rows } = await db.query<RunRow & { exact_started_at: string }>(
+    `SELECT *, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exact_started_at FROM ordersync.runs
      WHERE ($1::text IS NULL OR tenant_id = $1) AND ($2::text IS NULL OR lane = $2) AND ($3::text IS NULL OR status = $3)
        AND ($4::timestamptz IS NULL OR (started_at, run_id) < ($4, $5))
      ORDER BY started_at DESC, run_id DESC LIMIT $6`,
@@ -92,7 +101,10 @@ export async function listRuns(db: Queryable, filter: RunFilter): Promise<readon
       filter.limit,
     ],
   )
-  return rows.map(fromRow)
+  return rows.map((row) => ({
+    ...fromRow(row),
+    position: { startedAt: row.exact_started_at, runId: row.run_id },
+  }))
 }
 
 /** A run of one tenant, or with null of any. */

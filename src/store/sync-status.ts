@@ -103,7 +103,8 @@ function toConnection(row: Record<string, unknown>): ConnectionSyncStatus {
 const statusSql = `
 WITH tenant AS (
   SELECT t.tenant_id, t.display_name, t.order_count::float8 AS orders, t.item_count::float8 AS items,
-    COALESCE((SELECT min(COALESCE(s.last_success_at, '1970-01-01Z')) FROM ordersync.sync_states s
+    -- In milliseconds, as a position is passed on: otherwise a page would begin with the last tenant of the one before.
+    COALESCE((SELECT min(COALESCE(date_trunc('milliseconds', s.last_success_at), '1970-01-01Z')) FROM ordersync.sync_states s
               WHERE s.tenant_id = t.tenant_id AND s.lane = 'delta'), '1970-01-01Z') AS sort_at
   FROM ordersync.tenants t
   WHERE $1::text IS NULL OR t.tenant_id = $1

@@ -1,0 +1,182 @@
+import type { DateTimeRange, DetailLevel, Instant, Order, OrderItem, OrderPackage } from '../domain/order.ts'
+import type { OrderStatus } from '../domain/order-status.ts'
+import type { Queryable } from './database.ts'
+import { decompressDocument } from './order-document.ts'
+
+/** An order as it is stored: what Amazon told, where it belongs, and when it was stored. */
+export interface StoredOrder extends Order {
+  readonly id: string
+  readonly tenantId: string
+  readonly marketplace: string
+  readonly detailLevel: DetailLevel
+  readonly syncedAt: Instant
+}
+
+export interface OrderFilter {
+  readonly status: OrderStatus | null
+  readonly fulfilledBy: string | null
+  readonly marketplaceId: string | null
+  /** Orders placed at this instant or later. */
+  readonly from: Date | null
+  /** Orders placed before this instant. */
+  readonly before: Date | null
+}
+
+/** The last order of a page. Newer orders that arrive meanwhile come before it, so no page shifts. */
+export interface OrderPosition {
+  readonly orderDate: Date
+  readonly externalOrderId: string
+}
+
+const filterSql = `o.tenant_id = $1 AND ($2::text IS NULL OR o.order_status = $2) AND ($3::text IS NULL OR o.fulfilled_by = $3)
+  AND ($4::text IS NULL OR o.marketplace_id = $4) AND ($5::timestamptz IS NULL OR o.order_date >= $5)
+  AND ($6::timestamptz IS NULL OR o.order_date < $6)`
+
+function filterValues(tenantId: string, filter: OrderFilter): unknown[] {
+  return [tenantId, filter.status, filter.fulfilledBy, filter.marketplaceId, filter.from, filter.before]
+}
+
+/** Orders of a tenant, newest first. */
+export async function listOrders(
+  db: Queryable,
+  tenantId: string,
+  filter: OrderFilter,
+  after: OrderPosition | null,
+  limit: number,
+): Promise<readonly StoredOrder[]> {
+  const { rows } = await db.query<OrderRow>(
+    `WITH page AS (
+       SELECT o.* FROM ordersync.orders o
+       WHERE ${filterSql} AND ($7::timestamptz IS NULL OR (o.order_date, o.external_order_id) < ($7, $8))
+       ORDER BY o.order_date DESC, o.external_order_id DESC LIMIT $9
+     )
+     ${selectSql} FROM page o ORDER BY o.order_date DESC, o.external_order_id DESC`,
+    [...filterValues(tenantId, filter), after?.orderDate ?? null, after?.externalOrderId ?? null, limit],
+  )
+  return rows.map(fromRow)
+}
+
+/** How many orders fit the filter, exactly. Without a filter the tenant's own counter knows. */
+export async function countOrders(db: Queryable, tenantId: string, filter: OrderFilter): Promise<number> {
+  const unfiltered = Object.values(filter).every((value) => value === null)
+  const { rows } = unfiltered
+    ? await db.query<{ count: string }>(
+        'SELECT order_count AS count FROM ordersync.tenants WHERE tenant_id = $1',
+        [tenantId],
+      )
+    : await db.query<{ count: string }>(
+        `SELECT count(*) AS count FROM ordersync.orders o WHERE ${filterSql}`,
+        filterValues(tenantId, filter),
+      )
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** One order by our id or by Amazon's number, with Amazon's document as JSON text when it is kept. */
+export async function findOrder(
+  db: Queryable,
+  tenantId: string,
+  idOrExternalOrderId: string,
+): Promise<{ readonly order: StoredOrder; readonly document: string | null } | null> {
+  const { rows } = await db.query<OrderRow & { document: Buffer | null }>(
+    `${selectSql}, o.document FROM ordersync.orders o
+     WHERE o.tenant_id = $1 AND (o.external_order_id = $2 OR o.id = $2) ORDER BY o.external_order_id = $2 DESC LIMIT 1`,
+    [tenantId, idOrExternalOrderId],
+  )
+  const [row] = rows
+  if (row === undefined) return null
+  return { order: fromRow(row), document: row.document === null ? null : decompressDocument(row.document) }
+}
+
+/** What happened to an order, oldest first: real changes only, as they were stored. */
+export interface OrderEvent {
+  readonly at: Date
+  readonly lastUpdatedAt: Date
+  readonly kind: 'created' | 'updated'
+  /** `{field: [before, after]}`, or null for a created order. */
+  readonly difference: Readonly<Record<string, unknown>> | null
+}
+
+export async function listOrderEvents(
+  db: Queryable,
+  tenantId: string,
+  externalOrderId: string,
+): Promise<readonly OrderEvent[]> {
+  const { rows } = await db.query<{
+    recorded_at: Date
+    last_updated_at: Date
+    kind: 'created' | 'updated'
+    difference: Record<string, unknown> | null
+  }>(
+    `SELECT recorded_at, last_updated_at, kind, difference FROM ordersync.order_changes
+     WHERE tenant_id = $1 AND external_order_id = $2 ORDER BY position LIMIT 1000`,
+    [tenantId, externalOrderId],
+  )
+  return rows.map((row) => ({
+    at: row.recorded_at,
+    lastUpdatedAt: row.last_updated_at,
+    kind: row.kind,
+    difference: row.difference,
+  }))
+}
+
+/** One order with the items and packages that its newest copy has. Unknown fields are left out, not null. */
+const selectSql = `SELECT jsonb_strip_nulls(jsonb_build_object(
+    'id', o.id, 'tenantId', o.tenant_id, 'marketplace', o.marketplace, 'marketplaceId', o.marketplace_id,
+    'salesChannel', o.sales_channel, 'externalOrderId', o.external_order_id, 'sellerOrderId', o.seller_order_id,
+    'orderStatus', o.order_status, 'orderStatusRaw', o.order_status_raw, 'fulfilledBy', o.fulfilled_by,
+    'serviceLevel', o.service_level, 'programs', o.programs, 'detailLevel', o.detail_level,
+    'total', ${moneySql('o.total')})) AS fields,
+  o.order_date, o.last_updated_at, o.synced_at, o.ship_by_earliest, o.ship_by_latest, o.deliver_by_earliest, o.deliver_by_latest,
+  COALESCE((SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+      'orderItemId', i.order_item_id, 'asin', i.asin, 'sku', i.sku, 'title', i.title, 'quantity', i.quantity,
+      'quantityFulfilled', i.quantity_fulfilled, 'unitPrice', ${moneySql('i.unit_price')}, 'total', ${moneySql('i.total')}))
+      ORDER BY i.order_item_id)
+    FROM ordersync.order_items i WHERE i.tenant_id = o.tenant_id AND i.external_order_id = o.external_order_id
+      AND i.marketplace = o.marketplace AND i.missing_since IS NULL), '[]') AS items,
+  COALESCE((SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+      'packageReferenceId', p.package_reference_id, 'carrier', p.carrier, 'trackingNumber', p.tracking_number,
+      'status', p.status, 'shippedAt', p.shipped_at)) ORDER BY p.package_reference_id)
+    FROM ordersync.order_packages p WHERE p.tenant_id = o.tenant_id AND p.external_order_id = o.external_order_id
+      AND p.marketplace = o.marketplace AND p.missing_since IS NULL), '[]') AS packages`
+
+function moneySql(name: string): string {
+  return `CASE WHEN ${name}_amount IS NOT NULL THEN jsonb_build_object('amount', ${name}_amount::text, 'currency', ${name}_currency) END`
+}
+
+interface OrderRow {
+  readonly fields: Omit<StoredOrder, 'orderDate' | 'lastUpdatedAt' | 'syncedAt' | 'items'>
+  readonly order_date: Date
+  readonly last_updated_at: Date
+  readonly synced_at: Date
+  readonly ship_by_earliest: Date | null
+  readonly ship_by_latest: Date | null
+  readonly deliver_by_earliest: Date | null
+  readonly deliver_by_latest: Date | null
+  readonly items: OrderItem[]
+  readonly packages: OrderPackage[]
+}
+
+function fromRow(row: OrderRow): StoredOrder {
+  const shipBy = toRange(row.ship_by_earliest, row.ship_by_latest)
+  const deliverBy = toRange(row.deliver_by_earliest, row.deliver_by_latest)
+  return {
+    ...row.fields,
+    orderDate: row.order_date.toISOString(),
+    lastUpdatedAt: row.last_updated_at.toISOString(),
+    syncedAt: row.synced_at.toISOString(),
+    ...(shipBy === null ? {} : { shipBy }),
+    ...(deliverBy === null ? {} : { deliverBy }),
+    items: row.items,
+    packages: row.packages.map((pack) =>
+      pack.shippedAt === undefined ? pack : { ...pack, shippedAt: new Date(pack.shippedAt).toISOString() },
+    ),
+  }
+}
+
+function toRange(earliest: Date | null, latest: Date | null): DateTimeRange | null {
+  if (earliest === null && latest === null) return null
+  return {
+    ...(earliest === null ? {} : { earliest: earliest.toISOString() }),
+    ...(latest === null ? {} : { latest: latest.toISOString() }),
+  }
+}
