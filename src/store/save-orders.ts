@@ -4,7 +4,7 @@ import type { OrderItem, OrderObservation, OrderPackage } from '../domain/order.
 import type { Random } from '../runtime/random.ts'
 import type { Queryable } from './database.ts'
 import { compressDocument } from './order-document.ts'
-import { saveOrdersSql } from './save-orders-sql.ts'
+import { newerOrdersSql, saveOrdersSql } from './save-orders-sql.ts'
 
 /** What became of a batch of orders. */
 export interface SavedOrders {
@@ -27,7 +27,8 @@ export async function lockFeed(tx: Queryable, tenantId: string): Promise<bigint 
 }
 
 /**
- * Stores the newest copies of a page of orders with their items, packages and feed entries, in one statement.
+ * Stores the newest copies of a page of orders with their items, packages and feed entries: one statement that finds
+ * those worth storing, one that writes them.
  *
  * - Older never overwrites newer: the version (last_updated_at, source_rank) is compared in SQL. Two copies of the
  *   same version with different content (Amazon's times have whole seconds) are told apart by when they were read.
@@ -44,16 +45,56 @@ export async function saveOrders(
   observations: readonly OrderObservation[],
   random: Random,
 ): Promise<SavedOrders> {
-  const newest = newestCopies(observations)
-  if (newest.length === 0) return { changed: 0, created: 0 }
-  const input = JSON.stringify(newest.map((observation) => toInput(observation, random)))
-  const { rows } = await tx.query<{ changed: number; created: number }>(saveOrdersSql, [
+  const newer = await findNewer(tx, tenantId, newestCopies(observations))
+  if (newer.length === 0) return { changed: 0, created: 0 }
+  await tx.query(saveOrdersSql, [
     tenantId,
     connectionId,
     feedPosition.toString(),
-    input,
+    JSON.stringify(newer.map((order) => toInput(order, random))),
   ])
-  return rows[0] ?? { changed: 0, created: 0 }
+  return { changed: newer.length, created: newer.filter((order) => !order.known).length }
+}
+
+/** A copy that is newer than what is stored. */
+interface NewerCopy {
+  readonly observation: OrderObservation
+  readonly version: Version
+  /** Whether an older copy is stored. */
+  readonly known: boolean
+}
+
+/** What `newerOrdersSql` compares, as columns. */
+type Version = ReturnType<typeof toVersion>
+
+/** The copies that are worth storing. Only they are compressed, which is half of Node's work for an order. */
+async function findNewer(
+  tx: Queryable,
+  tenantId: string,
+  observations: readonly OrderObservation[],
+): Promise<readonly NewerCopy[]> {
+  if (observations.length === 0) return []
+  const versions = observations.map(toVersion)
+  const { rows } = await tx.query<{ external_order_id: string; known: boolean }>(newerOrdersSql, [
+    tenantId,
+    JSON.stringify(versions),
+  ])
+  const found = new Map(rows.map((row) => [row.external_order_id, row.known]))
+  return observations.flatMap((observation, index) => {
+    const version = versions[index] as Version
+    const known = found.get(version.external_order_id)
+    return known === undefined ? [] : [{ observation, version, known }]
+  })
+}
+
+function toVersion({ order, source, observedAt, document }: OrderObservation) {
+  return {
+    external_order_id: order.externalOrderId,
+    last_updated_at: order.lastUpdatedAt,
+    source_rank: source === 'api' ? 2 : 1,
+    content_hash: contentHash(document).toString(),
+    observed_at: observedAt,
+  }
 }
 
 /** The last word of each order within one batch: an upsert may touch a row only once. */
@@ -69,13 +110,12 @@ function newestCopies(observations: readonly OrderObservation[]): readonly Order
   return [...byId.values()].sort((a, b) => (a.order.externalOrderId < b.order.externalOrderId ? -1 : 1))
 }
 
-function toInput(
-  { order, source, detailLevel, observedAt, document }: OrderObservation,
-  random: Random,
-): object {
+function toInput({ observation, version, known }: NewerCopy, random: Random): object {
+  const { order, detailLevel, document } = observation
   return {
+    ...version,
+    known,
     id: random.id('ord'),
-    external_order_id: order.externalOrderId,
     marketplace_id: order.marketplaceId,
     sales_channel: order.salesChannel,
     seller_order_id: order.sellerOrderId,
@@ -90,10 +130,6 @@ function toInput(
     ship_by_latest: order.shipBy?.latest,
     deliver_by_earliest: order.deliverBy?.earliest,
     deliver_by_latest: order.deliverBy?.latest,
-    last_updated_at: order.lastUpdatedAt,
-    source_rank: source === 'api' ? 2 : 1,
-    content_hash: contentHash(document).toString(),
-    observed_at: observedAt,
     detail_level: detailLevel,
     document: compressDocument(document).toString('base64'),
     items: order.items.map(toItem),

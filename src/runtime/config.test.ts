@@ -1,0 +1,83 @@
+import { inspect } from 'node:util'
+import { expect, test } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+}
+
+test('without settings everything is local and Amazon is simulated', () => {
+  expect(readConfig({})).toMatchObject({
+    databaseUrl: null,
+    amazon: null,
+    host: '127.0.0.1',
+    port: 3000,
+    dataDir: '.ordersync',
+    logLevel: 'info',
+  })
+})
+
+test('every wrong setting is named at once, with what to set', () => {
+  const problems = problemsOf({
+    DATABASE_URL: 'mysql://localhost/x',
+    PORT: '70000',
+    LOG_LEVEL: 'loud',
+    ORDERSYNC_MASTER_KEY: 'short',
+    ORDERSYNC_ADMIN_KEY: 'short',
+    AMAZON_CLIENT_ID: 'only the id',
+    AMAZON_SPAPI_URL_EU: 'http://example.com',
+    WORKER_CONCURRENCY: '-1',
+    GLOBAL_SYNC_BATCH_SIZE: '5.5',
+    SIMULATED_CLOCK: 'fast',
+  })
+  for (const name of [
+    'DATABASE_URL',
+    'PORT',
+    'LOG_LEVEL',
+    'ORDERSYNC_MASTER_KEY',
+    'ORDERSYNC_ADMIN_KEY',
+    'AMAZON_CLIENT_SECRET',
+    'AMAZON_SPAPI_URL_EU',
+    'WORKER_CONCURRENCY',
+    'GLOBAL_SYNC_BATCH_SIZE',
+    'SIMULATED_CLOCK',
+  ]) {
+    expect(
+      problems.filter((problem) => problem.includes(name)),
+      name,
+    ).toHaveLength(1)
+  }
+})
+
+test('http is allowed for Amazon on loopback only', () => {
+  const amazon = { AMAZON_CLIENT_ID: 'id', AMAZON_CLIENT_SECRET: 'secret' }
+  expect(problemsOf({ ...amazon, AMAZON_LWA_URL: 'http://127.0.0.1:9000/auth' })).toEqual([])
+  for (const url of ['http://10.0.0.1/', 'http://localhost.example.com/', 'ftp://127.0.0.1/', 'nonsense']) {
+    expect(problemsOf({ ...amazon, AMAZON_LWA_URL: url }), url).toHaveLength(1)
+  }
+})
+
+test('time passes faster only in a simulation', () => {
+  const clock = { SIMULATED_CLOCK: '2026-01-01T00:00:00Z/2026-01-01T00:00:00Z/60' }
+  expect(readConfig(clock).simulatedClock).toMatchObject({ speed: 60 })
+  expect(problemsOf({ ...clock, AMAZON_CLIENT_ID: 'id', AMAZON_CLIENT_SECRET: 'secret' })).toEqual([
+    expect.stringMatching(/loopback/),
+  ])
+})
+
+test('blank settings count as unset, and secrets do not print', () => {
+  const config = readConfig({
+    PORT: ' ',
+    AMAZON_CLIENT_ID: 'id',
+    AMAZON_CLIENT_SECRET: 'planted-secret',
+    ORDERSYNC_ADMIN_KEY: 'planted-admin-key-0123456789',
+  })
+  expect(config.port).toBe(3000)
+  expect(`${inspect(config, { depth: 9 })} ${JSON.stringify(config)}`).not.toContain('planted')
+})
