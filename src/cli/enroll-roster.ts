@@ -1,6 +1,6 @@
 import type { RosterEntry } from '@ordersync/simulator'
-import { systemRandom } from '../runtime/random.ts'
 import type { Region } from '../domain/region.ts'
+import { systemRandom } from '../runtime/random.ts'
 import { Secret } from '../runtime/secret.ts'
 import { findConnectionOfSeller, refreshTokenContext, saveConnection } from '../store/connections.ts'
 import type { Database } from '../store/database.ts'

@@ -13,11 +13,15 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const { databaseUrl, amazon } = config
   if (databaseUrl === null || amazon === null) {
     throw new ConfigError([
-      ...(databaseUrl === null ? ['DATABASE_URL must be set: the API shares the database of the workers.'] : []),
-      ...(amazon === null ? ['AMAZON_CLIENT_ID and AMAZON_CLIENT_SECRET must be set, as for the workers.'] : []),
+      ...(databaseUrl === null
+        ? ['DATABASE_URL must be set: the API shares the database of the workers.']
+        : []),
+      ...(amazon === null
+        ? ['AMAZON_CLIENT_ID and AMAZON_CLIENT_SECRET must be set, as for the workers.']
+        : []),
     ])
   }
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel ?? 'info')
   const stopped = stopSignal()
   const keyProvider = openKeys(config, openDataFolder(config.dataDir))
   const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log })

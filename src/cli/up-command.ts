@@ -12,6 +12,7 @@ import { saveApiKey } from '../store/api-keys.ts'
 import { claimDatabase } from '../store/installation.ts'
 import { migrate, setDatabaseClock } from '../store/migrate.ts'
 import { version } from '../version.ts'
+import { apiDependencies } from './api-dependencies.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { enrollRoster } from './enroll-roster.ts'
 import { openKeys } from './open-keys.ts'
@@ -32,7 +33,14 @@ export async function up(env: NodeJS.ProcessEnv): Promise<void> {
     await stopped
     process.stderr.write('\nStopping: runs end at their next page …\n')
   } finally {
-    for (const close of closers.reverse()) await close()
+    await closeAll(closers)
+  }
+}
+
+/** In reverse order of opening; one that fails does not keep the others open. */
+async function closeAll(closers: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const close of [...closers].reverse()) {
+    await close().catch((error: unknown) => process.stderr.write(`While stopping: ${String(error)}\n`))
   }
 }
 
@@ -41,7 +49,7 @@ async function startAll(
   folder: DataFolder,
   closers: (() => Promise<unknown>)[],
 ): Promise<void> {
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel ?? 'warn')
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config, folder, closers))
   await migrate(databaseUrl)
 
@@ -67,20 +75,7 @@ async function startAll(
   )
   if (simulator !== null) await enrollRoster(ordersync.db, ordersync.vault, simulator.fleet.roster)
 
-  const api = await buildApi({
-    db: ordersync.db,
-    vault: ordersync.vault,
-    clock: ordersync.clock,
-    random: systemRandom,
-    log,
-    version,
-    metrics: () => ordersync.metrics.registry.metrics(),
-    settings: {
-      globalBatchSize: config.sync.globalBatchSize,
-      globalTenantDelayMs: config.sync.globalTenantDelayMs,
-      simulated: simulator !== null,
-    },
-  })
+  const api = await buildApi(apiDependencies(ordersync, config, log, simulator !== null))
   closers.push(() => api.close())
   const worker = await ordersync.startWorker()
   closers.push(() => worker.stop())

@@ -19,7 +19,7 @@ export async function work(env: NodeJS.ProcessEnv): Promise<void> {
       : []),
   ]
   if (databaseUrl === null || amazon === null) throw new ConfigError(problems)
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel ?? 'info')
   const stopped = stopSignal()
   const ordersync = createOrdersync({
     config,

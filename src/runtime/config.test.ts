@@ -19,7 +19,7 @@ test('without settings everything is local and Amazon is simulated', () => {
     host: '127.0.0.1',
     port: 3000,
     dataDir: '.ordersync',
-    logLevel: 'info',
+    logLevel: null,
   })
 })
 

@@ -10,7 +10,8 @@ export interface Config {
   readonly dataDir: string
   readonly host: string
   readonly port: number
-  readonly logLevel: LogLevel
+  /** Null: each command has its own idea of how much to say. */
+  readonly logLevel: LogLevel | null
   /** Null: a key is made and kept in `dataDir`, for a local installation. */
   readonly masterKey: Secret | null
   readonly masterKeyFile: string | null
@@ -62,7 +63,7 @@ export function readConfig(env: Environment): Config {
     dataDir: read.text('DATA_DIR') ?? '.ordersync',
     host: read.text('HOST') ?? '127.0.0.1',
     port: read.integer('PORT', 3000, 0, 65_535),
-    logLevel: read.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    logLevel: read.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
     masterKey: read.masterKey('ORDERSYNC_MASTER_KEY'),
     masterKeyFile: read.text('ORDERSYNC_MASTER_KEY_FILE'),
     adminKey: read.longSecret('ORDERSYNC_ADMIN_KEY', 24),
@@ -181,13 +182,13 @@ class Reader {
     return otherwise
   }
 
-  oneOf<T extends string>(name: string, allowed: readonly T[], otherwise: T): T {
+  oneOf<T extends string>(name: string, allowed: readonly T[]): T | null {
     const text = this.text(name)
-    if (text === null) return otherwise
+    if (text === null) return null
     const found = allowed.find((value) => value === text)
     if (found !== undefined) return found
     this.problem(`${name} must be one of ${allowed.join(', ')}; it is "${text}".`)
-    return otherwise
+    return null
   }
 
   url(name: string, protocols: readonly string[]): string | null {

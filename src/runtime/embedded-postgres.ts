@@ -35,10 +35,10 @@ export interface EmbeddedPostgresOptions {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const owner = await findOwner()
-  const home =
-    owner === null || (await isReachable(options.folder)) ? options.folder : homeOutside(options.folder)
+  const folder = resolve(options.folder)
+  const home = owner === null || (await isReachable(folder)) ? folder : homeOutside(folder)
   const binaries = await findBinaries(owner, home)
-  const server = new PgCtl(binaries, resolve(home, 'data'), owner)
+  const server = new PgCtl(binaries, join(home, 'data'), owner)
 
   await mkdir(home, { recursive: true })
   if (owner !== null) await chown(home, owner.uid, owner.gid)
@@ -171,7 +171,7 @@ async function isReachable(path: string): Promise<boolean> {
 }
 
 function homeOutside(folder: string): string {
-  return join('/var/lib/ordersync', createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12))
+  return join('/var/lib/ordersync', createHash('sha256').update(folder).digest('hex').slice(0, 12))
 }
 
 async function findBinaries(owner: Owner | null, home: string): Promise<Binaries> {

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type CliContext, CommandFailed, type GlobalOptions } from './cli-context.ts'
+
+export interface ApiAnswer {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: a body of the REST API; each command reads its own
+  readonly body: any
+}
+
+/** Speaks REST to a running server. */
+export interface ApiClient {
+  /** Answers what the server answered, whatever its status. Throws CommandFailed when there is no answer. */
+  send(method: string, path: string, body?: unknown): Promise<ApiAnswer>
+  /** As `send`, but throws ApiRefusal unless the answer is a success. */
+  ask(method: string, path: string, body?: unknown): Promise<ApiAnswer>
+}
+
+/** The server said no. */
+export class ApiRefusal extends CommandFailed {
+  readonly answer: ApiAnswer
+
+  constructor(answer: ApiAnswer) {
+    const { title, detail, code, requestId } = answer.body ?? {}
+    super(
+      `${detail ?? title ?? `The server answered ${answer.status}.`} (${code ?? answer.status}, ${requestId ?? 'no request id'})`,
+    )
+    this.answer = answer
+  }
+}
+
+/**
+ * Finds the server and the key. The address: --url, ORDERSYNC_URL, or that of the server running from the data folder.
+ * The key: ORDERSYNC_API_KEY, ORDERSYNC_ADMIN_KEY, or the operator key in the data folder, which goes to a server on
+ * this machine only.
+ */
+export async function openApiClient(context: CliContext, options: GlobalOptions): Promise<ApiClient> {
+  const folder = context.env.DATA_DIR ?? '.ordersync'
+  const base = options.url ?? context.env.ORDERSYNC_URL ?? (await findRunning(folder))
+  if (base === null) {
+    throw new CommandFailed(
+      'No server is running here: run "npm start" in another terminal, or name one with --url.',
+    )
+  }
+  if (!URL.canParse(base))
+    throw new CommandFailed(`"${base}" is not an address such as http://127.0.0.1:3000.`)
+  const key =
+    context.env.ORDERSYNC_API_KEY ??
+    context.env.ORDERSYNC_ADMIN_KEY ??
+    (isLoopback(new URL(base).hostname) ? await readText(join(folder, 'operator.key')) : null)
+  if (key === null) throw new CommandFailed('No key: set ORDERSYNC_API_KEY to an API key of that server.')
+
+  const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
+    const url = `${base.replace(/\/+$/, '')}/api/v1${path}`
+    const response = await fetch(url, {
+      method,
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((cause: unknown) => {
+      throw new CommandFailed(
+        `No server answers at ${base}: run "npm start", or name another one with --url.`,
+        {
+          cause,
+        },
+      )
+    })
+    const text = await response.text()
+    return { status: response.status, body: parse(text, base) }
+  }
+  return {
+    send,
+    ask: async (method, path, body) => {
+      const answer = await send(method, path, body)
+      if (answer.status >= 400) throw new ApiRefusal(answer)
+      return answer
+    },
+  }
+}
+
+/** A query string of the values that are given. */
+export function queryOf(values: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  )
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}
+
+function parse(text: string, base: string): unknown {
+  if (text === '') return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new CommandFailed(`What answers at ${base} is not Ordersync.`)
+  }
+}
+
+async function findRunning(folder: string): Promise<string | null> {
+  const text = await readText(join(folder, 'runtime.json'))
+  if (text === null) return null
+  try {
+    const { url } = JSON.parse(text) as { url?: unknown }
+    return typeof url === 'string' ? url : null
+  } catch {
+    return null
+  }
+}
+
+async function readText(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').then(
+    (text) => text.trim(),
+    () => null,
+  )
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
+}

@@ -1,0 +1,61 @@
+import { openApiClient } from './api-client.ts'
+import type { GlobalOptions, RegisterCommand } from './cli-context.ts'
+import { print, shortTime, toTable } from './print.ts'
+
+interface ConnectionOptions extends GlobalOptions {
+  readonly tenant: string
+}
+
+export const registerConnection: RegisterCommand = (program, context) => {
+  const connection = program.command('connection').description('list, pause, resume and remove connections')
+
+  connection
+    .command('list')
+    .description('the connections of a tenant')
+    .requiredOption('--tenant <id>', 'the tenant')
+    .action(async (_options, command) => {
+      const options: ConnectionOptions = command.optsWithGlobals()
+      const api = await openApiClient(context, options)
+      const { body } = await api.ask('GET', `/tenants/${encodeURIComponent(options.tenant)}/connections`)
+      print(context, options, body, ({ connections }) =>
+        toTable(
+          ['Connection', 'Region', 'Seller', 'Status', 'Token', 'Authorised'],
+          // biome-ignore lint/suspicious/noExplicitAny: the body of the list
+          connections.map((entry: any) => [
+            entry.connectionId,
+            entry.region,
+            entry.sellingPartnerId,
+            entry.status,
+            entry.hasRefreshToken ? 'yes' : 'missing',
+            shortTime(entry.authorizedAt),
+          ]),
+          'No connection.',
+        ),
+      )
+    })
+
+  const verbs = [
+    ['pause', 'stop syncing a connection', 'POST', '/pause', 'is paused'],
+    ['resume', 'let a paused connection go on', 'POST', '/resume', 'goes on'],
+    [
+      'remove',
+      'disconnect: the token is deleted, the orders stay',
+      'DELETE',
+      '',
+      'is removed; its token is deleted',
+    ],
+  ] as const
+  for (const [verb, description, method, suffix, done] of verbs) {
+    connection
+      .command(`${verb} <connectionId>`)
+      .description(description)
+      .requiredOption('--tenant <id>', 'the tenant')
+      .action(async (connectionId: string, _options, command) => {
+        const options: ConnectionOptions = command.optsWithGlobals()
+        const api = await openApiClient(context, options)
+        const path = `/tenants/${encodeURIComponent(options.tenant)}/connections/${encodeURIComponent(connectionId)}`
+        const { body } = await api.ask(method, `${path}${suffix}`)
+        print(context, options, body, () => `${body.connectionId} ${done}.`)
+      })
+  }
+}
