@@ -17,7 +17,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 }
 
 const root = join(import.meta.dirname, '..')
-const sources = globSync('src/*/**/*.ts', { cwd: root }).filter((file) => !/\.test\.ts$|\/testing\//.test(file))
+const sources = globSync('src/*/**/*.ts', { cwd: root }).filter(
+  (file) => !/\.test\.ts$|\/testing\//.test(file),
+)
 
 test('the folders that the table names are the folders that there are', () => {
   const folders = [...new Set(sources.map((file) => file.split('/')[1]))].sort()
@@ -39,22 +41,34 @@ test('imports follow the direction of the data', () => {
 
 test('the simulator knows nothing of the product, and only tests and the command line know the simulator', () => {
   const simulator = globSync('simulator/src/**/*.ts', { cwd: root }).flatMap((file) =>
-    importsOf(file).filter((target) => target.startsWith('src/')).map((target) => `${file} imports ${target}`),
+    importsOf(file)
+      .filter((target) => target.startsWith('src/'))
+      .map((target) => `${file} imports ${target}`),
   )
   expect(simulator).toEqual([])
-  const product = sources.filter((file) => !file.startsWith('src/cli/')).filter((file) => /@ordersync\/simulator/.test(readFileSync(join(root, file), 'utf8')))
+  const product = sources
+    .filter((file) => !file.startsWith('src/cli/'))
+    .filter((file) => /@ordersync\/simulator/.test(readFileSync(join(root, file), 'utf8')))
   expect(product).toEqual([])
 })
 
 test('only the store speaks SQL, and only src/amazon speaks HTTP to Amazon', () => {
   const code = (file: string): string => readFileSync(join(root, file), 'utf8')
-  const sql = sources.filter((file) => !/^src\/(store|cli)\//.test(file) && /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[\s\S]{0,200}\bordersync\./.test(code(file)))
+  const sql = sources.filter(
+    (file) =>
+      !/^src\/(store|cli)\//.test(file) &&
+      /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[\s\S]{0,200}\bordersync\./.test(code(file)),
+  )
   expect(sql).toEqual([])
-  const http = sources.filter((file) => !/^src\/(amazon|cli)\//.test(file) && /from 'undici'|\bfetch\(/.test(code(file)))
+  const http = sources.filter(
+    (file) => !/^src\/(amazon|cli)\//.test(file) && /from 'undici'|\bfetch\(/.test(code(file)),
+  )
   expect(http).toEqual([])
 })
 
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(join(root, file), 'utf8')
-  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) => relative(root, join(root, dirname(file), match[1] ?? '')))
+  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) =>
+    relative(root, join(root, dirname(file), match[1] ?? '')),
+  )
 }

@@ -82,10 +82,9 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
 
 /** A query string of the values that are given. */
 export function queryOf(values: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  )
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) query.set(name, value)
+  return query.size === 0 ? '' : `?${query}`
 }
 
 function parse(text: string, base: string): unknown {

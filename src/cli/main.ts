@@ -8,6 +8,7 @@ import { registerConnect } from './connect-command.ts'
 import { registerConnection } from './connection-command.ts'
 import { registerKey } from './key-command.ts'
 import { registerOrders } from './orders-command.ts'
+import { registerProcesses } from './process-commands.ts'
 import { registerRuns } from './runs-command.ts'
 import { registerStatus } from './status-command.ts'
 import { registerSync } from './sync-command.ts'
@@ -15,6 +16,7 @@ import { registerTenant } from './tenant-command.ts'
 
 /** Every command, in the order of the help. */
 const commands: readonly RegisterCommand[] = [
+  registerProcesses,
   registerSync,
   registerStatus,
   registerOrders,

@@ -18,7 +18,7 @@ export function toTable(
   empty: string,
 ): string {
   if (rows.length === 0) return empty
-  const table = new Table({ head: [...head], style: { head: [], border: [] } })
+  const table = new Table({ head: [...head], style: { head: [], border: [], compact: true } })
   table.push(
     ...rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '–' : String(cell)))),
   )

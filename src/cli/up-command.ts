@@ -77,10 +77,10 @@ async function startAll(
 
   const api = await buildApi(apiDependencies(ordersync, config, log, simulator !== null))
   closers.push(() => api.close())
+  // Listens first: a port in use is known before any work is taken.
+  const url = await api.listen({ host: config.host, port: config.port })
   const worker = await ordersync.startWorker()
   closers.push(() => worker.stop())
-
-  const url = await api.listen({ host: config.host, port: config.port })
   await folder.announce({ url, pid: process.pid })
   closers.push(() => folder.withdraw())
   process.stdout.write(welcome(url, operatorKey, config, simulator))

@@ -74,10 +74,10 @@ export class LaneQueue {
   }
 
   /**
-   * Takes jobs, at most `concurrency` at a time in this process. A handler that throws gets its job again later;
-   * it never disturbs the other jobs.
+   * Takes jobs, at most `concurrency` at a time in this process. The handler answers `again` to give a job back for
+   * another process; so does one that throws. It never disturbs the other jobs.
    */
-  async work(concurrency: number, handle: (job: LaneJob) => Promise<void>): Promise<void> {
+  async work(concurrency: number, handle: (job: LaneJob) => Promise<'done' | 'again'>): Promise<void> {
     await this.#boss.work(
       queueName,
       {
@@ -99,11 +99,10 @@ export class LaneQueue {
 
   async #settle(
     job: Job<LaneJob>,
-    handle: (job: LaneJob) => Promise<void>,
+    handle: (job: LaneJob) => Promise<'done' | 'again'>,
   ): Promise<{ id: string; status: 'completed' | 'failed' }> {
     try {
-      await handle(job.data)
-      return { id: job.id, status: 'completed' }
+      return { id: job.id, status: (await handle(job.data)) === 'done' ? 'completed' : 'failed' }
     } catch (error) {
       const { tenantId, connectionId, lane } = job.data
       this.#log.warn(

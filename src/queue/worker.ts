@@ -28,8 +28,7 @@ export async function startWorker(
   const shutdown = new AbortController()
   const tools = { clock: systemClock, log: engine.log }
   await queue.work(concurrency, async (job) => {
-    // Thrown, the job goes back to the queue for another process.
-    shutdown.signal.throwIfAborted()
+    if (shutdown.signal.aborted) return 'again'
     const result = await runLane(engine, job, job.trigger, shutdown.signal)
     if (result.kind === 'lock_unavailable') {
       engine.log.info(
@@ -43,6 +42,7 @@ export async function startWorker(
         'another process runs this lane',
       )
     }
+    return 'done'
   })
   const background = [
     repeat('tick', tickMs, () => dispatchDue(engine.db, queue), shutdown.signal, tools),

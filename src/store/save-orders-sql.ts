@@ -23,8 +23,9 @@ const stored = (table: string): string =>
  * JSON. Overlapping windows make unchanged orders the common case, so they are dropped by key and version before
  * anything else is made of them: an unchanged page costs MEASURE of a fresh one.
  *
- * LIMIT 1 keeps the planner at one index look-up per order. A join is free to read the whole table, which it did
- * while statistics said that the tenant had few orders.
+ * The plan must not rest on statistics, which say nothing of a tenant that is being read for the first time: the
+ * planner then takes it for empty and reads all its orders for each order of the page. `(SELECT $1)` hides the
+ * tenant from the planner, which so expects an average tenant; LIMIT 1 keeps it at one look-up per order.
  */
 export const newerOrdersSql = `
 SELECT i.external_order_id, e.last_updated_at IS NOT NULL AS known
@@ -32,7 +33,7 @@ FROM json_to_recordset($2::json) AS i(external_order_id text, last_updated_at ti
   content_hash bigint, observed_at timestamptz)
 LEFT JOIN LATERAL (
   SELECT o.last_updated_at, o.source_rank, o.content_hash, o.observed_at FROM ordersync.orders o
-  WHERE o.tenant_id = $1 AND o.external_order_id = i.external_order_id AND o.marketplace = 'AMAZON' LIMIT 1
+  WHERE o.tenant_id = (SELECT $1) AND o.external_order_id = i.external_order_id AND o.marketplace = 'AMAZON' LIMIT 1
 ) e ON true
 WHERE e.last_updated_at IS NULL
   OR (i.last_updated_at, i.source_rank) > (e.last_updated_at, e.source_rank)
@@ -63,7 +64,7 @@ WITH accepted AS MATERIALIZED (
       'serviceLevel', o.service_level, 'totalAmount', o.total_amount, 'totalCurrency', o.total_currency,
       'shipByLatest', o.ship_by_latest, 'deliverByLatest', o.deliver_by_latest, 'detailLevel', o.detail_level) AS before
     FROM ordersync.orders o
-    WHERE i.known AND o.tenant_id = $1 AND o.external_order_id = i.external_order_id AND o.marketplace = 'AMAZON'
+    WHERE i.known AND o.tenant_id = (SELECT $1) AND o.external_order_id = i.external_order_id AND o.marketplace = 'AMAZON'
     LIMIT 1
   ) e ON true
 ),
@@ -124,7 +125,7 @@ missing_items AS (
   UPDATE ordersync.order_items t SET missing_since = ordersync.now()
   FROM accepted a
   WHERE a.known AND a.detail_level = 'full' AND t.missing_since IS NULL
-    AND t.tenant_id = $1 AND t.external_order_id = a.external_order_id AND t.marketplace = 'AMAZON'
+    AND t.tenant_id = (SELECT $1) AND t.external_order_id = a.external_order_id AND t.marketplace = 'AMAZON'
     AND NOT EXISTS (SELECT FROM json_to_recordset(a.items) AS i(order_item_id text) WHERE i.order_item_id = t.order_item_id)
 ),
 saved_packages AS (
@@ -143,7 +144,7 @@ missing_packages AS (
   UPDATE ordersync.order_packages t SET missing_since = ordersync.now()
   FROM accepted a
   WHERE a.known AND a.has_packages AND t.missing_since IS NULL
-    AND t.tenant_id = $1 AND t.external_order_id = a.external_order_id AND t.marketplace = 'AMAZON'
+    AND t.tenant_id = (SELECT $1) AND t.external_order_id = a.external_order_id AND t.marketplace = 'AMAZON'
     AND NOT EXISTS (SELECT FROM json_to_recordset(a.packages) AS p(package_reference_id text)
                     WHERE p.package_reference_id = t.package_reference_id)
 ),

@@ -164,7 +164,10 @@ export async function claimTargets(tx: Queryable, limit: number): Promise<readon
   return claimed
 }
 
-/** Gives an outcome to every target that waits for this connection, and closes the requests that have all of theirs. */
+/**
+ * Gives an outcome to every target that waits for this connection, handed over or not: a run that was under way
+ * when the request came answers it too. Closes the requests that have all of theirs.
+ */
 export async function settleTargets(
   tx: Queryable,
   tenantId: string,
@@ -174,7 +177,7 @@ export async function settleTargets(
   const { rows } = await tx.query<{ request_id: string }>(
     `UPDATE ordersync.sync_request_targets SET state = 'done', run_id = $3, status = $4, reason_code = $5, message = $6,
        orders_processed = $7, items_processed = $8
-     WHERE tenant_id = $1 AND connection_id = $2 AND state = 'queued' RETURNING request_id`,
+     WHERE tenant_id = $1 AND connection_id = $2 AND state <> 'done' RETURNING request_id`,
     [
       tenantId,
       connectionId,

@@ -1,0 +1,45 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { Clock } from '../runtime/clock.ts'
+import type { Log } from '../runtime/log.ts'
+import type { Random } from '../runtime/random.ts'
+import type { Database } from '../store/database.ts'
+import type { Vault } from '../store/vault.ts'
+
+/** What the API is built from. */
+export interface ApiDependencies {
+  readonly db: Database
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly version: string
+  readonly settings: ApiSettings
+  /** The metrics of this process as Prometheus reads them. */
+  readonly metrics?: () => Promise<string>
+}
+
+export interface ApiSettings {
+  /** How many connections a global run has under way at a time; null leaves it to the workers. */
+  readonly globalBatchSize: number | null
+  readonly globalTenantDelayMs: number
+  /** Whether Amazon is simulated: every page that a person sees says so. */
+  readonly simulated: boolean
+  /** How long a caller that waits for a sync is kept waiting, in real time. Ten minutes unless given. */
+  readonly waitLimitMs?: number
+}
+
+/** What each route is given. */
+export interface ApiContext extends ApiDependencies {
+  /** Aborts when the server stops: whoever waits is answered at once. */
+  readonly stopping: AbortSignal
+}
+
+export type Api = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>

@@ -1,0 +1,75 @@
+import { type Static, Type } from 'typebox'
+import { orderStatuses } from '../../domain/order-status.ts'
+import type { StoredOrder } from '../../store/orders.ts'
+import { Instant, TenantId } from '../schemas.ts'
+import { trackingUrl } from './tracking-url.ts'
+
+export const MoneySchema = Type.Object({
+  amount: Type.String({ description: 'An exact decimal.', examples: ['12.34'] }),
+  currency: Type.String({ examples: ['EUR'] }),
+})
+
+const Range = Type.Object({ earliest: Type.Optional(Instant), latest: Type.Optional(Instant) })
+const Text = Type.Optional(Type.String())
+
+const Item = Type.Object({
+  orderItemId: Type.String(),
+  asin: Text,
+  sku: Text,
+  title: Text,
+  quantity: Type.Optional(Type.Integer()),
+  quantityFulfilled: Type.Optional(Type.Integer()),
+  unitPrice: Type.Optional(MoneySchema),
+  total: Type.Optional(MoneySchema),
+})
+
+const Package = Type.Object({
+  packageReferenceId: Type.String(),
+  carrier: Text,
+  trackingNumber: Text,
+  trackingUrl: Text,
+  status: Text,
+  shippedAt: Type.Optional(Instant),
+})
+
+export const orderFields = {
+  id: Type.String(),
+  tenantId: TenantId,
+  marketplace: Type.String(),
+  marketplaceId: Text,
+  salesChannel: Text,
+  externalOrderId: Type.String(),
+  sellerOrderId: Text,
+  orderDate: Instant,
+  lastUpdatedAt: Type.String({ format: 'date-time', description: "Amazon's." }),
+  orderStatus: Type.Enum([...orderStatuses]),
+  orderStatusRaw: Text,
+  fulfilledBy: Text,
+  serviceLevel: Text,
+  programs: Type.Array(Type.String()),
+  total: Type.Optional(MoneySchema),
+  items: Type.Array(Item),
+  packages: Type.Array(Package),
+  shipBy: Type.Optional(Range),
+  deliverBy: Type.Optional(Range),
+  detailLevel: Type.Enum(['full', 'outline']),
+  syncedAt: Instant,
+}
+
+/** An order, the same wherever one is shown. A field that Amazon did not tell is absent, never invented. */
+export const OrderView = Type.Object(orderFields)
+export type OrderView = Static<typeof OrderView>
+
+export function toOrderView(order: StoredOrder): OrderView {
+  const { items, packages = [], programs = [], orderStatus = 'UNKNOWN', ...fields } = order
+  return {
+    ...fields,
+    orderStatus,
+    programs: [...programs],
+    items: items.map((item) => ({ ...item })),
+    packages: packages.map((pack) => {
+      const url = trackingUrl(pack.carrier, pack.trackingNumber)
+      return url === null ? { ...pack } : { ...pack, trackingUrl: url }
+    }),
+  }
+}

@@ -1,0 +1,74 @@
+import type { Role } from '../store/api-keys.ts'
+
+/**
+ * Who may call a route.
+ *
+ * - public: anybody. Only what says nothing about any tenant.
+ * - operator: operator keys.
+ * - tenant_write: operator keys, and admin keys of the tenant concerned.
+ * - tenant_read: as before, and reader keys of the tenant concerned.
+ * - metrics: operator keys, and callers on this machine.
+ */
+export type Permission = 'public' | 'operator' | 'tenant_write' | 'tenant_read' | 'metrics'
+
+const v1 = '/api/v1'
+
+/** One rule per route. The server refuses to start with a route that has none. */
+export const permissions: Readonly<Record<string, Permission>> = {
+  'GET /': 'public',
+  'GET /docs': 'public',
+  'GET /docs/': 'public',
+  'GET /docs/errors': 'public',
+  'GET /docs/js/scalar.js': 'public',
+  [`GET ${v1}/openapi.json`]: 'public',
+  [`GET ${v1}/healthz`]: 'public',
+  [`GET ${v1}/readyz`]: 'public',
+  [`GET ${v1}/metrics`]: 'metrics',
+  'GET /healthz': 'public',
+  'GET /readyz': 'public',
+  'GET /metrics': 'metrics',
+
+  [`POST ${v1}/orders/sync/run`]: 'tenant_write',
+  [`POST ${v1}/orders/sync/run/global`]: 'operator',
+  [`GET ${v1}/orders/sync/status`]: 'tenant_read',
+  [`GET ${v1}/orders/sync/runs`]: 'tenant_read',
+  [`GET ${v1}/orders/sync/runs/:runId`]: 'tenant_read',
+
+  [`GET ${v1}/tenants`]: 'operator',
+  [`GET ${v1}/tenants/:tenantId`]: 'tenant_write',
+  [`PUT ${v1}/tenants/:tenantId`]: 'operator',
+  [`DELETE ${v1}/tenants/:tenantId`]: 'operator',
+
+  [`GET ${v1}/tenants/:tenantId/connections`]: 'tenant_read',
+  [`POST ${v1}/tenants/:tenantId/connections`]: 'tenant_write',
+  [`GET ${v1}/tenants/:tenantId/connections/:connectionId`]: 'tenant_read',
+  [`DELETE ${v1}/tenants/:tenantId/connections/:connectionId`]: 'tenant_write',
+  [`POST ${v1}/tenants/:tenantId/connections/:connectionId/pause`]: 'tenant_write',
+  [`POST ${v1}/tenants/:tenantId/connections/:connectionId/resume`]: 'tenant_write',
+
+  [`GET ${v1}/orders`]: 'tenant_read',
+  [`GET ${v1}/orders/:orderId`]: 'tenant_read',
+  [`GET ${v1}/quarantine`]: 'tenant_read',
+
+  [`GET ${v1}/api-keys`]: 'tenant_write',
+  [`POST ${v1}/api-keys`]: 'tenant_write',
+  [`DELETE ${v1}/api-keys/:keyId`]: 'tenant_write',
+}
+
+const rolesAllowed: Readonly<Record<Permission, readonly Role[]>> = {
+  public: ['operator', 'tenant_admin', 'tenant_reader'],
+  operator: ['operator'],
+  tenant_write: ['operator', 'tenant_admin'],
+  tenant_read: ['operator', 'tenant_admin', 'tenant_reader'],
+  metrics: ['operator'],
+}
+
+/** The rule of a route, or null when nobody wrote one. */
+export function findPermission(method: string, url: string): Permission | null {
+  return permissions[`${method} ${url}`] ?? null
+}
+
+/** Whether a key with this role may call such a route; for which tenant is a second question. */
+export function isRoleAllowed(permission: Permission, role: Role): boolean {
+  return rolesAllowed[permission].includes(role)
+}

@@ -1,0 +1,48 @@
+import { type ProblemCode, problemCatalogue } from './problem-catalogue.ts'
+
+export const problemMediaType = 'application/problem+json; charset=utf-8'
+
+export interface ProblemOptions {
+  /** The field of the request that is wrong. */
+  readonly field?: string | undefined
+  /** More members of the body, such as the id of what is in the way. */
+  readonly extra?: Readonly<Record<string, string | null>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** An answer that says what is wrong and what to do. Thrown anywhere in a request, sent by the error handler. */
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly code: ProblemCode
+  readonly field: string | undefined
+  readonly extra: Readonly<Record<string, string | null>>
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
+    super(detail)
+    this.code = code
+    this.field = options.field
+    this.extra = options.extra ?? {}
+    this.headers = options.headers ?? {}
+  }
+
+  /** Read by Fastify, which would take an error without one for a fault of ours. */
+  get statusCode(): number {
+    return problemCatalogue[this.code].status
+  }
+}
+
+/** The body as RFC 9457 has it. */
+export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
+  const { status, title } = problemCatalogue[problem.code]
+  return {
+    type: `/docs/errors#${problem.code}`,
+    title,
+    status,
+    detail: problem.message,
+    code: problem.code,
+    requestId,
+    ...(problem.field === undefined ? {} : { field: problem.field }),
+    ...problem.extra,
+  }
+}

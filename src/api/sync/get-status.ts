@@ -1,0 +1,66 @@
+import { Type } from 'typebox'
+import { countTenants, listSyncStatus, type StatusPosition } from '../../store/sync-status.ts'
+import type { Api, ApiContext } from '../context.ts'
+import { decodeCursor, encodeCursor, idOfCursor, instantOfCursor } from '../cursor.ts'
+import { Problem } from '../problem.ts'
+import { Cursor, Next, pageLimit, strict, TenantId } from '../schemas.ts'
+import { TenantStatus, TenantStatusDetail, toTenantStatus, toTenantStatusDetail } from './status-view.ts'
+
+const StatusList = Type.Object({
+  totalTenants: Type.Integer(),
+  tenants: Type.Array(TenantStatus, {
+    description: 'Least recently successful first, never synced before all.',
+  }),
+  next: Next,
+})
+
+export function registerGetStatus(api: Api, { db, clock }: ApiContext): void {
+  api.get(
+    '/orders/sync/status',
+    {
+      schema: {
+        operationId: 'getSyncStatus',
+        tags: ['Sync'],
+        summary: 'Where the sync stands: of all tenants, or of the one that is named',
+        querystring: strict({
+          tenantId: Type.Optional(TenantId),
+          limit: pageLimit(1000, 1000),
+          after: Type.Optional(Cursor),
+        }),
+        response: { 200: Type.Union([StatusList, TenantStatusDetail]) },
+      },
+    },
+    async (request) => {
+      const { tenantId, namesTenant } = request
+      const limit = request.query.limit ?? 1000
+      const { after } = request.query
+      const offset = after === undefined ? null : readPosition(after, tenantId)
+      const rows = await listSyncStatus(db, { tenantId, offset, limit: limit + 1 })
+      const now = clock.now()
+      if (namesTenant && tenantId !== null) {
+        const [tenant] = rows
+        if (tenant === undefined) throw new Problem('tenant_not_found', `There is no tenant "${tenantId}".`)
+        return toTenantStatusDetail(tenant, now)
+      }
+      const page = rows.slice(0, limit)
+      const last = rows.length > limit ? page.at(-1) : undefined
+      return {
+        totalTenants: tenantId === null ? await countTenants(db) : page.length,
+        tenants: page.map((tenant) => toTenantStatus(tenant, now)),
+        next: last === undefined ? null : writePosition(last.position, tenantId),
+      }
+    },
+  )
+}
+
+function writePosition({ oldestSuccessAt, tenantId }: StatusPosition, of: string | null): string {
+  return encodeCursor('status', of, [oldestSuccessAt?.toISOString() ?? null, tenantId])
+}
+
+function readPosition(cursor: string, of: string | null): StatusPosition {
+  const [at, tenantId] = decodeCursor(cursor, 'status', of, 2)
+  return {
+    oldestSuccessAt: at === null ? null : new Date(instantOfCursor(at)),
+    tenantId: idOfCursor(tenantId),
+  }
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { RegisterCommand } from './cli-context.ts'
+import { migrateDatabase } from './migrate-command.ts'
+import { serve } from './serve-command.ts'
+import { startProcess } from './start-process.ts'
+import { up } from './up-command.ts'
+import { work } from './worker-command.ts'
+
+/** The commands that are processes of the product, in contrast to those that ask a running one. */
+export const registerProcesses: RegisterCommand = (program, context) => {
+  program
+    .command('up')
+    .description(
+      'run everything here: PostgreSQL, simulated Amazon (unless credentials are set), API and worker',
+    )
+    .action(() => startProcess(() => up(context.env)))
+  program
+    .command('serve')
+    .description('run the API only, on the database that DATABASE_URL names')
+    .action(() => startProcess(() => serve(context.env)))
+  program
+    .command('worker')
+    .description('run a worker only, on the database that DATABASE_URL names')
+    .action(() => startProcess(() => work(context.env)))
+  program
+    .command('migrate')
+    .description('bring the database that DATABASE_URL names up to this version')
+    .action(async (_options, command) => {
+      const applied = await startProcess(() => migrateDatabase(context.env))
+      if (command.optsWithGlobals().json === true) context.write(`${JSON.stringify({ applied })}\n`)
+      else
+        context.write(
+          applied.length === 0 ? 'The database is up to date.\n' : `Applied: ${applied.join(', ')}\n`,
+        )
+    })
+  program
+    .command('simulate')
+    .description(
+      'run a simulated Amazon of its own; what follows is passed on (--fleet demo --seed 1 --port 9100 …)',
+    )
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async (_options, command) => {
+      const entry = fileURLToPath(new URL('./standalone.ts', import.meta.resolve('@ordersync/simulator')))
+      const child = spawn(process.execPath, [entry, ...command.args], { stdio: 'inherit' })
+      // Ctrl-C reaches the child by itself; a signal to us alone is passed on.
+      process.on('SIGTERM', () => child.kill('SIGTERM')).on('SIGINT', () => {})
+      const [code] = (await once(child, 'exit')) as [number | null]
+      context.exitWith(code ?? 1)
+    })
+}

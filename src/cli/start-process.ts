@@ -1,0 +1,34 @@
+import { isDatabaseUnavailable, sqlState } from '../store/database.ts'
+import { WrongAmazonError } from '../store/installation.ts'
+import { CommandFailed } from './cli-context.ts'
+
+/** Runs a process of the product; what keeps it from starting becomes one sentence that says what to do. */
+export async function startProcess<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    const sentence = explainStart(error)
+    if (sentence === null) throw error
+    throw new CommandFailed(sentence)
+  }
+}
+
+function explainStart(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  if (error instanceof WrongAmazonError) return error.message
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use: stop what listens there, or set PORT to another one.`
+  if (code === 'EACCES' || code === 'EROFS')
+    return `${error.message}. Set DATA_DIR to a folder that can be written.`
+  const state = sqlState(error)
+  if (state === '28P01' || state === '28000')
+    return 'PostgreSQL refuses the user or password in DATABASE_URL.'
+  if (state === '3D000') return 'The database that DATABASE_URL names does not exist: create it first.'
+  if (state === '42501') return `PostgreSQL refuses this user the right: ${error.message}.`
+  if (state === '42P01' || state === '3F000')
+    return 'The database has no Ordersync tables yet: run "ordersync migrate" first.'
+  if (isDatabaseUnavailable(error))
+    return `PostgreSQL cannot be reached: ${error.message || code}. Check DATABASE_URL.`
+  return null
+}
