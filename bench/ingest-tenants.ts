@@ -1,0 +1,65 @@
+import type { OrderObservation } from '../src/domain/order.ts'
+import { systemRandom } from '../src/runtime/random.ts'
+import { saveConnection } from '../src/store/connections.ts'
+import type { Database } from '../src/store/database.ts'
+import { beginRun } from '../src/store/run-lifecycle.ts'
+import { savePage } from '../src/store/save-page.ts'
+import type { RunHandle } from '../src/store/sync-states.ts'
+import { saveTenant } from '../src/store/tenants.ts'
+import { saveByCopy, toCopyInputs } from './raw-copy.ts'
+
+/** A tenant with a connection whose delta lane is running. */
+export async function openTenant(db: Database, tenantId: string): Promise<RunHandle> {
+  const connectionId = `con_${tenantId}`
+  await saveTenant(db, tenantId, tenantId)
+  const begun = await db.transaction(async (tx) => {
+    await saveConnection(tx, tenantId, {
+      connectionId,
+      region: 'EU',
+      sellingPartnerId: tenantId,
+      marketplaceIds: ['A1PA6795UKMFR9'],
+      sealedRefreshToken: Buffer.from('sealed'),
+      importedCursor: null,
+    })
+    return beginRun(tx, { tenantId, connectionId, lane: 'delta' }, systemRandom.id('run'), 'schedule')
+  })
+  if (begun === null) throw new Error(`The connection of ${tenantId} is gone.`)
+  return begun.run
+}
+
+/** Stores a page by the product's whole path, in the middle of a window as the delta lane would. */
+export async function saveByProduct(
+  db: Database,
+  run: RunHandle,
+  observations: readonly OrderObservation[],
+): Promise<number> {
+  const window = {
+    parameters: { lastUpdatedAfter: '2026-01-01T00:00:00Z', lastUpdatedBefore: '2026-02-01T00:00:00Z' },
+    pageToken: 'a page token of Amazon has some hundred characters '.repeat(6),
+    pageTokenAt: new Date(),
+    pages: 1,
+    orders: observations.length,
+    pageHash: 1n,
+  }
+  return savePage(db, run, { observations, unreadable: [], checkpoint: { window } }, systemRandom)
+}
+
+/** Throws unless both ways leave the same rows behind, but for ids and the time of writing. */
+export async function expectSameRows(db: Database, observations: readonly OrderObservation[]): Promise<void> {
+  const ours = await openTenant(db, 'same-ours')
+  const copied = await openTenant(db, 'same-copied')
+  await saveByProduct(db, ours, observations)
+  await saveByCopy(db, toCopyInputs(copied, 0, observations))
+  for (const table of ['orders', 'order_items', 'order_packages', 'order_changes']) {
+    const rowsOf = (tenant: string): string =>
+      `SELECT to_jsonb(t) - '{tenant_id,connection_id,id,synced_at,recorded_at}'::text[] FROM ordersync.${table} t
+       WHERE tenant_id = '${tenant}'`
+    const { rows } = await db.query<{ total: number; different: number }>(
+      `SELECT (SELECT count(*)::integer FROM (${rowsOf('same-ours')}) all_rows) AS total, count(*)::integer AS different
+       FROM ((${rowsOf('same-ours')} EXCEPT ALL ${rowsOf('same-copied')})
+             UNION ALL (${rowsOf('same-copied')} EXCEPT ALL ${rowsOf('same-ours')})) difference`,
+    )
+    if (rows[0]?.total === 0) throw new Error(`The first page has no ${table}.`)
+    if (rows[0]?.different !== 0) throw new Error(`COPY and savePage leave different ${table}.`)
+  }
+}

@@ -1,0 +1,281 @@
+import type { QueryResultRow } from 'pg'
+import type { OrderObservation } from '../src/domain/order.ts'
+import type { Log } from '../src/runtime/log.ts'
+import { systemRandom } from '../src/runtime/random.ts'
+import { type Database, openDatabase, type Queryable } from '../src/store/database.ts'
+import { compressDocument } from '../src/store/order-document.ts'
+import { saveOrders } from '../src/store/save-orders.ts'
+import { type Benchmark, type BenchmarkResult, median, round } from './benchmark.ts'
+import { expectSameRows, openTenant, saveByProduct } from './ingest-tenants.ts'
+import { readCpuTicks } from './machine.ts'
+import { saveByCopy, toCopyInputs } from './raw-copy.ts'
+import { inPages, type OrderStates, readRealOrders } from './real-orders.ts'
+import { type Spent, Stopwatch } from './stopwatch.ts'
+import { durableSettings, withTemporaryDatabase } from './temporary-database.ts'
+
+const pageSize = 100
+const pagesPerRound = 20
+/** After one more that is not counted, for all kinds alike: it fills caches and compiles code. */
+const rounds = 9
+const preloadedPerTenant = 5_000
+const ordersPerRound = pagesPerRound * pageSize
+
+/**
+ * What is measured. `fresh`, `unchanged` and `updated` are the product's whole path for a page. `copy` is what they
+ * are held against: the rows of `fresh` by raw COPY, made from the same orders inside the timer. `preparedCopy` is
+ * the same with the rows made before, so that only PostgreSQL works.
+ */
+const kinds = ['fresh', 'unchanged', 'updated', 'copy', 'preparedCopy'] as const
+type Kind = (typeof kinds)[number]
+type Round = Readonly<Record<Kind, Spent>>
+
+const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/** Orders a second through the path that stores a page, beside raw COPY into the same tables. */
+export const ingest: Benchmark = (progress, signal) =>
+  withTemporaryDatabase(async (connectionString) => {
+    // One connection for everything: all kinds are served by the same backend.
+    const db = openDatabase(
+      { connectionString, applicationName: 'ordersync bench', maxConnections: 1 },
+      silent,
+    )
+    try {
+      progress('Making orders.')
+      const orders = readRealOrders(preloadedPerTenant + (rounds + 1) * ordersPerRound)
+      const measured = orders.slice(preloadedPerTenant)
+      const rig = await prepare(db, orders.slice(0, preloadedPerTenant), progress, signal)
+      const ticksBefore = readCpuTicks()
+      const found: Round[] = []
+      for (let number = 0; number <= rounds; number += 1) {
+        progress(number === 0 ? 'Warming up.' : `Round ${number} of ${rounds}.`)
+        const pages = inPages(
+          measured.slice(number * ordersPerRound, (number + 1) * ordersPerRound),
+          pageSize,
+        )
+        const spent = await measureRound(rig, pages, signal)
+        if (number > 0) found.push(spent)
+      }
+      const ticksAfter = readCpuTicks()
+      const steal =
+        ticksBefore && ticksAfter
+          ? (ticksAfter.stolen - ticksBefore.stolen) / (ticksAfter.total - ticksBefore.total)
+          : Number.NaN
+      return report(found, await measureNode(measured.slice(0, ordersPerRound)), steal, rig.postgres)
+    } finally {
+      await db.close()
+    }
+  })
+
+/** Three tenants of the same size, one for each way to write, and what is needed to measure them. */
+interface Rig {
+  readonly db: Database
+  readonly backendPid: number
+  readonly postgres: string
+  readonly ours: Awaited<ReturnType<typeof openTenant>>
+  readonly copied: Rig['ours']
+  readonly prepared: Rig['ours']
+  copiedPosition: number
+}
+
+async function prepare(
+  db: Database,
+  stored: readonly OrderStates[],
+  progress: (line: string) => void,
+  signal: AbortSignal,
+): Promise<Rig> {
+  const pages = inPages(
+    stored.map((order) => order.fresh),
+    pageSize,
+  )
+  await expectSameRows(db, pages[0] ?? [])
+  const tenants = ['ours', 'copied', 'prepared', 'other-1', 'other-2', 'other-3']
+  progress(`Preloading ${tenants.length * preloadedPerTenant} orders of ${tenants.length} tenants.`)
+  const runs = []
+  for (const tenant of tenants) runs.push(await openTenant(db, tenant))
+  for (const page of pages) {
+    signal.throwIfAborted()
+    for (const run of runs) await saveByProduct(db, run, page)
+  }
+  // What autovacuum would have done to tables of this size by now.
+  await db.query('VACUUM (ANALYZE)')
+  await db.query('CHECKPOINT')
+  const { rows } = await db.query<{ pid: number; version: string }>(
+    `SELECT pg_backend_pid() AS pid, current_setting('server_version') AS version`,
+  )
+  const [ours, copied, prepared] = runs
+  const [server] = rows
+  if (!(ours && copied && prepared && server)) throw new Error('The preparation is not complete.')
+  return {
+    ...{ db, ours, copied, prepared, copiedPosition: stored.length },
+    ...{ backendPid: server.pid, postgres: server.version },
+  }
+}
+
+/** All kinds page by page in turn, so that whatever else the machine does at a time meets all of them. */
+async function measureRound(
+  rig: Rig,
+  pages: readonly (readonly OrderStates[])[],
+  signal: AbortSignal,
+): Promise<Round> {
+  const { db, ours, copied, prepared } = rig
+  const watch = () => new Stopwatch(rig.backendPid)
+  const watches = {
+    fresh: watch(),
+    unchanged: watch(),
+    updated: watch(),
+    copy: watch(),
+    preparedCopy: watch(),
+  }
+  for (const [number, page] of pages.entries()) {
+    signal.throwIfAborted()
+    const fresh = page.map((order) => order.fresh)
+    const unchanged = page.map((order) => order.unchanged)
+    const updated = page.map((order) => order.updated)
+    const rows = toCopyInputs(prepared, rig.copiedPosition, fresh)
+    const writers = [
+      () => watches.fresh.time(async () => expectChanged(await saveByProduct(db, ours, fresh), fresh.length)),
+      () => watches.copy.time(() => saveByCopy(db, toCopyInputs(copied, rig.copiedPosition, fresh))),
+      () => watches.preparedCopy.time(() => saveByCopy(db, rows)),
+    ]
+    // Each of them comes first as often as the others.
+    for (let turn = 0; turn < writers.length; turn += 1) await writers[(number + turn) % writers.length]?.()
+    await watches.unchanged.time(async () => expectChanged(await saveByProduct(db, ours, unchanged), 0))
+    await watches.updated.time(async () =>
+      expectChanged(await saveByProduct(db, ours, updated), updated.length),
+    )
+    rig.copiedPosition += fresh.length
+  }
+  const spent = (kind: Kind): Spent => watches[kind].spent
+  return {
+    fresh: spent('fresh'),
+    unchanged: spent('unchanged'),
+    updated: spent('updated'),
+    copy: spent('copy'),
+    preparedCopy: spent('preparedCopy'),
+  }
+}
+
+function expectChanged(changed: number, expected: number): void {
+  if (changed !== expected) throw new Error(`${changed} orders of a page changed where ${expected} should.`)
+}
+
+interface NodeWork {
+  readonly compressMicros: number
+  /** Everything else that turns orders into the statement's parameter: mapping, hashing, JSON. */
+  readonly jsonMicros: number
+  readonly storedBytes: number
+  readonly jsonBytes: number
+}
+
+/** Node's share of a page alone, per order: the product's code against a database that knows nothing. */
+async function measureNode(orders: readonly OrderStates[]): Promise<NodeWork> {
+  const pages = inPages(
+    orders.map((order) => order.fresh),
+    pageSize,
+  )
+  const compressed: number[] = []
+  const whole: number[] = []
+  let storedBytes = 0
+  for (let pass = 0; pass < 5; pass += 1) {
+    storedBytes = 0
+    compressed.push(
+      await cpuMicros(async () => {
+        for (const page of pages)
+          for (const { document } of page) storedBytes += compressDocument(document).length
+      }),
+    )
+    whole.push(
+      await cpuMicros(async () => {
+        for (const page of pages) {
+          await saveOrders(knowingNothing(page), 'ours', 'con_ours', 0n, page, systemRandom)
+        }
+      }),
+    )
+  }
+  return {
+    compressMicros: median(compressed) / orders.length,
+    jsonMicros: Math.max(0, median(whole) - median(compressed)) / orders.length,
+    storedBytes: storedBytes / orders.length,
+    jsonBytes: orders.reduce((sum, { fresh }) => sum + Buffer.byteLength(fresh.document), 0) / orders.length,
+  }
+}
+
+/** Answers at once that every order of the page is new. */
+function knowingNothing(page: readonly OrderObservation[]): Queryable {
+  const rows = page.map(({ order }) => ({ external_order_id: order.externalOrderId, known: false }))
+  return {
+    query: async <Row extends QueryResultRow>() => ({
+      rows: rows as unknown as Row[],
+      ...{ rowCount: rows.length, command: 'SELECT', oid: 0, fields: [] },
+    }),
+  }
+}
+
+async function cpuMicros(work: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return user + system
+}
+
+function report(found: readonly Round[], node: NodeWork, steal: number, postgres: string): BenchmarkResult {
+  const ofRounds = (value: (spent: Round) => number): number => median(found.map(value))
+  const perSecond = (kind: Kind): number => ofRounds((spent) => ordersPerRound / spent[kind].seconds)
+  const nodeMicros = (kind: Kind): number => ofRounds((spent) => spent[kind].nodeMicros / ordersPerRound)
+  const postgresMicros = (kind: Kind): number =>
+    ofRounds((spent) => spent[kind].postgresMicros / ordersPerRound)
+  const against = (peer: Kind, kind: Kind): readonly number[] =>
+    found.map((spent) => spent[peer].seconds / spent[kind].seconds)
+  const ratio = (kind: Kind): number => round(median(against('copy', kind)), 3)
+  const freshRatios = against('copy', 'fresh')
+
+  const names: Readonly<Record<Kind, string>> = {
+    fresh: 'fresh page',
+    unchanged: 'unchanged page',
+    updated: 'updated page',
+    copy: 'raw COPY',
+    preparedCopy: 'raw COPY, rows ready',
+  }
+  return {
+    postgres,
+    ratios: {
+      fresh: ratio('fresh'),
+      unchanged: ratio('unchanged'),
+      updated: ratio('updated'),
+      freshAgainstPreparedCopy: round(median(against('preparedCopy', 'fresh')), 3),
+    },
+    figures: {
+      ...Object.fromEntries(kinds.map((kind) => [`${kind}OrdersPerSecond`, round(perSecond(kind))])),
+      ...Object.fromEntries(kinds.map((kind) => [`${kind}NodeMicrosPerOrder`, round(nodeMicros(kind), 1)])),
+      ...Object.fromEntries(
+        kinds.map((kind) => [`${kind}PostgresMicrosPerOrder`, round(postgresMicros(kind), 1)]),
+      ),
+      compressMicrosPerOrder: round(node.compressMicros, 1),
+      jsonMicrosPerOrder: round(node.jsonMicros, 1),
+      documentBytesPerOrder: round(node.storedBytes),
+      documentJsonBytesPerOrder: round(node.jsonBytes),
+      freshRatioLowest: round(Math.min(...freshRatios), 3),
+      freshRatioHighest: round(Math.max(...freshRatios), 3),
+      stolenCpuPercent: round(steal * 100, 1),
+      rounds,
+    },
+    table: [
+      ['', 'orders/s', 'of raw COPY', 'Node CPU µs/order', 'PostgreSQL CPU µs/order'],
+      ...kinds.map((kind) => [
+        names[kind],
+        perSecond(kind).toFixed(0),
+        `${(ratio(kind) * 100).toFixed(0)} %`,
+        nodeMicros(kind).toFixed(0),
+        postgresMicros(kind).toFixed(0),
+      ]),
+    ],
+    notes: [
+      `Medians of ${rounds} rounds of ${pagesPerRound} pages of ${pageSize} orders, after one that is not counted. All kinds take turns page by page, on one connection, one transaction a page. The ratio of fresh pages was between ${round(Math.min(...freshRatios), 2)} and ${round(Math.max(...freshRatios), 2)}.`,
+      'Pages go the whole way: lock of the feed, orders, items, packages, feed, document, counters, checkpoint. COPY writes the same rows (compared before measuring) into the same indexed tables; making its rows, hash and compressed document included, is inside its timer as it is inside ours, but for "rows ready".',
+      'Unchanged and updated pages are held against COPY of fresh ones.',
+      `In ${6 * preloadedPerTenant} preloaded orders of 6 tenants; ${durableSettings.join(', ')}.`,
+      `Node's work for a fresh order alone: ${node.compressMicros.toFixed(0)} µs to compress the document (${node.jsonBytes.toFixed(0)} bytes to ${node.storedBytes.toFixed(0)}), ${node.jsonMicros.toFixed(0)} µs for the rest of the parameter.`,
+      `The hypervisor took ${(steal * 100).toFixed(1)} % of the CPU time for others meanwhile.`,
+    ],
+  }
+}

@@ -1,0 +1,114 @@
+import { finished } from 'node:stream/promises'
+import { from } from 'pg-copy-streams'
+import { contentHash } from '../src/domain/content-hash.ts'
+import type { OrderObservation } from '../src/domain/order.ts'
+import { systemRandom } from '../src/runtime/random.ts'
+import type { Database } from '../src/store/database.ts'
+import { compressDocument } from '../src/store/order-document.ts'
+import type { RunHandle } from '../src/store/sync-states.ts'
+
+/** One COPY: the statement and its input in COPY's text format. */
+export interface CopyInput {
+  readonly statement: string
+  readonly text: string
+}
+
+type Cell = string | number | null | undefined
+
+const columns = {
+  orders: `tenant_id, external_order_id, id, connection_id, marketplace_id, sales_channel, seller_order_id, order_date,
+    order_status, order_status_raw, fulfilled_by, service_level, programs, total_amount, total_currency,
+    ship_by_earliest, ship_by_latest, deliver_by_earliest, deliver_by_latest, last_updated_at, source_rank,
+    content_hash, observed_at, detail_level, document`,
+  order_items: `tenant_id, external_order_id, order_item_id, asin, sku, title, quantity, quantity_fulfilled,
+    unit_price_amount, unit_price_currency, total_amount, total_currency`,
+  order_packages: `tenant_id, external_order_id, package_reference_id, carrier, tracking_number, status, shipped_at`,
+  order_changes: 'tenant_id, position, external_order_id, kind, last_updated_at, source_rank',
+}
+
+/**
+ * The rows that `savePage` writes for a page of orders that it has never seen, as input of one COPY per table: the
+ * physical limit, without looking whether a row is there, and without checkpoint or counters.
+ */
+export function toCopyInputs(
+  { tenantId, connectionId }: RunHandle,
+  feedPosition: number,
+  observations: readonly OrderObservation[],
+): readonly CopyInput[] {
+  const inFeedOrder = observations.toSorted((a, b) => (versionOf(a) < versionOf(b) ? -1 : 1))
+  const rows: Record<keyof typeof columns, readonly (readonly Cell[])[]> = {
+    orders: observations.map((observation) => toOrderRow(tenantId, connectionId, observation)),
+    order_items: observations.flatMap(({ order }) =>
+      order.items.map((item) => [
+        ...[
+          tenantId,
+          order.externalOrderId,
+          item.orderItemId,
+          item.asin,
+          item.sku,
+          item.title,
+          item.quantity,
+        ],
+        ...[item.quantityFulfilled, item.unitPrice?.amount, item.unitPrice?.currency],
+        ...[item.total?.amount, item.total?.currency],
+      ]),
+    ),
+    order_packages: observations.flatMap(({ order }) =>
+      (order.packages ?? []).map((pack) => [
+        ...[tenantId, order.externalOrderId, pack.packageReferenceId, pack.carrier, pack.trackingNumber],
+        ...[pack.status, pack.shippedAt],
+      ]),
+    ),
+    order_changes: inFeedOrder.map(({ order }, index) => [
+      ...[tenantId, feedPosition + index + 1, order.externalOrderId, 'created', order.lastUpdatedAt, 2],
+    ]),
+  }
+  return (Object.keys(columns) as (keyof typeof columns)[])
+    .filter((table) => rows[table].length > 0)
+    .map((table) => ({
+      statement: `COPY ordersync.${table} (${columns[table]}) FROM STDIN`,
+      text: rows[table].map((row) => `${row.map(toCopyText).join('\t')}\n`).join(''),
+    }))
+}
+
+/** Runs them in one transaction. */
+export async function saveByCopy(db: Database, inputs: readonly CopyInput[]): Promise<void> {
+  const client = await db.pool.connect()
+  try {
+    await client.query('BEGIN')
+    for (const input of inputs) {
+      const stream = client.query(from(input.statement))
+      stream.end(input.text)
+      await finished(stream)
+    }
+    await client.query('COMMIT')
+  } finally {
+    client.release()
+  }
+}
+
+function toOrderRow(tenantId: string, connectionId: string, observation: OrderObservation): readonly Cell[] {
+  const { order, document } = observation
+  return [
+    ...[tenantId, order.externalOrderId, systemRandom.id('ord'), connectionId, order.marketplaceId],
+    ...[order.salesChannel, order.sellerOrderId, order.orderDate, order.orderStatus ?? 'UNKNOWN'],
+    ...[order.orderStatusRaw, order.fulfilledBy, order.serviceLevel, toArrayText(order.programs)],
+    ...[order.total?.amount, order.total?.currency, order.shipBy?.earliest, order.shipBy?.latest],
+    ...[order.deliverBy?.earliest, order.deliverBy?.latest, order.lastUpdatedAt, 2],
+    ...[contentHash(document).toString(), observation.observedAt, observation.detailLevel],
+    `\\x${compressDocument(document).toString('hex')}`,
+  ]
+}
+
+const versionOf = ({ order }: OrderObservation): string => `${order.lastUpdatedAt} ${order.externalOrderId}`
+
+function toArrayText(values: readonly string[] | undefined): string | undefined {
+  return values && `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+function toCopyText(cell: Cell): string {
+  if (cell === null || cell === undefined) return '\\N'
+  return typeof cell === 'number' ? String(cell) : cell.replaceAll(/[\\\t\n\r]/g, (c) => escapes[c] ?? c)
+}

@@ -1,0 +1,35 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '../src/runtime/embedded-postgres.ts'
+import { migrate } from '../src/store/migrate.ts'
+
+/** As in production: everything that was committed survives a power cut. */
+export const durableSettings = [
+  'fsync=on',
+  'synchronous_commit=on',
+  'full_page_writes=on',
+  'shared_buffers=1GB',
+  'max_wal_size=4GB',
+]
+
+/** Gives `work` a migrated database of a server of its own, and leaves nothing behind. */
+export async function withTemporaryDatabase<T>(work: (connectionString: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'ordersync-bench-'))
+  try {
+    // PostgreSQL runs as another user when we run as root.
+    await chmod(folder, 0o755)
+    const server = await startEmbeddedPostgres({
+      folder: join(folder, 'postgres'),
+      settings: durableSettings,
+    })
+    try {
+      await migrate(server.connectionString)
+      return await work(server.connectionString)
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
