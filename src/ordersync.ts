@@ -7,7 +7,7 @@ import type { KeyProvider } from './runtime/key-provider.ts'
 import type { Log } from './runtime/log.ts'
 import { createMetrics, type Metrics } from './runtime/metrics.ts'
 import { systemRandom } from './runtime/random.ts'
-import { type Database, openDatabase } from './store/database.ts'
+import { type Database, isDatabaseUnavailable, openDatabase } from './store/database.ts'
 import { readFleetFigures } from './store/fleet-figures.ts'
 import { LockSession } from './store/lock-session.ts'
 import { createQuotaGovernor } from './store/quota-buckets.ts'
@@ -72,6 +72,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
       secretFingerprint: secretFingerprint(amazon),
       initialSyncDays: config.sync.initialSyncDays,
       minIntervalMs: config.sync.minIntervalMs,
+      initialBackfillDays: config.sync.initialBackfillDays,
     },
   }
   publishFleetFigures(metrics, db)
@@ -83,7 +84,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     metrics,
     queue,
     startWorker: async () => {
-      await queue.start()
+      await untilDatabaseAnswers(() => queue.start(), log)
       return startWorker(engine, queue, config.workerConcurrency)
     },
     close: async () => {
@@ -91,6 +92,20 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
       await locks.close()
       await db.close()
     },
+  }
+}
+
+/** A process that starts in the middle of a failover waits for its end, two minutes at most, instead of dying of it. */
+async function untilDatabaseAnswers(start: () => Promise<void>, log: Log): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start()
+    } catch (error) {
+      if (attempt >= 60 || !isDatabaseUnavailable(error)) throw error
+      if (attempt === 1)
+        log.warn({ event: 'database_awaited', error }, 'the database cannot be reached; waiting for it')
+      await systemClock.sleep(2000)
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Fleet, SIMULATED_APPLICATION, type Simulator, startSimulator } from '@ordersync/simulator'
 import { enrollRoster } from '../src/cli/enroll-roster.ts'
-import type { RunTrigger } from '../src/domain/lane.ts'
+import type { Lane, RunTrigger } from '../src/domain/lane.ts'
 import { createOrdersync, type Ordersync } from '../src/ordersync.ts'
 import type { Clock } from '../src/runtime/clock.ts'
 import { systemClock } from '../src/runtime/clock.ts'
@@ -27,6 +27,11 @@ export interface Journey {
   advance(ms: number): Promise<void>
   /** Runs the delta lane of a tenant's first connection, through the same door as everybody. */
   sync(tenantId: string, trigger?: RunTrigger): Promise<RunResult>
+  /**
+   * Lets time pass as a scheduler would, without waiting for it: takes the lane that is due next, moves the clock there,
+   * runs it; until `until` holds. Throws when that takes more than `maxRuns` runs.
+   */
+  play(options: { readonly until: () => Promise<boolean>; readonly maxRuns?: number }): Promise<void>
   status(tenantId: string): Promise<TenantSyncStatus>
   lastRun(tenantId: string): Promise<Run>
   compare(): Promise<Difference>
@@ -37,6 +42,8 @@ export interface JourneyOptions {
   readonly fleet: Fleet
   readonly seed?: string
   readonly initialSyncDays?: number
+  /** None unless given: a journey about changes is not disturbed by history. */
+  readonly initialBackfillDays?: number
   readonly log?: Log
   readonly keyProvider?: KeyProvider
   readonly clientSecret?: string
@@ -62,6 +69,7 @@ export async function startJourney(options: JourneyOptions): Promise<Journey> {
       sync: {
         initialSyncDays: options.initialSyncDays ?? 30,
         minIntervalMs: 0,
+        initialBackfillDays: options.initialBackfillDays ?? 0,
         globalBatchSize: null,
         globalTenantDelayMs: 0,
       },
@@ -77,19 +85,32 @@ export async function startJourney(options: JourneyOptions): Promise<Journey> {
   })
   await enrollRoster(ordersync.db, ordersync.vault, options.fleet.roster)
 
+  async function advance(ms: number): Promise<void> {
+    time.offsetMs += ms
+    const realStart = new Date()
+    const simulatedStart = new Date(realStart.getTime() + time.offsetMs)
+    await setDatabaseClock(database.connectionString, { simulatedStart, realStart, speed: 1 })
+  }
+
+  async function runNext(): Promise<void> {
+    const next = await findNextLane(database)
+    const waitMs = next.dueAt.getTime() - clock.now().getTime()
+    if (waitMs > 0) await advance(waitMs)
+    const lane = { tenantId: next.tenantId, connectionId: next.connectionId, lane: next.lane }
+    await runLane(ordersync.engine, lane, 'schedule', new AbortController().signal)
+  }
+
   return {
     simulator,
     database,
     ordersync,
     now: clock.now,
-    advance: async (ms) => {
-      time.offsetMs += ms
-      const realStart = new Date()
-      await setDatabaseClock(database.connectionString, {
-        simulatedStart: new Date(realStart.getTime() + time.offsetMs),
-        realStart,
-        speed: 1,
-      })
+    advance,
+    play: async ({ until, maxRuns = 500 }) => {
+      for (let runs = 0; !(await until()); runs += 1) {
+        if (runs >= maxRuns) throw new Error(`not reached after ${maxRuns} runs`)
+        await runNext()
+      }
     },
     sync: async (tenantId, trigger = 'manual') => {
       const [connection] = await listConnections(database, tenantId)
@@ -115,6 +136,24 @@ export async function startJourney(options: JourneyOptions): Promise<Journey> {
       await database.close()
     },
   }
+}
+
+interface NextLane {
+  readonly tenantId: string
+  readonly connectionId: string
+  readonly lane: Lane
+  readonly dueAt: Date
+}
+
+/** The lane that is due first; at the same time, what changes comes before history. */
+async function findNextLane(database: TestDatabase): Promise<NextLane> {
+  const { rows } = await database.query<NextLane>(
+    `SELECT tenant_id AS "tenantId", connection_id AS "connectionId", lane, next_due_at AS "dueAt"
+     FROM ordersync.sync_states WHERE next_due_at IS NOT NULL ORDER BY next_due_at, lane <> 'delta', lane LIMIT 1`,
+  )
+  const [next] = rows
+  if (next === undefined) throw new Error('no lane is due, now or later')
+  return next
 }
 
 export function amazonConfig(simulator: Pick<Simulator, 'url'>, clientSecret?: string): AmazonConfig {

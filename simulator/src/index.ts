@@ -9,7 +9,7 @@ export {
   type SimulatedClock,
 } from './clock.ts'
 export type { Control } from './control.ts'
-export type { Fault, FaultInput, FaultKind, OrderDefect } from './faults.ts'
+export type { Fault, FaultInput, FaultKind, FaultOperation, OrderDefect } from './faults.ts'
 export {
   type ChaosOptions,
   chaosFleet,
@@ -22,11 +22,15 @@ export {
 } from './fleets.ts'
 export { MARKETPLACES, type Marketplace, type Region } from './marketplaces.ts'
 export type { PutOrder } from './put-order.ts'
+export { REPORT_CHARSETS, type ReportCharset } from './reports/charset.ts'
+export { REPORT_TYPES, type ReportType } from './reports/report-types.ts'
+export { type SyntheticReportOptions, syntheticReport } from './reports/synthetic-report.ts'
 export {
   ALL_ROLES,
   type Fleet,
   type Lateness,
   type OperationName,
+  type ReportSettings,
   type Role,
   type RosterEntry,
   type SimulatedSeller,

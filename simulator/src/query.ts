@@ -39,9 +39,15 @@ const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{
 export function readTime(query: URLSearchParams, name: string): number | null {
   const text = query.get(name)
   if (text === null) return null
-  const milliseconds = ISO_8601.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(milliseconds)) throw new InvalidInput(`Parameter '${name}' is not in ISO 8601 format.`)
+  const milliseconds = parseIsoTime(text)
+  if (milliseconds === null) throw new InvalidInput(`Parameter '${name}' is not in ISO 8601 format.`)
   return milliseconds
+}
+
+/** Milliseconds since 1970; null for what is not ISO 8601. */
+export function parseIsoTime(text: string): number | null {
+  const milliseconds = ISO_8601.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(milliseconds) ? null : milliseconds
 }
 
 export function readInteger(query: URLSearchParams, name: string, min: number, max: number): number | null {

@@ -54,6 +54,10 @@ export function createRandom(seed: number): Random {
       if (choice === undefined) throw new RangeError('nothing to pick from')
       return choice
     },
-    digits: (count) => Array.from({ length: count }, () => int(0, 9)).join(''),
+    digits: (count) => {
+      let text = ''
+      for (let digit = 0; digit < count; digit++) text += int(0, 9)
+      return text
+    },
   }
 }

@@ -17,15 +17,17 @@ const ERROR_TYPES: Readonly<Record<string, string>> = {
   ServiceUnavailable: 'ServiceUnavailableException',
 }
 
+/** An undefined value is an empty body. */
 export function jsonReply(status: number, value: unknown, headers: Record<string, string> = {}): Reply {
-  return { status, body: JSON.stringify(value), contentType: 'application/json', headers }
+  const body = value === undefined ? '' : JSON.stringify(value)
+  return { status, body, contentType: 'application/json', headers }
 }
 
 /** Amazon's error list. Source: amzn/selling-partner-api-models, orders_2026-01-01.json, ErrorList. */
-export function errorReply(status: number, code: string, message: string): Reply {
+export function errorReply(status: number, code: string, message: string, details = ''): Reply {
   return jsonReply(
     status,
-    { errors: [{ code, message, details: '' }] },
+    { errors: [{ code, message, details }] },
     { 'x-amzn-ErrorType': ERROR_TYPES[code] ?? `${code}Exception` },
   )
 }
@@ -62,5 +64,34 @@ export function statusReply(status: number): Reply {
   return errorReply(status, 'InvalidInput', 'Could not process request.')
 }
 
-/** Thrown by parameter checks deep inside an operation; becomes a 400. */
-export class InvalidInput extends Error {}
+/** Thrown deep inside an operation; becomes the answer. */
+export abstract class Refusal extends Error {
+  abstract readonly reply: Reply
+}
+
+/** A parameter does not do: 400. */
+export class InvalidInput extends Refusal {
+  readonly reply: Reply
+  constructor(message: string, details = '') {
+    super(message)
+    this.reply = errorReply(400, 'InvalidInput', message, details)
+  }
+}
+
+/** A role is missing: 403. */
+export class Forbidden extends Refusal {
+  readonly reply: Reply
+  constructor(message: string) {
+    super(message)
+    this.reply = errorReply(403, 'Unauthorized', message)
+  }
+}
+
+/** Source: amzn/selling-partner-api-models, reports_2021-06-30.json, createReport, 415. */
+export class UnsupportedMediaType extends Refusal {
+  readonly reply: Reply
+  constructor(contentType: string) {
+    super(contentType)
+    this.reply = errorReply(415, 'UnsupportedMediaType', `Content-Type '${contentType}' is not supported.`)
+  }
+}

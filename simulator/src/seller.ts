@@ -1,7 +1,16 @@
 import type { Region } from './marketplaces.ts'
+import type { ReportCharset } from './reports/charset.ts'
 
-/** The operations with a quota of their own. Reports will join here. */
-export type OperationName = 'searchOrders' | 'getOrder' | 'getMarketplaceParticipations'
+/** The operations with a quota of their own. */
+export type OperationName =
+  | 'searchOrders'
+  | 'getOrder'
+  | 'getMarketplaceParticipations'
+  | 'createReport'
+  | 'getReport'
+  | 'getReports'
+  | 'getReportDocument'
+  | 'cancelReport'
 
 export interface UsagePlan {
   ratePerSecond: number
@@ -56,6 +65,25 @@ export interface SimulatedSeller {
   lateness?: Lateness
   /** Share of orders that the merchant ships; the rest is Amazon's. Default 0.48. */
   merchantShare?: number
+  reports?: ReportSettings
+  /** The application lacks the role for reports: createReport answers 403. */
+  reportsRefused?: boolean
+  /** Reports have this many invented rows instead of the seller's orders: for measuring memory. */
+  syntheticRows?: number
+}
+
+/** What differs from seller to seller is drawn from the seed where it is not set here. */
+export interface ReportSettings {
+  /** From creation to the end of processing, simulated. Default 180 to 300. */
+  minSeconds?: number
+  maxSeconds?: number
+  /** Documents show orders as of up to so long before processing began. Default 1800. */
+  freshnessSeconds?: number
+  charset?: ReportCharset
+  /** For UTF-8 only. */
+  byteOrderMark?: boolean
+  /** Whether documents are compressed. */
+  gzip?: boolean
 }
 
 /** What the product must know to create a tenant. */

@@ -3,6 +3,7 @@ import type { Authorizations } from './authorizations.ts'
 import type { SimulatedClock } from './clock.ts'
 import type { FaultBox } from './faults.ts'
 import type { Quotas } from './quota.ts'
+import type { ReportLedger } from './reports/report-ledger.ts'
 import type { Signer } from './signing.ts'
 import type { Recorder } from './stats.ts'
 import type { World } from './world.ts'
@@ -16,5 +17,6 @@ export interface Services {
   signer: Signer
   quotas: Quotas
   faults: FaultBox
+  reports: ReportLedger
   recorder: Recorder
 }

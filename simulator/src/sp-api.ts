@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { carryOut, type Outcome, replyOutcome } from './exchange.ts'
+import { carryOut, type Outcome, readBody, replyOutcome } from './exchange.ts'
 import { decidingFault, delayOf, outcomeOfFault } from './fault-outcome.ts'
 import { OPERATIONS } from './operations/index.ts'
 import type { Operation } from './operations/operation.ts'
 import {
   errorReply,
   htmlReply,
-  InvalidInput,
   jsonReply,
   quotaExceededReply,
+  Refusal,
   type Reply,
   statusReply,
   unauthorizedReply,
@@ -31,6 +31,9 @@ interface AuthenticatedCall {
   pathParameters: readonly string[]
   query: URLSearchParams
   caller: Caller
+  body: string
+  contentType: string
+  origin: string
 }
 
 /**
@@ -54,8 +57,10 @@ export async function answerSpApi(
     sellerId: caller && 'seller' in caller ? caller.seller.sellerId : null,
     refreshTokenId: caller && 'seller' in caller ? caller.refreshTokenId : null,
     query: queryWithoutTokens(url.searchParams),
-    hasPageToken: url.searchParams.has('paginationToken'),
-    ...(match?.pathParameters[0] === undefined ? {} : { orderId: match.pathParameters[0] }),
+    hasPageToken: url.searchParams.has('paginationToken') || url.searchParams.has('nextToken'),
+    ...(match?.operation.pathParameter === undefined
+      ? {}
+      : { [match.operation.pathParameter]: match.pathParameters[0] }),
   }
   const refusal = match ? refuseForm(request) : errorReply(403, 'MissingAuthenticationToken', MISSING_TOKEN)
   const refused = refusal ?? (caller && 'status' in caller ? caller : null)
@@ -64,15 +69,24 @@ export async function answerSpApi(
     await carryOut(response, replyOutcome(refused ?? statusReply(500)), clock.now)
     return
   }
-  const call: AuthenticatedCall = { region, ...match, query: url.searchParams, caller }
   const inFlight = recorder.begin({
     refreshTokenId: caller.refreshTokenId,
     sellerId: caller.seller.sellerId,
     operation: match.operation.name,
   })
   response.once('close', () => inFlight.end('closed'))
-  const outcome = decide(services, call)
-  recorder.record({ ...note, status: 'reply' in outcome ? outcome.reply.status : 0 })
+  const body = request.method === 'POST' ? await readBody(request) : ''
+  const outcome = decide(services, {
+    region,
+    ...match,
+    query: url.searchParams,
+    caller,
+    body,
+    contentType: request.headers['content-type'] ?? '',
+    origin: `http://${request.headers.host ?? 'localhost'}`,
+  })
+  const asked = body === '' ? {} : { body: parseSafely(body) }
+  recorder.record({ ...note, ...asked, status: 'reply' in outcome ? outcome.reply.status : 0 })
   await carryOut(response, outcome, clock.now, () => inFlight.end('answered'))
 }
 
@@ -137,10 +151,14 @@ function decide(services: Services, call: AuthenticatedCall): Outcome {
       world: services.world,
       signer: services.signer,
       recorder: services.recorder,
+      reports: services.reports,
       seller,
       refreshTokenId: caller.refreshTokenId,
       query,
       pathParameters: call.pathParameters,
+      body: call.body,
+      contentType: call.contentType,
+      origin: call.origin,
       now,
       fault,
     })
@@ -150,16 +168,18 @@ function decide(services: Services, call: AuthenticatedCall): Outcome {
       status === 404 ? { 'x-amzn-ErrorType': 'ResourceNotFoundException' } : {},
     )
   } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error
-    reply = errorReply(400, 'InvalidInput', error.message)
+    if (!(error instanceof Refusal)) throw error
+    reply = error.reply
   }
+  // Done, but nobody hears of it.
+  if (fault?.kind === 'lost_answer') return { kind: 'reset' }
   const kind = fault?.kind === 'truncated' ? 'truncated' : 'reply'
   return withRateLimit({ kind, reply, delayMs }, plan)
 }
 
-/** On 200, 400 and 404 only. Source: amzn/selling-partner-api-models, orders_2026-01-01.json, headers. */
+/** On 20x, 400 and 404 only. Source: amzn/selling-partner-api-models, orders_2026-01-01.json, headers. */
 function withRateLimit(outcome: Outcome, plan: UsagePlan): Outcome {
-  if (!('reply' in outcome) || ![200, 400, 404].includes(outcome.reply.status)) return outcome
+  if (!('reply' in outcome) || ![200, 202, 400, 404].includes(outcome.reply.status)) return outcome
   if (outcome.reply.contentType !== 'application/json') return outcome
   const headers = { ...outcome.reply.headers, 'x-amzn-RateLimit-Limit': String(plan.ratePerSecond) }
   return { ...outcome, reply: { ...outcome.reply, headers } }
@@ -167,6 +187,14 @@ function withRateLimit(outcome: Outcome, plan: UsagePlan): Outcome {
 
 function queryWithoutTokens(query: URLSearchParams): Record<string, string> {
   return Object.fromEntries([...query].filter(([name]) => !/token/i.test(name)))
+}
+
+function parseSafely(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 function decodeSafely(text: string): string {

@@ -9,6 +9,8 @@ import { type Control, createControl } from './control.ts'
 import { answerControl } from './control-api.ts'
 import { createFaultBox } from './faults.ts'
 import { createQuotas } from './quota.ts'
+import { answerDownload } from './reports/document-download.ts'
+import { createReportLedger } from './reports/report-ledger.ts'
 import type { Fleet } from './seller.ts'
 import type { Services } from './services.ts'
 import { createSigner } from './signing.ts'
@@ -58,6 +60,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     signer,
     quotas: createQuotas(),
     faults: createFaultBox(seed),
+    reports: createReportLedger(),
     recorder: createRecorder(randomUUID()),
   }
   const control = createControl(services, fleet)
@@ -98,6 +101,7 @@ async function answer(
   if (url.pathname.startsWith('/simulator/')) {
     return answerControl(control, services.clock.now, request, response, url)
   }
+  if (url.pathname.startsWith('/documents/')) return answerDownload(services, request, response, url)
   // Everything else is the SP-API, which refuses what it does not know.
   return answerSpApi(services, request, response, url)
 }

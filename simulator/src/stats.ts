@@ -1,6 +1,7 @@
 import type { OperationName } from './seller.ts'
 
-type AnyOperation = OperationName | 'lwa' | 'unknown'
+/** `download`: a report document, from the storage behind the API. */
+type AnyOperation = OperationName | 'lwa' | 'download' | 'unknown'
 
 export interface RequestRecord {
   /** Simulated time, ISO 8601. */
@@ -12,6 +13,10 @@ export interface RequestRecord {
   /** Without tokens; whether there was a page token says `hasPageToken`. */
   query: Record<string, string>
   orderId?: string
+  reportId?: string
+  reportDocumentId?: string
+  /** What createReport was asked for. */
+  body?: unknown
   hasPageToken: boolean
   /** 0: no answer was given (connection reset or hanging). */
   status: number

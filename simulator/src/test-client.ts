@@ -8,6 +8,7 @@ export interface TestClient {
   accessToken: string
   search(query: Record<string, string>, headers?: Record<string, string>): Promise<TestAnswer>
   get(path: string, headers?: Record<string, string>): Promise<TestAnswer>
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<TestAnswer>
   /** All pages of a search; gives up after 500. */
   searchAll(query: Record<string, string>): Promise<TestOrder[]>
 }
@@ -29,7 +30,15 @@ export const USER_AGENT = 'SimulatorTest/1.0 (Language=TypeScript/7; Platform=Li
 export const EVERYTHING =
   'BUYER,RECIPIENT,PROCEEDS,EXPENSE,PROMOTION,CANCELLATION,FULFILLMENT,PACKAGES,TAX,PAYMENT,FULFILLMENT_ORDERS'
 const AMPLE = { ratePerSecond: 1000, burst: 100_000 }
-export const AMPLE_QUOTAS = { searchOrders: AMPLE, getOrder: AMPLE }
+export const AMPLE_QUOTAS = {
+  searchOrders: AMPLE,
+  getOrder: AMPLE,
+  createReport: AMPLE,
+  getReport: AMPLE,
+  getReports: AMPLE,
+  getReportDocument: AMPLE,
+  cancelReport: AMPLE,
+}
 
 export interface TestBench {
   simulator: Simulator
@@ -79,11 +88,25 @@ export async function connect(
         headers: { 'x-amz-access-token': accessToken, 'user-agent': USER_AGENT, ...headers },
       }),
     )
+  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    read(
+      await fetch(`${simulator.url}/${seller.region}${path}`, {
+        method,
+        headers: {
+          'x-amz-access-token': accessToken,
+          'user-agent': USER_AGENT,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    )
   const search = (query: Record<string, string>, headers: Record<string, string> = {}) =>
     get(`/orders/2026-01-01/orders?${new URLSearchParams(query)}`, headers)
   return {
     accessToken,
     get,
+    send,
     search,
     searchAll: async (query) => {
       const orders: TestOrder[] = []
@@ -107,6 +130,6 @@ async function read(response: Response): Promise<TestAnswer> {
     status: response.status,
     headers: response.headers,
     text,
-    body: isJson ? JSON.parse(text) : null,
+    body: isJson && text !== '' ? JSON.parse(text) : null,
   }
 }

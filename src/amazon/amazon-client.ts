@@ -10,12 +10,15 @@ import { createHttp, type HttpOptions } from './http.ts'
 import { createAccessTokens } from './lwa.ts'
 import { createOrdersApi } from './orders-2026-01-01.ts'
 import type { OrdersApi } from './orders-api.ts'
+import { createReportsApi } from './reports-2021-06-30.ts'
+import type { ReportsApi } from './reports-api.ts'
 import { createSellersApi, type SellersApi } from './sellers-api.ts'
 import { ordersyncUserAgent } from './user-agent.ts'
 
 /** Everything this program asks Amazon, on one set of connections, access tokens and quotas. */
 export interface AmazonClient {
   readonly orders: OrdersApi
+  readonly reports: ReportsApi
   readonly sellers: SellersApi
   /** How far Amazon's clock in this region is ahead of ours; 0 before the first answer. */
   skewMs(region: Region): number
@@ -46,6 +49,7 @@ export function createAmazonClient(options: AmazonClientOptions): AmazonClient {
   const caller = createCaller({ application, baseUrls, http, accessTokens, governor, clock, log, onCall })
   return {
     orders: createOrdersApi({ caller }),
+    reports: createReportsApi({ caller, http, clock }),
     sellers: createSellersApi({ caller }),
     skewMs: caller.skewMs,
     close: http.close,

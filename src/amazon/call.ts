@@ -9,7 +9,8 @@ import type { CallOptions } from './orders-api.ts'
  * One call of SP-API, always in this order: reserve quota, get an access token, send, read the answer.
  *
  *   403            → a fresh token, once; each attempt reserves its own quota
- *   5xx, reset     → once more after a moment, if the bucket has a token to spare now
+ *   5xx, reset     → once more after a moment, if the bucket has a token to spare now; never for a POST, which
+ *                    Amazon may have carried out although its answer was lost
  *   429            → empty our copy of the bucket, give up with the time of the next try
  *   anything else  → the AmazonError that says what happens next
  */
@@ -25,6 +26,8 @@ export interface CallRequest {
   /** Path and query, already encoded, below the region's base URL. */
   readonly path: string
   readonly carriesPageToken: boolean
+  /** Sent as a POST with this as JSON; without it the call is a GET. */
+  readonly json?: object
   readonly options: CallOptions
 }
 
@@ -70,7 +73,7 @@ export function createCaller(options: CallerOptions): Caller {
           freshTokenTried = true
           break
         case 'broken':
-          if (retried || (await reserve(0)) !== null) throw outcome.error
+          if (retried || rest.json !== undefined || (await reserve(0)) !== null) throw outcome.error
           retried = true
           await clock.sleep(100 + 300 * random(), signal)
       }

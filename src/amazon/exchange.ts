@@ -27,6 +27,8 @@ export interface ExchangeRequest {
   /** Path and query, already encoded, below the region's base URL. */
   readonly path: string
   readonly carriesPageToken: boolean
+  /** Sent as a POST with this as JSON; without it the request is a GET. */
+  readonly json?: object
   readonly signal: AbortSignal | undefined
 }
 
@@ -72,18 +74,24 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const rates = createRateLearner(governor, log)
 
   async function send(request: ExchangeRequest, key: QuotaKey): Promise<Outcome> {
-    const { account, carriesPageToken, signal } = request
+    const { account, carriesPageToken, json, signal } = request
     const { region, operation } = key
     const token = await orAborted(accessTokens.get(account), signal)
 
+    const headers = { 'x-amz-access-token': token.reveal(), accept: 'application/json' }
     const sentAt = clock.now()
     const report = startReport(key)
     let response: HttpResponse
     try {
       response = await http.request({
-        method: 'GET',
         url: baseUrls[region] + request.path,
-        headers: { 'x-amz-access-token': token.reveal(), accept: 'application/json' },
+        ...(json === undefined
+          ? { method: 'GET', headers }
+          : {
+              method: 'POST',
+              headers: { ...headers, 'content-type': 'application/json' },
+              body: JSON.stringify(json),
+            }),
         signal,
       })
     } catch (error) {
@@ -133,7 +141,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
         durationMs: Math.round(durationMs),
         ...(amazonRequestId === null ? {} : { amazonRequestId }),
       }
-      if (status === 200) log.debug(fields, 'Amazon answered')
+      if (status === 200 || status === 202) log.debug(fields, 'Amazon answered')
       else log.warn(fields, 'a call of Amazon failed')
     }
   }

@@ -36,9 +36,10 @@ export function readResponse(response: HttpResponse, context: RequestContext): R
   if (status >= 500)
     return { kind: 'broken', error: error('unavailable', `Amazon answered ${describe(response)}`) }
   const body = parseJson(response.text)
-  if (status === 200) {
+  // createReport answers 202. Source: reports_2021-06-30.json.
+  if (status === 200 || status === 202) {
     if (body !== undefined) return { kind: 'ok', body }
-    return { kind: 'failed', error: error('unavailable', 'Amazon answered 200 without readable JSON') }
+    return { kind: 'failed', error: error('unavailable', `Amazon answered ${status} without readable JSON`) }
   }
   if (status < 400 || isHtml(response)) {
     return { kind: 'failed', error: error('unavailable', `unexpected answer ${describe(response)}`) }

@@ -30,7 +30,8 @@ function strip(value: unknown, depth: number): unknown {
   return Object.fromEntries(kept.map(([name, field]) => [name, strip(field, depth + 1)]))
 }
 
-function isAboutBuyer(name: string): boolean {
+/** Whether a field of this name may hold something about the buyer. */
+export function isAboutBuyer(name: string): boolean {
   return aboutBuyer.test(name) && !aboutThings.has(name.toLowerCase())
 }
 

@@ -2,6 +2,9 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { registerCreateApiKey } from './api-keys/create-api-key.ts'
 import { registerListApiKeys } from './api-keys/list-api-keys.ts'
 import { registerRevokeApiKey } from './api-keys/revoke-api-key.ts'
+import { registerGetBackfillStatus } from './backfill/get-backfill-status.ts'
+import { registerMoveBackfill } from './backfill/move-backfill.ts'
+import { registerRunBackfill } from './backfill/run-backfill.ts'
 import { answerConnectionError } from './connection-error.ts'
 import { registerCreateConnection } from './connections/create-connection.ts'
 import { registerDeleteConnection } from './connections/delete-connection.ts'
@@ -39,6 +42,9 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerGetStatus,
   registerListRuns,
   registerGetRun,
+  registerRunBackfill,
+  registerMoveBackfill,
+  registerGetBackfillStatus,
   registerListOrders,
   registerGetOrder,
   registerListQuarantine,

@@ -313,7 +313,6 @@ const nasty = fc.oneof(
     '9999-12-31T23:59:59Z',
     '🦄',
     '{{7*7}}',
-    '${x}',
   ),
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.base64String({ maxLength: 60 }),
@@ -336,6 +335,8 @@ const names = fc.constantFrom(
   'name',
   'role',
   'expiresInDays',
+  'days',
+  'connectionId',
   'x',
 )
 const body = fc.oneof(
@@ -373,7 +374,7 @@ test('no input whatever makes the server fail', { timeout: 60_000 }, async () =>
         expect(status).toBeLessThan(500)
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: 500 },
   )
 })
 

@@ -34,6 +34,12 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/orders/sync/runs`]: 'tenant_read',
   [`GET ${v1}/orders/sync/runs/:runId`]: 'tenant_read',
 
+  [`POST ${v1}/orders/sync/backfill/run`]: 'tenant_write',
+  [`POST ${v1}/orders/sync/backfill/pause`]: 'tenant_write',
+  [`POST ${v1}/orders/sync/backfill/resume`]: 'tenant_write',
+  [`POST ${v1}/orders/sync/backfill/cancel`]: 'tenant_write',
+  [`GET ${v1}/orders/sync/backfill/status`]: 'tenant_read',
+
   [`GET ${v1}/tenants`]: 'operator',
   [`GET ${v1}/tenants/:tenantId`]: 'tenant_write',
   [`PUT ${v1}/tenants/:tenantId`]: 'operator',

@@ -14,6 +14,8 @@ export interface ProblemOptions {
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly code: ProblemCode
+  /** Fastify reads it and, for what fails its schema, assigns it: a plain field. */
+  statusCode: number
   readonly field: string | undefined
   readonly extra: Readonly<Record<string, string | null>>
   readonly headers: Readonly<Record<string, string>>
@@ -21,14 +23,10 @@ export class Problem extends Error {
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
     super(detail)
     this.code = code
+    this.statusCode = problemCatalogue[code].status
     this.field = options.field
     this.extra = options.extra ?? {}
     this.headers = options.headers ?? {}
-  }
-
-  /** Read by Fastify, which would take an error without one for a fault of ours. */
-  get statusCode(): number {
-    return problemCatalogue[this.code].status
   }
 }
 

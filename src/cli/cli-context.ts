@@ -5,6 +5,8 @@ export interface CliContext {
   readonly env: Readonly<Record<string, string | undefined>>
   write(text: string): void
   writeError(text: string): void
+  /** Whether a person looks on where `writeError` writes. */
+  readonly isTerminal: boolean
   readStdin(): Promise<string>
   /** Says how the command ended: 0 only when what was asked was done. */
   exitWith(code: number): void

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../runtime/config.ts'
 import { version } from '../version.ts'
 import { ApiRefusal } from './api-client.ts'
+import { registerBackfill } from './backfill-command.ts'
 import { type CliContext, CommandFailed, type RegisterCommand, UsageError } from './cli-context.ts'
 import { registerConnect } from './connect-command.ts'
 import { registerConnection } from './connection-command.ts'
@@ -18,6 +19,7 @@ import { registerTenant } from './tenant-command.ts'
 const commands: readonly RegisterCommand[] = [
   registerProcesses,
   registerSync,
+  registerBackfill,
   registerStatus,
   registerOrders,
   registerRuns,
@@ -38,6 +40,7 @@ export async function main(
     env,
     write: (line) => void process.stdout.write(line),
     writeError: (line) => void process.stderr.write(line),
+    isTerminal: process.stderr.isTTY === true,
     readStdin: () => text(process.stdin),
     exitWith: (code) => {
       exitCode = code

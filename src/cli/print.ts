@@ -19,10 +19,14 @@ export function toTable(
 ): string {
   if (rows.length === 0) return empty
   const table = new Table({ head: [...head], style: { head: [], border: [], compact: true } })
-  table.push(
-    ...rows.map((row) => row.map((cell) => (cell === null || cell === undefined ? '–' : String(cell)))),
-  )
+  table.push(...rows.map((row) => row.map(toCell)))
   return table.toString()
+}
+
+/** Long sentences go on in the next line, between two words. */
+function toCell(value: unknown): string {
+  if (value === null || value === undefined) return '–'
+  return String(value).replaceAll(/(.{40,60}) /g, '$1\n')
 }
 
 /** An instant without its fraction of a second: `2026-11-21 19:00:00Z`. */

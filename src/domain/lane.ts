@@ -1,5 +1,8 @@
-/** One kind of work on a connection. Each lane of a connection runs at most once at a time, over all processes. */
-export const lanes = ['delta'] as const
+/**
+ * One kind of work on a connection: `delta` follows what changes, `backfill` fetches history, `detail` completes
+ * orders that history brought in outline. Each lane of a connection runs at most once at a time, over all processes.
+ */
+export const lanes = ['delta', 'backfill', 'detail'] as const
 
 export type Lane = (typeof lanes)[number]
 

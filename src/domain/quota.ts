@@ -3,12 +3,17 @@ import type { Region } from './region.ts'
 /**
  * Amazon's usage plan as data: a token bucket per operation for each pair of selling partner and application.
  * `ratePerSecond` tokens are added each second up to `burst`; each request takes one.
- * Source: Usage Plans and Rate Limits in the SP-API; rates from orders_2026-01-01.json and sellers.json.
+ * Source: Usage Plans and Rate Limits in the SP-API; rates from orders_2026-01-01.json,
+ * sellers.json and reports_2021-06-30.json.
  */
 export const usagePlans = {
   searchOrders: { ratePerSecond: 0.0056, burst: 20 },
   getOrder: { ratePerSecond: 0.5, burst: 30 },
   getMarketplaceParticipations: { ratePerSecond: 0.016, burst: 15 },
+  createReport: { ratePerSecond: 0.0167, burst: 15 },
+  getReport: { ratePerSecond: 2, burst: 15 },
+  getReports: { ratePerSecond: 0.0222, burst: 10 },
+  getReportDocument: { ratePerSecond: 0.0167, burst: 15 },
 } as const
 
 export type Operation = keyof typeof usagePlans

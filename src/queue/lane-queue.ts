@@ -1,5 +1,5 @@
-import { type Job, PgBoss } from 'pg-boss'
-import type { RunTrigger } from '../domain/lane.ts'
+import { type Job, type JobResult, PgBoss } from 'pg-boss'
+import type { Lane, RunTrigger } from '../domain/lane.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Queryable } from '../store/database.ts'
 import type { DueLane } from '../store/sync-states.ts'
@@ -9,8 +9,16 @@ export interface LaneJob extends DueLane {
   readonly trigger: RunTrigger
 }
 
-const queueName = 'lanes'
+/**
+ * What changes and what is history have queues and places of their own: however many backfills import at once, no
+ * poll waits for them.
+ */
+const queueNames = ['delta', 'history'] as const
 const batchSize = 10
+
+function queueOf(lane: Lane): (typeof queueNames)[number] {
+  return lane === 'delta' ? 'delta' : 'history'
+}
 
 /** The more somebody waits for it, the earlier it is taken. */
 const priorities: Readonly<Record<RunTrigger, number>> = { manual: 10, global: 5, schedule: 0 }
@@ -45,32 +53,35 @@ export class LaneQueue {
   /** Creates or upgrades the queue's own schema and makes the queue ready. */
   async start(): Promise<void> {
     await this.#boss.start()
-    await this.#boss.createQueue(queueName, {
-      policy: 'exclusive',
-      notify: true,
-      heartbeatSeconds: 10,
-      expireInSeconds: 3600,
-      retryLimit: 5,
-      retryDelay: 1,
-      retryBackoff: true,
-      retryDelayMax: 60,
-      // Done work says nothing that `runs` does not; at ten thousand tenants a week of it would be 67 million rows.
-      deleteAfterSeconds: 300,
-    })
+    for (const name of queueNames) {
+      await this.#boss.createQueue(name, {
+        policy: 'exclusive',
+        notify: true,
+        heartbeatSeconds: 10,
+        expireInSeconds: 3600,
+        retryLimit: 5,
+        retryDelay: 1,
+        retryBackoff: true,
+        retryDelayMax: 60,
+        // Done work says nothing that `runs` does not; at ten thousand tenants a week of it would be 67 million rows.
+        deleteAfterSeconds: 300,
+      })
+    }
   }
 
   /** Queues lanes, in the caller's transaction. One that is queued or running already stays as it is. */
   async enqueue(tx: Queryable, jobs: readonly LaneJob[]): Promise<void> {
-    if (jobs.length === 0) return
-    await this.#boss.insert(
-      queueName,
-      jobs.map((job) => ({
-        data: job,
-        singletonKey: `${job.tenantId}/${job.connectionId}/${job.lane}`,
-        priority: priorities[job.trigger],
-      })),
-      { db: { executeSql: (text, values) => tx.query(text, values) } },
-    )
+    for (const [name, own] of Map.groupBy(jobs, (job) => queueOf(job.lane))) {
+      await this.#boss.insert(
+        name,
+        own.map((job) => ({
+          data: job,
+          singletonKey: `${job.tenantId}/${job.connectionId}/${job.lane}`,
+          priority: priorities[job.trigger],
+        })),
+        { db: { executeSql: (text, values) => tx.query(text, values) } },
+      )
+    }
   }
 
   /**
@@ -78,17 +89,28 @@ export class LaneQueue {
    * another process; so does one that throws. It never disturbs the other jobs.
    */
   async work(concurrency: number, handle: (job: LaneJob) => Promise<'done' | 'again'>): Promise<void> {
+    const polling = {
+      perJobResults: true,
+      pollingIntervalSeconds: 1,
+      notifyPollingIntervalSeconds: 1,
+    } as const
+    const settle = (jobs: Job<LaneJob>[]): Promise<JobResult[]> =>
+      Promise.all(jobs.map((job) => this.#settle(job, handle)))
     await this.#boss.work(
-      queueName,
+      'delta',
       {
+        ...polling,
         batchSize: Math.min(batchSize, concurrency),
         localConcurrency: Math.ceil(concurrency / batchSize),
-        perJobResults: true,
         burstWhenBatchFull: true,
-        pollingIntervalSeconds: 1,
-        notifyPollingIntervalSeconds: 1,
       },
-      (jobs: Job<LaneJob>[]) => Promise.all(jobs.map((job) => this.#settle(job, handle))),
+      settle,
+    )
+    // One at a time in each place: an import may take minutes, and nobody shall wait for a neighbour in its batch.
+    await this.#boss.work(
+      'history',
+      { ...polling, localConcurrency: Math.max(2, Math.ceil(concurrency / 20)) },
+      settle,
     )
   }
 
@@ -97,10 +119,7 @@ export class LaneQueue {
     await this.#boss.stop({ graceful: true, timeout: timeoutMs })
   }
 
-  async #settle(
-    job: Job<LaneJob>,
-    handle: (job: LaneJob) => Promise<'done' | 'again'>,
-  ): Promise<{ id: string; status: 'completed' | 'failed' }> {
+  async #settle(job: Job<LaneJob>, handle: (job: LaneJob) => Promise<'done' | 'again'>): Promise<JobResult> {
     try {
       return { id: job.id, status: (await handle(job.data)) === 'done' ? 'completed' : 'failed' }
     } catch (error) {

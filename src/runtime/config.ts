@@ -22,6 +22,8 @@ export interface Config {
   readonly sync: {
     readonly initialSyncDays: number
     readonly minIntervalMs: number
+    /** How much history a new connection fetches by itself; 0 for none until somebody asks. */
+    readonly initialBackfillDays: number
     readonly globalBatchSize: number | null
     readonly globalTenantDelayMs: number
   }
@@ -69,7 +71,8 @@ export function readConfig(env: Environment): Config {
     adminKey: read.longSecret('ORDERSYNC_ADMIN_KEY', 24),
     amazon,
     sync: {
-      initialSyncDays: read.integer('INITIAL_SYNC_DAYS', 30, 1, 730),
+      initialSyncDays: read.integer('INITIAL_SYNC_DAYS', 1, 1, 730),
+      initialBackfillDays: read.integer('INITIAL_BACKFILL_DAYS', 365, 0, 730),
       minIntervalMs: read.integer('SPAPI_MIN_INTERVAL_MS', 0, 0, 60_000),
       globalBatchSize: read.integer('GLOBAL_SYNC_BATCH_SIZE', 0, 0, 10_000) || null,
       globalTenantDelayMs: read.integer('GLOBAL_SYNC_TENANT_DELAY_MS', 0, 0, 600_000),

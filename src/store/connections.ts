@@ -1,3 +1,4 @@
+import { lanes } from '../domain/lane.ts'
 import type { Region } from '../domain/region.ts'
 import type { Queryable } from './database.ts'
 
@@ -95,7 +96,7 @@ export interface NewConnection {
 }
 
 /**
- * Stores a connection and its due delta lane. The identity is (tenant, region, selling partner): a connection
+ * Stores a connection and its lanes, due at once. The identity is (tenant, region, selling partner): a connection
  * that exists keeps its id, watermark and history, and takes the new authorisation.
  */
 export async function saveConnection(
@@ -125,7 +126,8 @@ export async function saveConnection(
   const saved = fromRow(rows[0] as ConnectionRow)
   await tx.query(
     `INSERT INTO ordersync.sync_states (tenant_id, connection_id, lane, imported_cursor, next_due_at)
-     VALUES ($1, $2, 'delta', $3, CASE WHEN $4 THEN ordersync.now() END)
+     SELECT $1, $2, lane, CASE WHEN lane = 'delta' THEN $3 END, CASE WHEN $4 THEN ordersync.now() END
+     FROM unnest($5::text[]) lane
      ON CONFLICT (tenant_id, connection_id, lane)
      DO UPDATE SET next_due_at = CASE WHEN $4 THEN ordersync.now() END, failures = 0`,
     [
@@ -133,6 +135,7 @@ export async function saveConnection(
       saved.connectionId,
       connection.importedCursor,
       saved.status === 'connected' && saved.hasRefreshToken,
+      lanes,
     ],
   )
   return saved
@@ -218,4 +221,17 @@ export async function listOtherTenantsOfSeller(
     [tenantId, region, sellingPartnerId],
   )
   return rows.map((row) => row.tenant_id)
+}
+
+/** Notes the marketplaces that Amazon named for the seller. */
+export async function saveMarketplaces(
+  db: Queryable,
+  tenantId: string,
+  connectionId: string,
+  marketplaceIds: readonly string[],
+): Promise<void> {
+  await db.query(
+    'UPDATE ordersync.connections SET marketplace_ids = $3 WHERE tenant_id = $1 AND connection_id = $2',
+    [tenantId, connectionId, marketplaceIds],
+  )
 }

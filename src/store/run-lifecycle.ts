@@ -122,6 +122,7 @@ export async function finishRun(tx: Queryable, run: RunHandle, outcome: RunOutco
     ],
   )
   if (rowCount !== 1) throw new StaleRunError(run.runId)
+  if (nextDue === null) await wakeIfWanted(tx, run)
   const { rows } = await tx.query<{ orders_processed: number; items_processed: number }>(
     `UPDATE ordersync.runs SET finished_at = ordersync.now(), status = $3, reason_code = $4, message = $5,
        watermark_after = (SELECT watermark FROM ordersync.sync_states
@@ -137,7 +138,8 @@ export async function finishRun(tx: Queryable, run: RunHandle, outcome: RunOutco
       run.lane,
     ],
   )
-  if (outcome.status === 'interrupted') return
+  // A requested sync waits for the delta lane only.
+  if (outcome.status === 'interrupted' || run.lane !== 'delta') return
   await settleTargets(tx, run.tenantId, run.connectionId, {
     runId: run.runId,
     status: outcome.status,
@@ -146,4 +148,25 @@ export async function finishRun(tx: Queryable, run: RunHandle, outcome: RunOutco
     ordersProcessed: rows[0]?.orders_processed ?? 0,
     itemsProcessed: rows[0]?.items_processed ?? 0,
   })
+}
+
+/**
+ * A backfill that is started or resumed while a run ends was not seen by that run any more, and the run's "nothing to
+ * do" must not undo the wake. A statement of its own: the one before holds the lane's row, so that whoever wakes the
+ * lane is either seen here or comes after.
+ */
+async function wakeIfWanted(tx: Queryable, run: RunHandle): Promise<void> {
+  await tx.query(
+    `UPDATE ordersync.sync_states s SET next_due_at = ordersync.now() FROM ordersync.connections c
+     WHERE s.tenant_id = $1 AND s.connection_id = $2 AND s.lane = $3
+       AND c.tenant_id = s.tenant_id AND c.connection_id = s.connection_id
+       AND c.status = 'connected' AND c.refresh_token IS NOT NULL
+       AND CASE s.lane
+         WHEN 'backfill' THEN EXISTS (SELECT FROM ordersync.backfills b WHERE b.tenant_id = s.tenant_id
+           AND b.connection_id = s.connection_id AND b.status = 'in_progress')
+         WHEN 'detail' THEN EXISTS (SELECT FROM ordersync.orders o WHERE o.tenant_id = s.tenant_id
+           AND o.connection_id = s.connection_id AND o.detail_level = 'outline')
+         ELSE false END`,
+    [run.tenantId, run.connectionId, run.lane],
+  )
 }

@@ -28,17 +28,30 @@ const stored = (table: string): string =>
  * tenant from the planner, which so expects an average tenant; LIMIT 1 keeps it at one look-up per order.
  */
 export const newerOrdersSql = `
-SELECT i.external_order_id, e.last_updated_at IS NOT NULL AS known
+SELECT i.external_order_id, e.last_updated_at IS NOT NULL AS known, e.detail_level = 'outline' AS outline
 FROM json_to_recordset($2::json) AS i(external_order_id text, last_updated_at timestamptz, source_rank smallint,
   content_hash bigint, observed_at timestamptz)
 LEFT JOIN LATERAL (
-  SELECT o.last_updated_at, o.source_rank, o.content_hash, o.observed_at FROM ordersync.orders o
+  SELECT o.last_updated_at, o.source_rank, o.content_hash, o.observed_at, o.detail_level FROM ordersync.orders o
   WHERE o.tenant_id = (SELECT $1) AND o.external_order_id = i.external_order_id AND o.marketplace = 'AMAZON' LIMIT 1
 ) e ON true
 WHERE e.last_updated_at IS NULL
-  OR (i.last_updated_at, i.source_rank) > (e.last_updated_at, e.source_rank)
-  OR (i.last_updated_at = e.last_updated_at AND i.source_rank = e.source_rank
-      AND i.content_hash <> e.content_hash AND i.observed_at > e.observed_at)`
+  OR ((i.source_rank = 2 OR e.detail_level = 'outline')
+      AND ((i.last_updated_at, i.source_rank) > (e.last_updated_at, e.source_rank)
+        OR (i.last_updated_at = e.last_updated_at AND i.source_rank = e.source_rank
+            AND i.content_hash <> e.content_hash AND i.observed_at > e.observed_at)
+        OR (i.source_rank = 2 AND e.source_rank = 1)))`
+
+/**
+ * Takes away the placeholder items of orders that were known in outline, before a better copy brings the real ones:
+ * $1 tenant, $2 order ids. Runs only for such orders.
+ */
+export const deleteOutlineItemsSql = `
+WITH deleted AS (
+  DELETE FROM ordersync.order_items i
+  WHERE i.tenant_id = $1 AND i.external_order_id = ANY($2) AND i.marketplace = 'AMAZON' RETURNING 1
+)
+UPDATE ordersync.tenants SET item_count = item_count - (SELECT count(*) FROM deleted) WHERE tenant_id = $1`
 
 /**
  * Writes the orders that `newerOrdersSql` chose: $1 tenant, $2 connection, $3 last feed position, $4 the orders as

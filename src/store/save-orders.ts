@@ -4,7 +4,7 @@ import type { OrderItem, OrderObservation, OrderPackage } from '../domain/order.
 import type { Random } from '../runtime/random.ts'
 import type { Queryable } from './database.ts'
 import { compressDocument } from './order-document.ts'
-import { newerOrdersSql, saveOrdersSql } from './save-orders-sql.ts'
+import { deleteOutlineItemsSql, newerOrdersSql, saveOrdersSql } from './save-orders-sql.ts'
 
 /** What became of a batch of orders. */
 export interface SavedOrders {
@@ -33,6 +33,7 @@ export async function lockFeed(tx: Queryable, tenantId: string): Promise<bigint 
  * - Older never overwrites newer: the version (last_updated_at, source_rank) is compared in SQL. Two copies of the
  *   same version with different content (Amazon's times have whole seconds) are told apart by when they were read.
  * - Less never overwrites more: a field that the copy lacks keeps its known value.
+ * - What a report says in outline never replaces what the API said; what the API says always replaces an outline.
  * - An item or package that a full copy no longer has is flagged with `missing_since`, never deleted.
  *
  * The caller holds the tenant's feed (`lockFeed`) in the same transaction. Running it twice changes nothing.
@@ -47,6 +48,8 @@ export async function saveOrders(
 ): Promise<SavedOrders> {
   const newer = await findNewer(tx, tenantId, newestCopies(observations))
   if (newer.length === 0) return { changed: 0, created: 0 }
+  const outlines = newer.filter((copy) => copy.outline).map((copy) => copy.version.external_order_id)
+  if (outlines.length > 0) await tx.query(deleteOutlineItemsSql, [tenantId, outlines])
   await tx.query(saveOrdersSql, [
     tenantId,
     connectionId,
@@ -62,6 +65,8 @@ interface NewerCopy {
   readonly version: Version
   /** Whether an older copy is stored. */
   readonly known: boolean
+  /** Whether that copy is an outline, whose items are placeholders. */
+  readonly outline: boolean
 }
 
 /** What `newerOrdersSql` compares, as columns. */
@@ -75,15 +80,17 @@ async function findNewer(
 ): Promise<readonly NewerCopy[]> {
   if (observations.length === 0) return []
   const versions = observations.map(toVersion)
-  const { rows } = await tx.query<{ external_order_id: string; known: boolean }>(newerOrdersSql, [
-    tenantId,
-    JSON.stringify(versions),
-  ])
-  const found = new Map(rows.map((row) => [row.external_order_id, row.known]))
+  const { rows } = await tx.query<{ external_order_id: string; known: boolean; outline: boolean | null }>(
+    newerOrdersSql,
+    [tenantId, JSON.stringify(versions)],
+  )
+  const found = new Map(rows.map((row) => [row.external_order_id, row]))
   return observations.flatMap((observation, index) => {
     const version = versions[index] as Version
-    const known = found.get(version.external_order_id)
-    return known === undefined ? [] : [{ observation, version, known }]
+    const row = found.get(version.external_order_id)
+    return row === undefined
+      ? []
+      : [{ observation, version, known: row.known, outline: row.outline === true }]
   })
 }
 

@@ -76,7 +76,7 @@ async function orderCount(): Promise<number> {
 
 async function storedState(): Promise<{ window_page_token: string | null; watermark: Date | null }> {
   const { rows } = await database.query<{ window_page_token: string | null; watermark: Date | null }>(
-    'SELECT window_page_token, watermark FROM ordersync.sync_states WHERE tenant_id = $1',
+    `SELECT window_page_token, watermark FROM ordersync.sync_states WHERE tenant_id = $1 AND lane = 'delta'`,
     [tenantId],
   )
   return rows[0] ?? { window_page_token: null, watermark: null }
@@ -142,9 +142,10 @@ test('an order that could be read again leaves quarantine', async () => {
 })
 
 test('a due lane goes to one of two processes that ask at once, and is due again by itself if its job is lost', async () => {
-  await database.query(`UPDATE ordersync.sync_states SET next_due_at = NULL WHERE tenant_id <> $1`, [
-    tenantId,
-  ])
+  await database.query(
+    `UPDATE ordersync.sync_states SET next_due_at = NULL WHERE tenant_id <> $1 OR lane <> 'delta'`,
+    [tenantId],
+  )
   const claims = await Promise.all([claimDueLanes(database, 10), claimDueLanes(database, 10)])
   expect(claims.flat()).toEqual([lane()])
   expect(await claimDueLanes(database, 10)).toEqual([])
@@ -159,7 +160,7 @@ test('among the due, those that failed come last, the never synced first, then t
   const names = ['failing', 'recent', 'never', 'long']
   for (const name of names) await connect(`order-${name}`)
   await database.query(
-    `UPDATE ordersync.sync_states SET next_due_at = NULL WHERE tenant_id NOT LIKE 'order-%'`,
+    `UPDATE ordersync.sync_states SET next_due_at = NULL WHERE tenant_id NOT LIKE 'order-%' OR lane <> 'delta'`,
   )
   await database.query(`UPDATE ordersync.sync_states SET failures = 3 WHERE tenant_id = 'order-failing'`)
   await database.query(
@@ -206,7 +207,7 @@ test('erasing a tenant leaves no row of it anywhere, and its running sync writes
     order_items: 1,
     order_changes: 1,
     runs: 1,
-    sync_states: 1,
+    sync_states: 3,
     connections: 1,
   })
   await expect(savePage(database, run, page('2'), systemRandom)).rejects.toBeInstanceOf(StaleRunError)

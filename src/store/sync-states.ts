@@ -81,7 +81,7 @@ export interface DueLane {
  * Takes up to `limit` due lanes and moves their due time a minute ahead, so that a job that gets lost is simply
  * due again. Several processes may ask at once: each row goes to one of them.
  *
- * Order: lanes that failed last time come after all others, so that they never hold a place; then those that never
+ * Order: what changes comes before history. Lanes that failed last time come after all others, so that they never hold a place; then those that never
  * succeeded, then the longest without success.
  */
 export async function claimDueLanes(db: Queryable, limit: number): Promise<readonly DueLane[]> {
@@ -90,7 +90,7 @@ export async function claimDueLanes(db: Queryable, limit: number): Promise<reado
        SELECT s.tenant_id, s.connection_id, s.lane FROM ordersync.sync_states s
        JOIN ordersync.connections c USING (tenant_id, connection_id)
        WHERE s.next_due_at <= ordersync.now() AND c.status = 'connected' AND c.refresh_token IS NOT NULL
-       ORDER BY s.failures > 0, s.last_success_at NULLS FIRST, s.next_due_at
+       ORDER BY s.lane <> 'delta', s.failures > 0, s.last_success_at NULLS FIRST, s.next_due_at
        LIMIT $1 FOR UPDATE OF s SKIP LOCKED
      )
      UPDATE ordersync.sync_states s SET next_due_at = ordersync.now() + interval '1 minute'
@@ -153,4 +153,32 @@ export async function saveCheckpoint(tx: Queryable, run: RunHandle, checkpoint: 
     ],
   )
   if (rowCount !== 1) throw new StaleRunError(run.runId)
+}
+
+/**
+ * Proves inside a transaction that the lane is still this run's, and keeps it so until the end of the transaction.
+ * Throws StaleRunError otherwise.
+ */
+export async function holdLane(tx: Queryable, run: RunHandle): Promise<void> {
+  const { rowCount } = await tx.query(
+    `SELECT FROM ordersync.sync_states
+     WHERE tenant_id = $1 AND connection_id = $2 AND lane = $3 AND run_number = $4 FOR SHARE`,
+    [run.tenantId, run.connectionId, run.lane, run.runNumber.toString()],
+  )
+  if (rowCount !== 1) throw new StaleRunError(run.runId)
+}
+
+/** Makes a lane due now, provided that its connection can be synced. */
+export async function wakeLane(
+  tx: Queryable,
+  tenantId: string,
+  connectionId: string,
+  lane: Lane,
+): Promise<void> {
+  await tx.query(
+    `UPDATE ordersync.sync_states s SET next_due_at = ordersync.now() FROM ordersync.connections c
+     WHERE s.tenant_id = $1 AND s.connection_id = $2 AND s.lane = $3
+       AND c.tenant_id = s.tenant_id AND c.connection_id = s.connection_id AND c.status = 'connected' AND c.refresh_token IS NOT NULL`,
+    [tenantId, connectionId, lane],
+  )
 }

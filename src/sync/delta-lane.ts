@@ -11,7 +11,7 @@ import {
   planDeltaWindow,
   smoothOrdersPerHour,
 } from '../domain/delta-window.ts'
-import { pollPeriodMs } from '../domain/poll-period.ts'
+import { backOffMs, pollPeriodMs } from '../domain/poll-period.ts'
 import { findBucketLevel } from '../store/quota-buckets.ts'
 import { savePage } from '../store/save-page.ts'
 import type { Checkpoint, OpenWindow, SyncState } from '../store/sync-states.ts'
@@ -55,6 +55,7 @@ export async function runDelta(engine: SyncEngine, laneRun: LaneRun): Promise<La
     const early = await readWindow(engine, laneRun, window, position, counts)
     if (early !== null) return early
   }
+  if (counts.unreadable > 0 && counts.orders === 0) return nothingReadable(engine, laneRun, counts)
   return {
     status: 'success',
     reasonCode: repaired ? 'INVALID_DATE_FIXED' : counts.unreadable > 0 ? 'PARTIAL' : 'SUCCESS',
@@ -248,6 +249,17 @@ function waitForQuota(error: unknown, counts: Counts): LaneResult | null {
         : `Amazon's quota for this seller is used up; the next call is allowed at ${at} and is made by itself`,
     complete: false,
     nextDue: { at: error.availableAt },
+  }
+}
+
+/** Nothing is lost, it is all in quarantine; but a sync that could not read one order is no success. */
+function nothingReadable(engine: SyncEngine, { state }: LaneRun, counts: Counts): LaneResult {
+  return {
+    status: 'failed',
+    reasonCode: 'PARTIAL',
+    message: `none of the ${counts.unreadable} orders that Amazon sent could be read; they wait in quarantine for a version that can`,
+    complete: false,
+    nextDue: { afterMs: backOffMs(state.failures + 1, engine.random.unit()) },
   }
 }
 

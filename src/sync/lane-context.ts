@@ -33,6 +33,8 @@ export interface SyncSettings {
   readonly initialSyncDays: number
   /** The shortest time between two calls of one run. */
   readonly minIntervalMs: number
+  /** How much history a new connection fetches by itself; 0 for none until somebody asks. */
+  readonly initialBackfillDays: number
 }
 
 /** One run of a lane: its row, what the lane remembers, whom to ask, and when to stop. */
@@ -46,5 +48,5 @@ export interface LaneRun {
 
 /** What a lane says when it ends without an error. */
 export type LaneResult = Pick<RunOutcome, 'reasonCode' | 'message' | 'complete' | 'nextDue'> & {
-  readonly status: 'success' | 'skipped'
+  readonly status: 'success' | 'skipped' | 'failed'
 }

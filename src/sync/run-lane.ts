@@ -1,6 +1,6 @@
 import { AmazonError } from '../amazon/errors.ts'
 import { StaleRunError } from '../domain/errors.ts'
-import type { RunTrigger } from '../domain/lane.ts'
+import type { Lane, RunTrigger } from '../domain/lane.ts'
 import { laneLockKey } from '../domain/lock-key.ts'
 import {
   type Connection,
@@ -13,12 +13,21 @@ import { isDatabaseUnavailable } from '../store/database.ts'
 import { checkApplication, forgetRefusal, recordRefusal } from '../store/refused-applications.ts'
 import { beginRun, finishRun, type RunOutcome } from '../store/run-lifecycle.ts'
 import type { DueLane, RunHandle, SyncState } from '../store/sync-states.ts'
+import { runBackfill } from './backfill-lane.ts'
 import { runDelta } from './delta-lane.ts'
-import type { LaneRun, SyncEngine } from './lane-context.ts'
+import { runDetail } from './detail-lane.ts'
+import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
 import { outcomeOfError } from './outcome-of-error.ts'
 
 /** While Amazon refuses the application's secret, one call in this time asks whether it still does. */
 const probeEveryMs = 5 * 60_000
+
+/** What each lane does. */
+const laneWork: Readonly<Record<Lane, (engine: SyncEngine, laneRun: LaneRun) => Promise<LaneResult>>> = {
+  delta: runDelta,
+  backfill: runBackfill,
+  detail: runDetail,
+}
 
 /** A run that took place, or why there was none. */
 export type RunResult =
@@ -104,7 +113,10 @@ async function attempt(
     const permission = await checkApplication(engine.db, applicationId, secretFingerprint, probeEveryMs)
     if (permission === 'refused')
       throw new AmazonError('application_refused', 'refused before; not asked again yet')
-    const outcome = await runDelta(engine, toLaneRun(engine, connection, run, state, signal, opened))
+    const outcome = await laneWork[run.lane](
+      engine,
+      toLaneRun(engine, connection, run, state, signal, opened),
+    )
     if (permission === 'probe') await forgetRefusal(engine.db, applicationId, secretFingerprint)
     return outcome
   } catch (error) {

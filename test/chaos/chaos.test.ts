@@ -21,6 +21,7 @@ test('workers killed at random, a crashed PostgreSQL and a failing Amazon: nothi
     overlaps: 0,
     openRuns: 0,
     brokenFeeds: 0,
+    deaths: 0,
   })
   // What was compared and broken: a test of nothing would be green too.
   expect(result.compared).toBeGreaterThan(1000)

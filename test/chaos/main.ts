@@ -35,5 +35,6 @@ const wrong =
   result.crossTenant +
   result.overlaps +
   result.brokenFeeds +
-  result.openRuns
+  result.openRuns +
+  result.deaths
 process.exitCode = wrong === 0 ? 0 : 1

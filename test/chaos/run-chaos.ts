@@ -52,6 +52,8 @@ export interface ChaosResult {
   readonly crossTenant: number
   readonly kills: number
   readonly databaseCrashes: number
+  /** Workers that ended by themselves: every process survives whatever happens to the others. */
+  readonly deaths: number
   readonly faults: number
   readonly calls: number
   readonly throttled: number
@@ -124,6 +126,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       ...difference,
       kills: options.kills,
       databaseCrashes,
+      deaths: crew.countDeaths(),
       faults: faults.count(),
       calls: Object.values(stats.calls.searchOrders ?? {}).reduce((sum, count) => sum + count, 0),
       throttled: stats.throttled,
@@ -146,6 +149,7 @@ class Crew {
   readonly #env: NodeJS.ProcessEnv
   readonly #size: number
   readonly #members: ChildProcess[] = []
+  #deaths = 0
 
   constructor(env: NodeJS.ProcessEnv, size: number) {
     this.#env = env
@@ -160,16 +164,24 @@ class Crew {
   async killOne(unit: number): Promise<void> {
     const [victim] = this.#members.splice(Math.floor(unit * this.#members.length), 1)
     if (victim === undefined) return
-    const gone = once(victim, 'exit')
-    victim.kill('SIGKILL')
-    await gone
+    if (hasEnded(victim)) this.#deaths += 1
+    else {
+      const gone = once(victim, 'exit')
+      victim.kill('SIGKILL')
+      await gone
+    }
     this.start()
+  }
+
+  /** Processes that ended although nobody killed them: there should be none. */
+  countDeaths(): number {
+    return this.#deaths + this.#members.filter(hasEnded).length
   }
 
   async stop(): Promise<void> {
     await Promise.all(
       this.#members.splice(0).map(async (member) => {
-        if (member.exitCode !== null || member.signalCode !== null) return
+        if (hasEnded(member)) return
         const gone = once(member, 'exit')
         member.kill('SIGTERM')
         const timer = setTimeout(() => member.kill('SIGKILL'), 30_000)
@@ -188,6 +200,10 @@ class Crew {
   }
 }
 
+function hasEnded(member: ChildProcess): boolean {
+  return member.exitCode !== null || member.signalCode !== null
+}
+
 function workerEnvironment(
   simulator: Simulator,
   databaseUrl: string,
@@ -198,6 +214,8 @@ function workerEnvironment(
     DATABASE_URL: databaseUrl,
     DATABASE_CONNECTIONS: '10',
     WORKER_CONCURRENCY: '30',
+    INITIAL_SYNC_DAYS: '30',
+    INITIAL_BACKFILL_DAYS: '0',
     ORDERSYNC_MASTER_KEY: masterKey,
     AMAZON_CLIENT_ID: SIMULATED_APPLICATION.clientId,
     AMAZON_CLIENT_SECRET: SIMULATED_APPLICATION.clientSecrets[0],

@@ -212,3 +212,43 @@ test('a 429 costs a wait, not a failure, and the bucket is believed empty until 
   await journey.advance(minutes(5))
   await catchUp()
 })
+
+test('the button does not run beside the schedule: of two runs at once, one does the work', async () => {
+  const results = await Promise.all([
+    journey.sync(tenant, 'manual'),
+    journey.sync(tenant, 'schedule'),
+    journey.sync(tenant, 'global'),
+  ])
+  expect(results.map((result) => result.kind).sort()).toEqual([
+    'finished',
+    'lock_unavailable',
+    'lock_unavailable',
+  ])
+  const { rowCount } = await journey.database.query('SELECT FROM ordersync.runs WHERE tenant_id = $1', [
+    tenant,
+  ])
+  expect(rowCount).toBe(1)
+})
+
+test('a sync in which not one order could be read is no success, and nothing of it is lost', async () => {
+  await journey.sync(tenant)
+  const { control } = journey.simulator
+  control.freeze()
+  await catchUp()
+  await journey.advance(minutes(40))
+  await catchUp()
+  const before = (await journey.status(tenant)).connections[0]?.lastSuccessAt
+  const id = control.putOrder(sellerId(), {})
+  control.addFault({ kind: 'undecodable_order', defect: 'garbage_created_time', remaining: 1 })
+  await journey.advance(minutes(4))
+  expect(await journey.sync(tenant)).toMatchObject({
+    outcome: { status: 'failed', reasonCode: 'PARTIAL', message: expect.stringContaining('none of the 1') },
+  })
+  expect((await journey.status(tenant)).connections[0]?.lastSuccessAt).toEqual(before)
+  await catchUp()
+  expect(await storedStatus(id)).toBeDefined()
+  const { rowCount } = await journey.database.query('SELECT FROM ordersync.quarantine WHERE tenant_id = $1', [
+    tenant,
+  ])
+  expect(rowCount).toBe(0)
+})

@@ -45,7 +45,13 @@ async function startCluster(fleet: Fleet, workers: number, speed: number): Promi
   for (let index = 0; index < workers; index += 1) {
     const ordersync = createOrdersync({
       config: {
-        sync: { initialSyncDays: 30, minIntervalMs: 0, globalBatchSize: null, globalTenantDelayMs: 0 },
+        sync: {
+          initialSyncDays: 30,
+          minIntervalMs: 0,
+          initialBackfillDays: 0,
+          globalBatchSize: null,
+          globalTenantDelayMs: 0,
+        },
         workerConcurrency: 20,
         databaseConnections: 10,
         simulatedClock: settings,

@@ -8,6 +8,7 @@ export const getOrder: Operation = {
   name: 'getOrder',
   method: 'GET',
   path: /^\/orders\/2026-01-01\/orders\/([^/]+)$/,
+  pathParameter: 'orderId',
   usagePlan: { ratePerSecond: 0.5, burst: 30 },
   handle: ({ world, seller, query, pathParameters, now, fault }) => {
     refuseUnknownParameters(query, ['includedData'])

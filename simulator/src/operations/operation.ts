@@ -1,4 +1,5 @@
 import type { Fault } from '../faults.ts'
+import type { ReportLedger } from '../reports/report-ledger.ts'
 import type { OperationName, SimulatedSeller, UsagePlan } from '../seller.ts'
 import type { Signer } from '../signing.ts'
 import type { Recorder } from '../stats.ts'
@@ -9,11 +10,17 @@ export interface OperationContext {
   world: World
   signer: Signer
   recorder: Recorder
+  reports: ReportLedger
   seller: SimulatedSeller
   refreshTokenId: string
   query: URLSearchParams
   /** What the path pattern captured, decoded. */
   pathParameters: readonly string[]
+  /** As received; empty for a GET. */
+  body: string
+  contentType: string
+  /** Where the caller found this Amazon: scheme, host and port. */
+  origin: string
   now: Date
   /** A fault that concerns the content of the answer; the others never reach an operation. */
   fault: Fault | null
@@ -21,17 +28,20 @@ export interface OperationContext {
 
 export interface OperationResult {
   status: number
+  /** Undefined: an empty body. */
   value: unknown
 }
 
 /** One file per operation; the router is a list of these. */
 export interface Operation {
   name: OperationName
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   /** Matches the path after the regional prefix. */
   path: RegExp
+  /** What the path captures, by its name in the log of requests. */
+  pathParameter?: 'orderId' | 'reportId' | 'reportDocumentId'
   /** The default plan; a seller may have another. */
   usagePlan: UsagePlan
-  /** Throws InvalidInput for what becomes a 400. */
+  /** Throws a Refusal for what becomes an error. */
   handle(context: OperationContext): OperationResult
 }

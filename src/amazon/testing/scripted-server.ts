@@ -12,8 +12,10 @@ export interface ReceivedRequest {
 export interface Reply {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
-  /** Text as it is; anything else as JSON. */
+  /** Text and bytes as they are; anything else as JSON. */
   readonly body?: unknown
+  /** Sends so much of the body and then breaks the connection, or leaves it open and silent. */
+  readonly stopAfter?: { readonly bytes: number; readonly end: 'reset' | 'silence' }
 }
 
 /** Answers, breaks the connection, or leaves the request waiting for ever. */
@@ -61,8 +63,16 @@ export async function startServer(script: Script): Promise<ScriptedServer> {
   }
 }
 
-function send(response: ServerResponse, { status = 200, headers = {}, body = '' }: Reply): void {
+function send(response: ServerResponse, { status = 200, headers = {}, body = '', stopAfter }: Reply): void {
   const isText = typeof body === 'string'
-  response.writeHead(status, { 'content-type': isText ? 'text/plain' : 'application/json', ...headers })
-  response.end(isText ? body : JSON.stringify(body))
+  const bytes = isText || Buffer.isBuffer(body) ? Buffer.from(body) : Buffer.from(JSON.stringify(body))
+  const type = isText || Buffer.isBuffer(body) ? 'text/plain' : 'application/json'
+  response.writeHead(status, { 'content-type': type, ...headers })
+  if (stopAfter === undefined) {
+    response.end(bytes)
+    return
+  }
+  response.write(bytes.subarray(0, stopAfter.bytes), () => {
+    if (stopAfter.end === 'reset') setTimeout(() => response.destroy(), 20)
+  })
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { listBackfillsWithWindows } from '../../store/backfill-status.ts'
 import { countTenants, listSyncStatus, type StatusPosition } from '../../store/sync-status.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { decodeCursor, encodeCursor, idOfCursor, instantOfCursor } from '../cursor.ts'
@@ -37,16 +38,21 @@ export function registerGetStatus(api: Api, { db, clock }: ApiContext): void {
       const offset = after === undefined ? null : readPosition(after, tenantId)
       const rows = await listSyncStatus(db, { tenantId, offset, limit: limit + 1 })
       const now = clock.now()
+      const tenantIds = rows.map((row) => row.tenantId)
+      const backfills = Map.groupBy(
+        await listBackfillsWithWindows(db, tenantIds, 'active'),
+        (backfill) => backfill.tenantId,
+      )
       if (namesTenant && tenantId !== null) {
         const [tenant] = rows
         if (tenant === undefined) throw new Problem('tenant_not_found', `There is no tenant "${tenantId}".`)
-        return toTenantStatusDetail(tenant, now)
+        return toTenantStatusDetail(tenant, backfills.get(tenantId) ?? [], now)
       }
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
         totalTenants: tenantId === null ? await countTenants(db) : page.length,
-        tenants: page.map((tenant) => toTenantStatus(tenant, now)),
+        tenants: page.map((tenant) => toTenantStatus(tenant, backfills.get(tenant.tenantId) ?? [], now)),
         next: last === undefined ? null : writePosition(last.position, tenantId),
       }
     },

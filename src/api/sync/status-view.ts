@@ -1,6 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { regions } from '../../domain/region.ts'
+import type { BackfillWithWindows } from '../../store/backfill-status.ts'
 import type { ConnectionSyncStatus, TenantSyncStatus } from '../../store/sync-status.ts'
+import { BackfillSummary } from '../backfill/backfill-schemas.ts'
+import { toBackfillSummary } from '../backfill/backfill-view.ts'
 import { Instant, nullable, TenantId } from '../schemas.ts'
 import { assessConnection, assessHealth, healthStates } from './health.ts'
 import { ReasonCodeSchema } from './sync-schemas.ts'
@@ -45,7 +48,7 @@ const shared = {
   hasRefreshToken: Type.Boolean(),
   health: HealthSchema,
   nextDueAt: nullable(Instant),
-  backfill: Type.Null(),
+  backfill: nullable(BackfillSummary),
 }
 
 export const TenantStatus = Type.Object(shared)
@@ -71,7 +74,11 @@ export const TenantStatusDetail = Type.Object({
 export type TenantStatus = Static<typeof TenantStatus>
 export type TenantStatusDetail = Static<typeof TenantStatusDetail>
 
-export function toTenantStatus(tenant: TenantSyncStatus, now: Date): TenantStatus {
+export function toTenantStatus(
+  tenant: TenantSyncStatus,
+  backfills: readonly BackfillWithWindows[],
+  now: Date,
+): TenantStatus {
   const { connections } = tenant
   const health = assessHealth(connections, now)
   const leastRecent = connections.toSorted(
@@ -87,13 +94,17 @@ export function toTenantStatus(tenant: TenantSyncStatus, now: Date): TenantStatu
     hasRefreshToken: connections.some((connection) => connection.hasRefreshToken),
     health: { ...health },
     nextDueAt: due.toSorted()[0] ?? null,
-    backfill: null,
+    backfill: toBackfillSummary(connections, backfills, now),
   }
 }
 
-export function toTenantStatusDetail(tenant: TenantSyncStatus, now: Date): TenantStatusDetail {
+export function toTenantStatusDetail(
+  tenant: TenantSyncStatus,
+  backfills: readonly BackfillWithWindows[],
+  now: Date,
+): TenantStatusDetail {
   return {
-    ...toTenantStatus(tenant, now),
+    ...toTenantStatus(tenant, backfills, now),
     marketplace: 'AMAZON',
     connections: tenant.connections.map((connection) => ({
       connectionId: connection.connectionId,

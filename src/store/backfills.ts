@@ -1,0 +1,203 @@
+import type { Span } from '../domain/backfill-plan.ts'
+import type { BackfillStatus } from '../domain/backfill-progress.ts'
+import type { Queryable } from './database.ts'
+import { wakeLane } from './sync-states.ts'
+
+/** The history of one connection, being fetched or fetched. */
+export interface Backfill {
+  readonly tenantId: string
+  readonly backfillId: string
+  readonly connectionId: string
+  readonly days: number
+  readonly status: BackfillStatus
+  readonly range: Span
+  readonly phase: 'search' | 'windows'
+  readonly search: SearchProgress
+  readonly ordersStored: number
+  readonly requestedAt: Date
+  readonly finishedAt: Date | null
+  readonly lastError: string | null
+}
+
+/** How far the first phase came, from the newest order backwards. */
+export interface SearchProgress {
+  /** Everything from here to the end of the range is stored in full detail. */
+  readonly frontier: Date
+  /** The beginning of the span that is being read, or null between spans. */
+  readonly spanFrom: Date | null
+  readonly pageToken: string | null
+  readonly pageTokenAt: Date | null
+  readonly orders: number
+  readonly lastSpanMs: number | null
+}
+
+interface BackfillRow {
+  readonly tenant_id: string
+  readonly backfill_id: string
+  readonly connection_id: string
+  readonly days: number
+  readonly status: BackfillStatus
+  readonly from_at: Date
+  readonly to_at: Date
+  readonly phase: 'search' | 'windows'
+  readonly frontier: Date
+  readonly span_from: Date | null
+  readonly last_span_ms: string | null
+  readonly page_token: string | null
+  readonly page_token_at: Date | null
+  readonly search_orders: number
+  readonly orders_stored: number
+  readonly requested_at: Date
+  readonly finished_at: Date | null
+  readonly last_error: string | null
+}
+
+export function fromBackfillRow(row: BackfillRow): Backfill {
+  return {
+    tenantId: row.tenant_id,
+    backfillId: row.backfill_id,
+    connectionId: row.connection_id,
+    days: row.days,
+    status: row.status,
+    range: { from: row.from_at, to: row.to_at },
+    phase: row.phase,
+    search: {
+      frontier: row.frontier,
+      spanFrom: row.span_from,
+      pageToken: row.page_token,
+      pageTokenAt: row.page_token_at,
+      orders: row.search_orders,
+      lastSpanMs: row.last_span_ms === null ? null : Number(row.last_span_ms),
+    },
+    ordersStored: row.orders_stored,
+    requestedAt: row.requested_at,
+    finishedAt: row.finished_at,
+    lastError: row.last_error,
+  }
+}
+
+/** The backfills of a tenant, newest first; with a connection, only its own. */
+export async function listBackfills(
+  db: Queryable,
+  tenantId: string,
+  connectionId: string | null,
+): Promise<readonly Backfill[]> {
+  const { rows } = await db.query<BackfillRow>(
+    `SELECT * FROM ordersync.backfills WHERE tenant_id = $1 AND ($2::text IS NULL OR connection_id = $2)
+     ORDER BY requested_at DESC, backfill_id DESC`,
+    [tenantId, connectionId],
+  )
+  return rows.map(fromBackfillRow)
+}
+
+/** Stores a new backfill and makes its lane due. Answers null when one of this connection is active already. */
+export async function createBackfill(
+  tx: Queryable,
+  tenantId: string,
+  backfill: {
+    readonly backfillId: string
+    readonly connectionId: string
+    readonly days: number
+    readonly range: Span
+  },
+): Promise<Backfill | null> {
+  const { rows } = await tx.query<BackfillRow>(
+    `INSERT INTO ordersync.backfills (tenant_id, backfill_id, connection_id, days, status, from_at, to_at, frontier)
+     VALUES ($1, $2, $3, $4, 'in_progress', $5, $6, $6)
+     ON CONFLICT (tenant_id, connection_id) WHERE status IN ('in_progress', 'paused') DO NOTHING RETURNING *`,
+    [
+      tenantId,
+      backfill.backfillId,
+      backfill.connectionId,
+      backfill.days,
+      backfill.range.from,
+      backfill.range.to,
+    ],
+  )
+  if (rows[0] === undefined) return null
+  // The live watermark is taken before the first window: what changes while history is read belongs to the delta.
+  await tx.query(
+    `UPDATE ordersync.sync_states SET watermark = $3
+     WHERE tenant_id = $1 AND connection_id = $2 AND lane = 'delta'
+       AND watermark IS NULL AND imported_cursor IS NULL AND window_parameters IS NULL`,
+    [tenantId, backfill.connectionId, backfill.range.to],
+  )
+  await wakeLane(tx, tenantId, backfill.connectionId, 'backfill')
+  return fromBackfillRow(rows[0])
+}
+
+/**
+ * Moves a backfill from one of the given statuses to another and wakes its lane. Answers false when it is in none of
+ * them: nothing was changed then.
+ */
+export async function moveBackfill(
+  tx: Queryable,
+  tenantId: string,
+  backfillId: string,
+  from: readonly BackfillStatus[],
+  to: BackfillStatus,
+): Promise<boolean> {
+  const { rows } = await tx.query<{ connection_id: string }>(
+    `UPDATE ordersync.backfills SET status = $4,
+       finished_at = CASE WHEN $4 IN ('success', 'failed', 'cancelled') THEN ordersync.now() END
+     WHERE tenant_id = $1 AND backfill_id = $2 AND status = ANY($3) RETURNING connection_id`,
+    [tenantId, backfillId, from, to],
+  )
+  if (rows[0] === undefined) return false
+  await wakeLane(tx, tenantId, rows[0].connection_id, 'backfill')
+  return true
+}
+
+/** Notes why the last attempt did not work, for people to read. */
+export async function saveBackfillError(
+  db: Queryable,
+  tenantId: string,
+  backfillId: string,
+  error: string | null,
+): Promise<void> {
+  await db.query('UPDATE ordersync.backfills SET last_error = $3 WHERE tenant_id = $1 AND backfill_id = $2', [
+    tenantId,
+    backfillId,
+    error,
+  ])
+}
+
+/** Stores where the first phase stands, in the transaction of its page. */
+export async function saveSearchProgress(
+  tx: Queryable,
+  tenantId: string,
+  backfillId: string,
+  progress: SearchProgress,
+  ordersStored: number,
+): Promise<void> {
+  await tx.query(
+    `UPDATE ordersync.backfills SET frontier = $3, span_from = $4, page_token = $5, page_token_at = $6, search_orders = $7,
+       last_span_ms = $8, orders_stored = orders_stored + $9, last_error = NULL
+     WHERE tenant_id = $1 AND backfill_id = $2`,
+    [
+      tenantId,
+      backfillId,
+      progress.frontier,
+      progress.spanFrom,
+      progress.pageToken,
+      progress.pageTokenAt,
+      progress.orders,
+      progress.lastSpanMs,
+      ordersStored,
+    ],
+  )
+}
+
+/** Adds to the number of orders that a backfill brought, in the transaction that stores them. */
+export async function countBackfillOrders(
+  tx: Queryable,
+  tenantId: string,
+  backfillId: string,
+  orders: number,
+): Promise<void> {
+  await tx.query(
+    `UPDATE ordersync.backfills SET orders_stored = orders_stored + $3, last_error = NULL
+     WHERE tenant_id = $1 AND backfill_id = $2`,
+    [tenantId, backfillId, orders],
+  )
+}

@@ -1,0 +1,57 @@
+import type { Span } from '../domain/backfill-plan.ts'
+import type { DetailLevel } from '../domain/order.ts'
+import type { Queryable } from './database.ts'
+
+/** What proved that a span of creation times is complete. */
+export type CoverageProof = 'search' | 'report' | 'empty'
+
+export interface CoveredSpan extends Span {
+  readonly level: DetailLevel
+  readonly proof: CoverageProof
+  readonly provedAt: Date
+}
+
+/** Notes that every order created in the span is stored, at least in this detail. Saying it again changes nothing. */
+export async function recordCoverage(
+  tx: Queryable,
+  tenantId: string,
+  connectionId: string,
+  span: Span,
+  level: DetailLevel,
+  proof: CoverageProof,
+): Promise<void> {
+  if (span.from >= span.to) return
+  await tx.query(
+    `INSERT INTO ordersync.coverage AS c (tenant_id, connection_id, level, from_at, to_at, proof)
+     VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (tenant_id, connection_id, level, from_at) DO UPDATE SET
+       to_at = GREATEST(c.to_at, excluded.to_at), proof = excluded.proof, proved_at = excluded.proved_at`,
+    [tenantId, connectionId, level, span.from, span.to, proof],
+  )
+}
+
+/** What is known to be complete, oldest first. */
+export async function listCoverage(
+  db: Queryable,
+  tenantId: string,
+  connectionId: string,
+): Promise<readonly CoveredSpan[]> {
+  const { rows } = await db.query<{
+    from_at: Date
+    to_at: Date
+    level: DetailLevel
+    proof: CoverageProof
+    proved_at: Date
+  }>(
+    `SELECT from_at, to_at, level, proof, proved_at FROM ordersync.coverage
+     WHERE tenant_id = $1 AND connection_id = $2 ORDER BY from_at, to_at`,
+    [tenantId, connectionId],
+  )
+  return rows.map((row) => ({
+    from: row.from_at,
+    to: row.to_at,
+    level: row.level,
+    proof: row.proof,
+    provedAt: row.proved_at,
+  }))
+}

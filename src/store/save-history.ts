@@ -1,0 +1,169 @@
+import type { Span } from '../domain/backfill-plan.ts'
+import { StaleRunError } from '../domain/errors.ts'
+import type { OrderObservation, UnreadableOrder } from '../domain/order.ts'
+import type { Random } from '../runtime/random.ts'
+import { type BackfillWindow, changeWindow, type WindowChange } from './backfill-windows.ts'
+import { countBackfillOrders, type SearchProgress, saveSearchProgress } from './backfills.ts'
+import { type CoverageProof, recordCoverage } from './coverage.ts'
+import type { Database, Queryable } from './database.ts'
+import { acceptOutline } from './outline-orders.ts'
+import { releaseReadable, saveUnreadable } from './quarantine.ts'
+import { countPage } from './run-lifecycle.ts'
+import { lockFeed, saveOrders } from './save-orders.ts'
+import { holdLane, type RunHandle } from './sync-states.ts'
+
+/** A page of history and what it proves. */
+export interface HistoryPage {
+  readonly observations: readonly OrderObservation[]
+  readonly unreadable: readonly UnreadableOrder[]
+  /** Set with the last page of a span: everything created in it is stored. */
+  readonly covered: { readonly span: Span; readonly proof: CoverageProof } | null
+}
+
+/** Stores a page of the first phase of a backfill and where that phase stands, in one transaction. */
+export async function saveSearchPage(
+  db: Database,
+  run: RunHandle,
+  backfillId: string,
+  page: HistoryPage,
+  progress: SearchProgress,
+  random: Random,
+): Promise<void> {
+  await saveHistoryPage(db, run, page, random, (tx) =>
+    saveSearchProgress(tx, run.tenantId, backfillId, progress, page.observations.length),
+  )
+}
+
+/** Stores a page of a window and where the window stands, in one transaction. */
+export async function saveWindowPage(
+  db: Database,
+  run: RunHandle,
+  backfillId: string,
+  windowNumber: number,
+  page: HistoryPage,
+  change: WindowChange,
+  random: Random,
+): Promise<void> {
+  await saveHistoryPage(db, run, page, random, async (tx) => {
+    await changeWindow(tx, run.tenantId, backfillId, windowNumber, change)
+    await countBackfillOrders(tx, run.tenantId, backfillId, page.observations.length)
+  })
+}
+
+async function saveHistoryPage(
+  db: Database,
+  run: RunHandle,
+  page: HistoryPage,
+  random: Random,
+  saveProgress: (tx: Queryable) => Promise<void>,
+): Promise<void> {
+  const { observations, unreadable, covered } = page
+  const { tenantId, connectionId } = run
+  await db.transaction(async (tx) => {
+    let changed = 0
+    if (observations.length > 0) {
+      const feedPosition = await lockFeed(tx, tenantId)
+      if (feedPosition === null) throw new StaleRunError(run.runId)
+      changed = (await saveOrders(tx, tenantId, connectionId, feedPosition, observations, random)).changed
+    }
+    if (unreadable.length > 0) await saveUnreadable(tx, tenantId, connectionId, unreadable, random)
+    if (changed > 0) {
+      await releaseReadable(
+        tx,
+        tenantId,
+        observations.map(({ order }) => order.externalOrderId),
+      )
+    }
+    await countPage(tx, run, {
+      ordersProcessed: observations.length,
+      itemsProcessed: observations.reduce((sum, { order }) => sum + order.items.length, 0),
+      ordersChanged: changed,
+      quarantined: unreadable.length,
+    })
+    if (covered !== null)
+      await recordCoverage(tx, tenantId, connectionId, covered.span, 'full', covered.proof)
+    await saveProgress(tx)
+    await holdLane(tx, run)
+  })
+}
+
+/** Closes a window whose report was imported: its orders are known in outline. */
+export async function finishReportWindow(
+  db: Database,
+  run: RunHandle,
+  backfillId: string,
+  window: BackfillWindow,
+  result: { readonly orders: number; readonly brokenRows: number; readonly error: string | null },
+): Promise<void> {
+  const { tenantId, connectionId } = run
+  await db.transaction(async (tx) => {
+    await changeWindow(tx, tenantId, backfillId, window.windowNumber, {
+      state: 'done',
+      ordersAdded: result.orders,
+      brokenRowsAdded: result.brokenRows,
+      error: result.error,
+    })
+    await countBackfillOrders(tx, tenantId, backfillId, result.orders)
+    await recordCoverage(tx, tenantId, connectionId, window.span, 'outline', 'report')
+    await holdLane(tx, run)
+  })
+}
+
+/** Closes a window in which a search found no order: that is a proof, a cancelled report is none. */
+export async function finishEmptyWindow(
+  db: Database,
+  run: RunHandle,
+  backfillId: string,
+  window: BackfillWindow,
+): Promise<void> {
+  const { tenantId, connectionId } = run
+  await db.transaction(async (tx) => {
+    await changeWindow(tx, tenantId, backfillId, window.windowNumber, { state: 'done', error: null })
+    await recordCoverage(tx, tenantId, connectionId, window.span, 'full', 'empty')
+    await holdLane(tx, run)
+  })
+}
+
+/** A batch of a report: orders in outline, and the rows that could not be read. One transaction, safe to repeat. */
+export async function saveReportBatch(
+  db: Database,
+  run: RunHandle,
+  observations: readonly OrderObservation[],
+  unreadable: readonly UnreadableOrder[],
+  random: Random,
+): Promise<void> {
+  const { tenantId, connectionId } = run
+  await db.transaction(async (tx) => {
+    let changed = 0
+    if (observations.length > 0) {
+      const feedPosition = await lockFeed(tx, tenantId)
+      if (feedPosition === null) throw new StaleRunError(run.runId)
+      changed = (await saveOrders(tx, tenantId, connectionId, feedPosition, observations, random)).changed
+    }
+    if (unreadable.length > 0) await saveUnreadable(tx, tenantId, connectionId, unreadable, random)
+    await countPage(tx, run, {
+      ordersProcessed: observations.length,
+      itemsProcessed: observations.reduce((sum, { order }) => sum + order.items.length, 0),
+      ordersChanged: changed,
+      quarantined: unreadable.length,
+    })
+    await holdLane(tx, run)
+  })
+}
+
+/**
+ * Stores orders that the detail lane completed. `unknownAtAmazon` names one that the API does not know although a
+ * report listed it: the outline is all there is, so it counts as complete and is not asked for again.
+ */
+export async function saveDetailPage(
+  db: Database,
+  run: RunHandle,
+  observations: readonly OrderObservation[],
+  unreadable: readonly UnreadableOrder[],
+  random: Random,
+  unknownAtAmazon: string | null = null,
+): Promise<void> {
+  await saveHistoryPage(db, run, { observations, unreadable, covered: null }, random, async (tx) => {
+    if (unknownAtAmazon !== null) await acceptOutline(tx, run.tenantId, unknownAtAmazon)
+  })
+}

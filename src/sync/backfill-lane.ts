@@ -1,0 +1,125 @@
+import { backfillRange } from '../domain/backfill-plan.ts'
+import { type BackfillWindow, listWindows } from '../store/backfill-windows.ts'
+import {
+  type Backfill,
+  createBackfill,
+  listBackfills,
+  moveBackfill,
+  saveBackfillError,
+} from '../store/backfills.ts'
+import { saveMarketplaces } from '../store/connections.ts'
+import { wakeLane } from '../store/sync-states.ts'
+import { stepReportWindow } from './backfill-reports.ts'
+import { readWindowBySearch, runSearchPhase } from './backfill-search.ts'
+import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
+
+/**
+ * The backfill lane: the history of a connection, once. Each run does what can be done now and says when to come back;
+ * everything that it knows is in rows, so that it can be killed, paused or moved to another process at any moment.
+ *
+ *   search phase: newest first, with the burst ──▶ windows phase: reports, or search where reports are refused ──▶ done
+ */
+export async function runBackfill(engine: SyncEngine, laneRun: LaneRun): Promise<LaneResult> {
+  const { tenantId, connectionId } = laneRun.run
+  const [latest] = await listBackfills(engine.db, tenantId, connectionId)
+  const backfill = latest ?? (await startInitial(engine, laneRun))
+  if (backfill === null || backfill.status !== 'in_progress') return idle(backfill)
+  try {
+    if (backfill.phase === 'search') await runSearchPhase(engine, laneRun, backfill)
+    return await runWindows(engine, laneRun, backfill)
+  } catch (error) {
+    if (!laneRun.signal.aborted) {
+      await saveBackfillError(
+        engine.db,
+        tenantId,
+        backfill.backfillId,
+        error instanceof Error ? error.message : String(error),
+      )
+    }
+    throw error
+  }
+}
+
+/** A new connection fetches its history by itself, unless the setting says otherwise. */
+async function startInitial(engine: SyncEngine, { run }: LaneRun): Promise<Backfill | null> {
+  const days = engine.settings.initialBackfillDays
+  if (days === 0) return null
+  return engine.db.transaction((tx) =>
+    createBackfill(tx, run.tenantId, {
+      backfillId: engine.random.id('bf'),
+      connectionId: run.connectionId,
+      days,
+      range: backfillRange(days, engine.clock.now()),
+    }),
+  )
+}
+
+async function runWindows(engine: SyncEngine, laneRun: LaneRun, backfill: Backfill): Promise<LaneResult> {
+  const { tenantId } = laneRun.run
+  const marketplaceIds = await findMarketplaceIds(engine, laneRun)
+  let quotaAt: Date | null = null
+  for (const window of await listWindows(engine.db, tenantId, backfill.backfillId)) {
+    laneRun.signal.throwIfAborted()
+    if (window.state === 'done' || window.nextTryAt > engine.clock.now()) continue
+    // One bucket for all windows that are read by search: what one has to wait for, the others have too.
+    if (window.source === 'search' && quotaAt !== null) continue
+    if (await isStopped(engine, laneRun, backfill)) return idle(backfill)
+    if (window.source === 'report') await stepReportWindow(engine, laneRun, backfill, window, marketplaceIds)
+    else quotaAt = await readWindowBySearch(engine, laneRun, backfill, window)
+  }
+  const windows = await listWindows(engine.db, tenantId, backfill.backfillId)
+  if (windows.some((window) => window.state !== 'done')) return waiting(windows, quotaAt)
+  return finish(engine, laneRun, backfill)
+}
+
+/** Somebody paused or cancelled it while this run was under way. */
+async function isStopped(engine: SyncEngine, { run }: LaneRun, backfill: Backfill): Promise<boolean> {
+  const backfills = await listBackfills(engine.db, run.tenantId, run.connectionId)
+  return backfills.find((found) => found.backfillId === backfill.backfillId)?.status !== 'in_progress'
+}
+
+/** A report wants to be told marketplaces, although it brings the whole region; Amazon knows the seller's. */
+async function findMarketplaceIds(engine: SyncEngine, laneRun: LaneRun): Promise<readonly string[]> {
+  const { connection } = laneRun
+  if (connection.marketplaceIds.length > 0) return connection.marketplaceIds.slice(0, 25)
+  const participations = await engine.amazon.sellers.getMarketplaceParticipations(laneRun.account, {
+    priority: 'backfill',
+    maxQuotaDelayMs: 3000,
+    signal: laneRun.signal,
+  })
+  const found = participations.filter((each) => each.participating).map((each) => each.marketplaceId)
+  await saveMarketplaces(engine.db, connection.tenantId, connection.connectionId, found)
+  return found.slice(0, 25)
+}
+
+async function finish(engine: SyncEngine, { run }: LaneRun, backfill: Backfill): Promise<LaneResult> {
+  await engine.db.transaction(async (tx) => {
+    await moveBackfill(tx, run.tenantId, backfill.backfillId, ['in_progress'], 'success')
+    await wakeLane(tx, run.tenantId, run.connectionId, 'detail')
+  })
+  return {
+    status: 'success',
+    reasonCode: 'SUCCESS',
+    message: `the history of ${backfill.days} days is complete`,
+    complete: true,
+    nextDue: null,
+  }
+}
+
+function idle(backfill: Backfill | null): LaneResult {
+  const message = backfill === null ? 'no backfill is wanted' : `the backfill is ${backfill.status}`
+  return { status: 'success', reasonCode: 'SUCCESS', message, complete: false, nextDue: null }
+}
+
+function waiting(windows: readonly BackfillWindow[], quotaAt: Date | null): LaneResult {
+  const open = windows.filter((window) => window.state !== 'done')
+  const dueAt = ({ source, nextTryAt }: BackfillWindow): number =>
+    Math.max(nextTryAt.getTime(), source === 'search' ? (quotaAt?.getTime() ?? 0) : 0)
+  return {
+    status: 'success',
+    reasonCode: 'SUCCESS',
+    message: `${windows.length - open.length} of ${windows.length} windows are done`,
+    complete: false,
+    nextDue: { at: new Date(Math.min(...open.map(dueAt))) },
+  }
+}

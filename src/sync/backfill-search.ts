@@ -1,0 +1,112 @@
+import { nextSearchSpan, planWindows } from '../domain/backfill-plan.ts'
+import type { BackfillWindow } from '../store/backfill-windows.ts'
+import { enterWindowsPhase } from '../store/backfill-windows.ts'
+import type { Backfill, SearchProgress } from '../store/backfills.ts'
+import { saveSearchPage, saveWindowPage } from '../store/save-history.ts'
+import { holdLane } from '../store/sync-states.ts'
+import type { LaneRun, SyncEngine } from './lane-context.ts'
+import { readSpanPage } from './read-span.ts'
+
+/**
+ * The first phase: from the newest order backwards, as far as the share of the bucket's burst goes that a backfill may
+ * use. A small seller is complete after it; of a large one the newest weeks are there in seconds. What it does not
+ * reach is planned as windows. Every page commits with the place to go on from.
+ */
+export async function runSearchPhase(
+  engine: SyncEngine,
+  laneRun: LaneRun,
+  backfill: Backfill,
+): Promise<void> {
+  let progress = backfill.search
+  for (;;) {
+    laneRun.signal.throwIfAborted()
+    const span =
+      progress.spanFrom === null
+        ? nextSearchSpan(backfill.range, progress.frontier, progress)
+        : { from: progress.spanFrom, to: progress.frontier }
+    if (span === null) return planTheRest(engine, laneRun, backfill, progress)
+    const result = await readSpanPage(engine, laneRun, span, progress, 'backfill')
+    if (result.kind === 'quota') return planTheRest(engine, laneRun, backfill, progress)
+    const { page, next } = result
+    const orders = progress.orders + page.observations.length
+    progress =
+      next === null
+        ? {
+            frontier: span.from,
+            spanFrom: null,
+            pageToken: null,
+            pageTokenAt: null,
+            orders,
+            lastSpanMs: span.to.getTime() - span.from.getTime(),
+          }
+        : { ...progress, ...next, spanFrom: span.from, orders }
+    const empty = next === null && page.observations.length + page.unreadable.length === 0
+    await saveSearchPage(
+      engine.db,
+      laneRun.run,
+      backfill.backfillId,
+      {
+        observations: page.observations,
+        unreadable: page.unreadable,
+        covered: next === null ? { span, proof: empty ? 'empty' : 'search' } : null,
+      },
+      progress,
+      engine.random,
+    )
+  }
+}
+
+async function planTheRest(
+  engine: SyncEngine,
+  { run }: LaneRun,
+  backfill: Backfill,
+  progress: SearchProgress,
+): Promise<void> {
+  const rest = planWindows({ from: backfill.range.from, to: progress.frontier })
+  await engine.db.transaction(async (tx) => {
+    await enterWindowsPhase(tx, run.tenantId, backfill.backfillId, rest, 'report')
+    await holdLane(tx, run)
+  })
+}
+
+/**
+ * Reads a window by search, page by page, as far as the quota goes: the way for sellers whose reports are refused or
+ * fail. Answers when to go on, or null when the window is done.
+ */
+export async function readWindowBySearch(
+  engine: SyncEngine,
+  laneRun: LaneRun,
+  backfill: Backfill,
+  window: BackfillWindow,
+): Promise<Date | null> {
+  let position = { pageToken: window.pageToken, pageTokenAt: window.pageTokenAt }
+  let empty = window.orders === 0
+  for (;;) {
+    laneRun.signal.throwIfAborted()
+    const result = await readSpanPage(engine, laneRun, window.span, position, 'backfill')
+    if (result.kind === 'quota') return result.availableAt
+    const { page, next } = result
+    empty &&= page.observations.length + page.unreadable.length === 0
+    await saveWindowPage(
+      engine.db,
+      laneRun.run,
+      backfill.backfillId,
+      window.windowNumber,
+      {
+        observations: page.observations,
+        unreadable: page.unreadable,
+        covered: next === null ? { span: window.span, proof: empty ? 'empty' : 'search' } : null,
+      },
+      {
+        pageToken: next?.pageToken ?? null,
+        pageTokenAt: next?.pageTokenAt ?? null,
+        ordersAdded: page.observations.length,
+        error: null,
+        ...(next === null ? { state: 'done' } : {}),
+      },
+      engine.random,
+    )
+    if (next === null) return null
+    position = next
+  }
+}

@@ -1,0 +1,74 @@
+import { AmazonError } from '../amazon/errors.ts'
+import {
+  includedDataWithoutBuyer,
+  type OrdersPage,
+  type SearchOrdersParameters,
+} from '../amazon/orders-api.ts'
+import type { Span } from '../domain/backfill-plan.ts'
+import type { Priority } from '../domain/quota.ts'
+import type { LaneRun, SyncEngine } from './lane-context.ts'
+
+/** Amazon's page tokens live 24 hours; an older one is not even tried. Source: orders_2026-01-01.json, paginationToken. */
+const pageTokenLifeMs = 23 * 60 * 60_000
+
+/** Where the reading of a span stands: null tokens begin at its first page. */
+export interface SpanPosition {
+  readonly pageToken: string | null
+  readonly pageTokenAt: Date | null
+}
+
+export type SpanPage =
+  | { readonly kind: 'page'; readonly page: OrdersPage; readonly next: SpanPosition | null }
+  /** The bucket has no token for this priority before `availableAt`. */
+  | { readonly kind: 'quota'; readonly availableAt: Date }
+
+/**
+ * One page of the orders created in a span, in full detail. A page token that is too old or that Amazon refuses starts
+ * the span again; so does a page that Amazon repeats. Throws AmazonError for everything but a lack of quota.
+ */
+export async function readSpanPage(
+  engine: SyncEngine,
+  laneRun: LaneRun,
+  span: Span,
+  position: SpanPosition,
+  priority: Priority,
+): Promise<SpanPage> {
+  const now = engine.clock.now()
+  const expired =
+    position.pageTokenAt !== null && now.getTime() - position.pageTokenAt.getTime() > pageTokenLifeMs
+  const pageToken = expired ? null : position.pageToken
+  const ask = (token: string | null): Promise<OrdersPage> =>
+    engine.amazon.orders.searchOrders(laneRun.account, spanParameters(span), token, {
+      priority,
+      maxQuotaDelayMs: 0,
+      signal: laneRun.signal,
+    })
+  try {
+    const page = await ask(pageToken).catch((error: unknown) => {
+      if (error instanceof AmazonError && error.kind === 'page_token_refused') return ask(null)
+      throw error
+    })
+    if (page.nextToken !== null && page.nextToken === pageToken) {
+      throw new AmazonError('unavailable', 'Amazon sent the same page twice; the span will be read again.')
+    }
+    return {
+      kind: 'page',
+      page,
+      next: page.nextToken === null ? null : { pageToken: page.nextToken, pageTokenAt: now },
+    }
+  } catch (error) {
+    if (error instanceof AmazonError && error.availableAt !== null)
+      return { kind: 'quota', availableAt: error.availableAt }
+    throw error
+  }
+}
+
+/** Bounds are inclusive at Amazon, and its times have whole seconds: the last second before the end belongs to us. */
+export function spanParameters(span: Span): SearchOrdersParameters {
+  return {
+    createdAfter: span.from.toISOString(),
+    createdBefore: new Date(span.to.getTime() - 1000).toISOString(),
+    maxResultsPerPage: 100,
+    includedData: includedDataWithoutBuyer,
+  }
+}

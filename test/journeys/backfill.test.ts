@@ -1,0 +1,183 @@
+import { createSeller, enroll, type FaultInput, type Fleet, type SimulatedSeller } from '@ordersync/simulator'
+import { afterEach, expect, test } from 'vitest'
+import { findGaps } from '../../src/domain/backfill-plan.ts'
+import { type BackfillWindow, listWindows } from '../../src/store/backfill-windows.ts'
+import { type Backfill, listBackfills, moveBackfill } from '../../src/store/backfills.ts'
+import { listConnections } from '../../src/store/connections.ts'
+import { listCoverage } from '../../src/store/coverage.ts'
+import { countDetail } from '../../src/store/outline-orders.ts'
+import { type Journey, minutes, startJourney } from '../journey.ts'
+
+const equal = { lost: 0, doubled: 0, stale: 0, phantom: 0, crossTenant: 0 }
+
+let journey: Journey
+afterEach(() => journey.close())
+
+async function start(
+  seller: Partial<SimulatedSeller> & { ordersPerMonth: number },
+  days = 365,
+): Promise<void> {
+  const sellers = [createSeller('backfill', 'seller', { historyDays: 365, ...seller })]
+  const fleet: Fleet = { sellers, roster: sellers.map((each) => enroll('seller', each)) }
+  journey = await startJourney({ fleet, seed: 'backfill', initialSyncDays: 1, initialBackfillDays: days })
+}
+
+/** A burst that ends the first phase early, so that even a seller with few orders needs reports. */
+const shortBurst = { searchOrders: { ratePerSecond: 0.0056, burst: 2 } }
+const startSmall = (): Promise<void> =>
+  start({ ordersPerMonth: 60, historyDays: 150, quotas: shortBurst }, 150)
+
+const connectionId = async (): Promise<string> =>
+  (await listConnections(journey.database, 'seller'))[0]?.connectionId ?? ''
+
+async function backfill(): Promise<Backfill | undefined> {
+  return (await listBackfills(journey.database, 'seller', null))[0]
+}
+
+async function windows(): Promise<readonly BackfillWindow[]> {
+  return listWindows(journey.database, 'seller', (await backfill())?.backfillId ?? '')
+}
+
+const done = async (): Promise<boolean> => (await backfill())?.status === 'success'
+const complete = async (): Promise<boolean> =>
+  (await done()) && (await countDetail(journey.database, 'seller', null)).outline === 0
+
+/** Stands Amazon still, lets the last changes come out, and compares. */
+async function expectTruth(): Promise<void> {
+  journey.simulator.control.freeze()
+  const settled = new Date(journey.now().getTime() + minutes(60))
+  await journey.play({
+    until: async () =>
+      (await complete()) &&
+      journey.now() > settled &&
+      new Date(String((await journey.status('seller')).connections[0]?.lastUpdatedAfter)) >
+        new Date(settled.getTime() - minutes(10)),
+    maxRuns: 4000,
+  })
+  const difference = await journey.compare()
+  expect(difference.examples).toEqual([])
+  expect(difference).toMatchObject(equal)
+  expect(difference.compared).toBeGreaterThan(50)
+}
+
+async function expectCovered(): Promise<void> {
+  const range = (await backfill())?.range
+  if (range === undefined) throw new Error('no backfill')
+  expect(findGaps(range, await listCoverage(journey.database, 'seller', await connectionId()))).toEqual([])
+}
+
+test('a small seller with 120 orders a year is complete within ten seconds of connecting, by search alone', async () => {
+  await start({ ordersPerMonth: 10 })
+  const connectedAt = journey.now().getTime()
+  await journey.play({ until: done, maxRuns: 5 })
+  expect(journey.now().getTime() - connectedAt).toBeLessThan(10_000)
+  expect(await windows()).toEqual([])
+  expect((await countDetail(journey.database, 'seller', null)).outline).toBe(0)
+  await expectCovered()
+  await expectTruth()
+})
+
+test('a larger seller sees orders at once, history by reports within minutes, and all details later', async () => {
+  await start({ ordersPerMonth: 150 })
+  const connectedAt = journey.now().getTime()
+  await journey.play({ until: async () => (await journey.status('seller')).orders > 0, maxRuns: 5 })
+  expect(journey.now().getTime() - connectedAt).toBeLessThan(5000)
+  await journey.play({ until: done })
+  // Reports take three to five simulated minutes; a minute more for asking, importing and this machine.
+  expect((journey.now().getTime() - connectedAt) / 1000).toBeLessThan(300 + 60)
+  expect((await windows()).every((window) => window.source === 'report' && window.attempts === 1)).toBe(true)
+  expect((await countDetail(journey.database, 'seller', null)).outline).toBeGreaterThan(100)
+  await expectCovered()
+  await expectTruth()
+  expect(journey.simulator.control.stats().throttled).toBe(0)
+})
+
+const faults: readonly [string, FaultInput][] = [
+  ['are cancelled although there are orders', { kind: 'report_cancelled', remaining: 3 }],
+  ['end FATAL', { kind: 'report_fatal', remaining: 3 }],
+  ['are never finished', { kind: 'report_stuck', remaining: 2 }],
+  ['hold an error message instead of orders', { kind: 'report_error_text', remaining: 3 }],
+  [
+    'cannot be created because Amazon fails',
+    { kind: 'status', operation: 'createReport', status: 500, remaining: 4 },
+  ],
+  ['were created but the answer was lost', { kind: 'lost_answer', remaining: 3 }],
+  [
+    'have documents whose address expired',
+    { kind: 'document_url_expired', operation: 'download', remaining: 3 },
+  ],
+  ['break off while they are downloaded', { kind: 'truncated', operation: 'download', remaining: 3 }],
+]
+
+test.each(faults)(
+  'reports that %s: the history is complete in the end, and nothing is lost or doubled',
+  async (_name, fault) => {
+    await start({ ordersPerMonth: 300, historyDays: 150 }, 150)
+    journey.simulator.control.addFault(fault)
+    await journey.play({ until: done })
+    await expectCovered()
+    await expectTruth()
+  },
+)
+
+test('a report whose creation was not answered is found again, not asked for twice', async () => {
+  await startSmall()
+  journey.simulator.control.addFault({ kind: 'lost_answer', remaining: 2 })
+  await journey.play({ until: done })
+  const created = journey.simulator.control.stats().calls.createReport ?? {}
+  expect(Object.values(created).reduce((sum, count) => sum + count, 0)).toBe((await windows()).length)
+})
+
+test('a seller whose reports are refused altogether is read by search, window by window', async () => {
+  await start({ ordersPerMonth: 150, historyDays: 100, reportsRefused: true, quotas: shortBurst }, 100)
+  await journey.play({ until: done, maxRuns: 2000 })
+  expect((await windows()).every((window) => window.source === 'search')).toBe(true)
+  await expectCovered()
+  await expectTruth()
+})
+
+test('broken rows of a report go to quarantine with their line numbers, the rest is stored, and the window says so', async () => {
+  await startSmall()
+  journey.simulator.control.addFault({ kind: 'report_broken_rows', remaining: 1 })
+  await journey.play({ until: done })
+  expect((await windows()).filter((window) => window.brokenRows > 0)).toMatchObject([
+    { error: expect.stringMatching(/quarantine/) },
+  ])
+  const { rows } = await journey.database.query<{ reason: string }>(
+    `SELECT reason FROM ordersync.quarantine WHERE tenant_id = 'seller'`,
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  for (const { reason } of rows) expect(reason).toMatch(/^line \d+ of a report/)
+})
+
+test('a paused backfill keeps every finished window and goes on from there', async () => {
+  await startSmall()
+  await journey.play({ until: async () => (await windows()).length > 0 })
+  await journey.play({ until: async () => (await windows()).some((window) => window.state === 'done') })
+  const id = (await backfill())?.backfillId ?? ''
+  const finished = (await windows())
+    .filter((window) => window.state === 'done')
+    .map((window) => window.windowNumber)
+  await journey.database.transaction((tx) => moveBackfill(tx, 'seller', id, ['in_progress'], 'paused'))
+  const resumeAt = journey.now().getTime() + minutes(60)
+  await journey.play({ until: async () => journey.now().getTime() > resumeAt })
+  expect((await backfill())?.status).toBe('paused')
+  await journey.database.transaction((tx) => moveBackfill(tx, 'seller', id, ['paused'], 'in_progress'))
+  await journey.play({ until: done })
+  for (const window of await windows()) {
+    if (finished.includes(window.windowNumber)) expect(window.attempts).toBe(1)
+  }
+  await expectTruth()
+})
+
+test('the delta is on time while history is fetched, and no quota is exceeded', async () => {
+  await start({ ordersPerMonth: 1000 })
+  await journey.play({ until: done })
+  const { rows } = await journey.database.query<{ gap: number }>(
+    `SELECT extract(epoch FROM started_at - lag(started_at) OVER (ORDER BY started_at))::float8 AS gap
+     FROM ordersync.runs WHERE tenant_id = 'seller' AND lane = 'delta' AND status = 'success'`,
+  )
+  const gaps = rows.map((row) => row.gap).filter((gap) => gap !== null)
+  expect(Math.max(...gaps)).toBeLessThan(1.25 * 178.6 + 30)
+  expect(journey.simulator.control.stats().throttled).toBe(0)
+})
