@@ -223,6 +223,15 @@ test('an order whose rows do not follow each other is one order', async () => {
   expect(orders[0]?.order.items.map(({ sku }) => sku)).toEqual(['LAMP-1', 'LATE'])
 })
 
+test('an order whose rows are very far apart is declared again rather than kept in memory for ever', async () => {
+  const between = Array.from({ length: 1200 }, (_, index) =>
+    rowWith({ 'amazon-order-id': `902-0000000-${1_000_000 + index}` }),
+  )
+  const { orders } = await parse(reportText([sampleRow, ...between, rowWith({ sku: 'LATE' })]))
+  expect(orders).toHaveLength(1202)
+  expect(orders.at(-1)).toMatchObject({ lineNumber: 1203, order: { items: [{ sku: 'LATE' }] } })
+})
+
 test('what holds for the whole order comes from the row that was updated last', async () => {
   const later = { 'last-updated-date': '2026-05-13T00:00:00+00:00', 'order-status': 'Shipped' }
   const { order } = await parse(reportText([rowWith({ 'order-status': 'Pending' }), rowWith(later)]))

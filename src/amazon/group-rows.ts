@@ -13,10 +13,10 @@ export interface RowGroups {
 
 /**
  * Rows are kept in two generations. When the younger one is full, the older one's orders are complete and its place
- * is taken: an order stays open for at least `generationSize` rows after its first, and memory stays the same however long
- * the document is. Reports are sorted by the time in which their orders are selected, so that rows of one order are
- * apart only by orders of the same second. Should they ever be further apart than that, the order is declared again
- * with its later rows alone, and the detail that follows from the API puts it right.
+ * is taken: an order stays open for at least `generationSize` rows after its first, and memory stays the same however
+ * long the document is. How rows are sorted is not documented; those of one order have one date, so only orders of
+ * the same second should come between them. Should they be further apart after all, the order is declared again with
+ * its later rows alone, and the detail that follows from the API puts it right.
  */
 export function createRowGroups(generationSize = 512): RowGroups {
   let younger = new Map<string, RowsOfOrder>()

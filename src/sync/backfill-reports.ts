@@ -162,7 +162,7 @@ async function lookAtReport(step: Step): Promise<void> {
     case 'DONE':
       if (job.reportDocumentId === null)
         return step.giveUpAttempt('Amazon finished the report without a document.')
-      return importDocument(step, job.reportDocumentId)
+      return importDocument(step, job.reportDocumentId, job.createdTime ?? engine.clock.now().toISOString())
     case 'CANCELLED':
       if (await isProvenEmpty(step)) return step.finishEmpty()
       return step.giveUpAttempt('Amazon cancelled the report although there are orders in its time.')
@@ -192,10 +192,10 @@ async function isProvenEmpty(step: Step): Promise<boolean> {
   return page.observations.length + page.unreadable.length === 0 && page.nextToken === null
 }
 
-async function importDocument(step: Step, reportDocumentId: string): Promise<void> {
+async function importDocument(step: Step, reportDocumentId: string, createdAt: string): Promise<void> {
   const { engine, laneRun, window } = step
   const text = await engine.amazon.reports.openDocument(laneRun.account, reportDocumentId, step.options)
-  const result = await importReport(engine, laneRun, text)
+  const result = await importReport(engine, laneRun, text, createdAt)
   if (result.kind === 'error_text')
     return step.giveUpAttempt(`Amazon's report holds a message instead of orders: ${result.text}`)
   if (result.orders === 0 && result.brokenRows === 0) {

@@ -1,6 +1,6 @@
 import { parseAllOrdersReport, ReportTextError } from '../amazon/all-orders-report.ts'
 import type { ReportText } from '../amazon/reports-api.ts'
-import type { OrderObservation, UnreadableOrder } from '../domain/order.ts'
+import type { Instant, OrderObservation, UnreadableOrder } from '../domain/order.ts'
 import { saveReportBatch } from '../store/save-history.ts'
 import type { LaneRun, SyncEngine } from './lane-context.ts'
 
@@ -15,13 +15,14 @@ export type ImportResult =
 /**
  * Reads a report while it is downloaded and stores it batch by batch: memory does not grow with its size. A batch that
  * is stored stays; importing the report again repeats nothing. Broken rows go to quarantine with their line numbers.
+ * `observedAt`: when the report was created.
  */
 export async function importReport(
   engine: SyncEngine,
   laneRun: LaneRun,
   text: ReportText,
+  observedAt: Instant,
 ): Promise<ImportResult> {
-  const observedAt = engine.clock.now().toISOString()
   const counts = { orders: 0, brokenRows: 0 }
   let observations: OrderObservation[] = []
   let unreadable: UnreadableOrder[] = []
