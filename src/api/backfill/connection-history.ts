@@ -1,0 +1,88 @@
+import { type BackfillMeasure, type BackfillStatus, measureBackfill } from '../../domain/backfill-progress.ts'
+import type { BackfillWithWindows } from '../../store/backfill-status.ts'
+import type { Connection } from '../../store/connections.ts'
+
+/** As much of a connection as its history depends on. */
+export type HistoryConnection = Pick<Connection, 'connectionId' | 'status' | 'hasRefreshToken'>
+
+/** The history of one connection as it stands. */
+export interface ConnectionHistory {
+  readonly connectionId: string
+  /** The newest backfill, whatever became of it. */
+  readonly newest: BackfillWithWindows | null
+  /** The newest that was not cancelled: what its owner still wants or has. */
+  readonly counted: BackfillWithWindows | null
+  readonly doneAt: Date | null
+  /** Of the newest. */
+  readonly measure: BackfillMeasure | null
+  readonly lastError: string | null
+}
+
+/** Whether Amazon can be asked for this connection. */
+export function isLive(connection: HistoryConnection): boolean {
+  return connection.status === 'connected' && connection.hasRefreshToken
+}
+
+/** Why a connection that is not live is not. */
+export function whyNotLive(connection: HistoryConnection): string {
+  if (connection.status === 'paused') return 'the connection is paused'
+  if (connection.status === 'connected') return 'the connection has no refresh token'
+  return 'the seller must reconnect Amazon'
+}
+
+/** The histories of a tenant's connections, from its backfills, newest first. */
+export function toHistories(
+  connections: readonly HistoryConnection[],
+  backfills: readonly BackfillWithWindows[],
+  now: Date,
+): readonly ConnectionHistory[] {
+  return connections.flatMap((connection) => {
+    const own = backfills.filter((backfill) => backfill.connectionId === connection.connectionId)
+    // One that never had a backfill and cannot have one now says nothing about the others.
+    if (own.length === 0 && !isLive(connection)) return []
+    return [toHistory(connection, own, now)]
+  })
+}
+
+function toHistory(
+  connection: HistoryConnection,
+  own: readonly BackfillWithWindows[],
+  now: Date,
+): ConnectionHistory {
+  const [newest = null] = own
+  const held = newest !== null && isActive(newest.status) && !isLive(connection)
+  const measure = newest === null ? null : measureBackfill(newest, newest.windows, now)
+  return {
+    connectionId: connection.connectionId,
+    newest,
+    counted: own.find((backfill) => backfill.status !== 'cancelled') ?? null,
+    doneAt: own.find((backfill) => backfill.status === 'success')?.finishedAt ?? null,
+    measure: measure !== null && held ? { ...measure, secondsLeft: null } : measure,
+    lastError:
+      newest === null || newest.status === 'success'
+        ? null
+        : held
+          ? `It waits: ${whyNotLive(connection)}.`
+          : newest.lastError,
+  }
+}
+
+export function isActive(status: BackfillStatus): boolean {
+  return status === 'in_progress' || status === 'paused'
+}
+
+/** Of several, the one that most asks for attention speaks; all of them together are a success only if each is. */
+const speaksFirst: readonly (BackfillStatus | null)[] = [
+  'in_progress',
+  'paused',
+  'failed',
+  'cancelled',
+  null,
+  'success',
+]
+
+export function worstStatus<Status extends BackfillStatus | null>(
+  statuses: readonly Status[],
+): Status | null {
+  return speaksFirst.find((status): status is Status => statuses.includes(status as Status)) ?? null
+}

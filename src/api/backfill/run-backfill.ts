@@ -1,0 +1,179 @@
+import type { FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import {
+  backfillRange,
+  findMissing,
+  planWindows,
+  type Span,
+  usualHistoryDays,
+} from '../../domain/backfill-plan.ts'
+import { findFollowedSince } from '../../store/backfill-status.ts'
+import { enterWindowsPhase } from '../../store/backfill-windows.ts'
+import { type Backfill, createBackfill, listBackfills } from '../../store/backfills.ts'
+import { type Connection, listConnections } from '../../store/connections.ts'
+import { listCoverage } from '../../store/coverage.ts'
+import type { Queryable } from '../../store/database.ts'
+import { requireConnection } from '../connections/connection-view.ts'
+import type { Api, ApiContext } from '../context.ts'
+import { Problem } from '../problem.ts'
+import { strict } from '../schemas.ts'
+import { requireTenant } from '../tenant-choice.ts'
+import { waitUntil } from '../wait-until.ts'
+import { toAnswer, toEntry } from './backfill-answer.ts'
+import { BackfillAnswer, BackfillChoice, type BackfillEntry, Days } from './backfill-schemas.ts'
+import { isActive, isLive, whyNotLive } from './connection-history.ts'
+
+const Options = strict({
+  ...BackfillChoice,
+  days: Days,
+  wait: Type.Optional(Type.Boolean({ description: 'True: answer when it is done. False unless given.' })),
+})
+
+export function registerRunBackfill(api: Api, context: ApiContext): void {
+  const { db, clock } = context
+  api.post(
+    '/orders/sync/backfill/run',
+    {
+      schema: {
+        operationId: 'runBackfill',
+        tags: ['Backfill'],
+        summary: "Fetch the history of a tenant's orders",
+        description:
+          'Fetches only what is missing: 365 days that are there already are not fetched again for 730. Of every live connection unless one is named. 202 it is under way, 200 it is done or nothing was missing; with `wait=true` also 409 somebody cancelled it, 502 it failed; each with the same body.',
+        querystring: Options,
+        body: Options,
+        response: { 200: BackfillAnswer, 202: BackfillAnswer, 409: BackfillAnswer, 502: BackfillAnswer },
+      },
+    },
+    async (request, reply) => {
+      const options = { ...request.query, ...request.body }
+      const days = options.days ?? usualHistoryDays
+      const { tenantId } = await requireTenant(db, request)
+      const connections = await chooseConnections(db, tenantId, options.connectionId)
+      const range = backfillRange(days, clock.now())
+      const entries = await db.transaction(async (tx) => {
+        const started: BackfillEntry[] = []
+        for (const { connectionId } of connections)
+          started.push(await start(tx, context, { tenantId, connectionId, days, range }))
+        refuseIfRunning(started)
+        return started
+      })
+      if (!entries.some((entry) => entry.changed)) {
+        return toAnswer(tenantId, 'Nothing is missing: these days are stored already.', entries)
+      }
+      if (options.wait !== true) {
+        reply.code(202)
+        return toAnswer(tenantId, 'The backfill is under way.', entries)
+      }
+      return waitForEntries(context, reply, tenantId, entries)
+    },
+  )
+}
+
+/** The connection that is named, or every live one. Throws a 409 when that leaves none. */
+async function chooseConnections(
+  db: Queryable,
+  tenantId: string,
+  connectionId: string | undefined,
+): Promise<readonly Connection[]> {
+  const named =
+    connectionId === undefined
+      ? await listConnections(db, tenantId)
+      : [await requireConnection(db, tenantId, connectionId)]
+  const live = named.filter(isLive)
+  if (live.length > 0) return live
+  const [first] = named
+  throw new Problem(
+    'not_connected',
+    first === undefined
+      ? "The tenant has no connection: connect the seller's Amazon account first."
+      : `Nothing can be fetched: ${whyNotLive(first)}.`,
+    { extra: { reasonCode: 'NOT_CONNECTED' } },
+  )
+}
+
+interface NewBackfill {
+  readonly tenantId: string
+  readonly connectionId: string
+  readonly days: number
+  readonly range: Span
+}
+
+/** Starts the backfill of a connection, unless one is active or nothing is missing. */
+async function start(tx: Queryable, { random }: ApiContext, wish: NewBackfill): Promise<BackfillEntry> {
+  const { tenantId, connectionId, days, range } = wish
+  const active = await findActive(tx, tenantId, connectionId)
+  if (active !== null) return toEntry(active, false)
+  const missing = findMissing(
+    range,
+    await listCoverage(tx, tenantId, connectionId),
+    await findFollowedSince(tx, tenantId, connectionId),
+  )
+  const [newestGap] = missing
+  const oldestGap = missing.at(-1)
+  if (newestGap === undefined || oldestGap === undefined) {
+    const [newest] = await listBackfills(tx, tenantId, connectionId)
+    return { backfillId: newest?.backfillId ?? null, connectionId, days, status: 'success', changed: false }
+  }
+  const created = await createBackfill(tx, tenantId, {
+    backfillId: random.id('bf'),
+    connectionId,
+    days,
+    range: { from: oldestGap.from, to: newestGap.to },
+  })
+  if (created === null) {
+    // Somebody else started one since we looked.
+    const other = await findActive(tx, tenantId, connectionId)
+    if (other !== null) return toEntry(other, false)
+    throw new Problem('conflict', 'The backfill is being changed by somebody else: try again.')
+  }
+  // The first phase knows one span only. What lies in pieces is planned piece by piece, so that nothing is read twice.
+  if (missing.length > 1)
+    await enterWindowsPhase(tx, tenantId, created.backfillId, missing.flatMap(planWindows), 'report')
+  return toEntry(created, true)
+}
+
+async function findActive(tx: Queryable, tenantId: string, connectionId: string): Promise<Backfill | null> {
+  const backfills = await listBackfills(tx, tenantId, connectionId)
+  return backfills.find((backfill) => isActive(backfill.status)) ?? null
+}
+
+/** Throws a 409 when nothing was started because something is active already. */
+function refuseIfRunning(entries: readonly BackfillEntry[]): void {
+  const active = entries.find((entry) => isActive(entry.status))
+  if (active === undefined || entries.some((entry) => entry.changed)) return
+  const hint = active.status === 'paused' ? 'is paused: resume or cancel it' : 'is running'
+  throw new Problem('already_running', `A backfill of this tenant ${hint}.`, {
+    extra: { backfillId: active.backfillId, backfillStatus: active.status },
+  })
+}
+
+/** The HTTP status of a backfill that somebody waited for. */
+const httpStatus = { success: 200, in_progress: 202, paused: 202, cancelled: 409, failed: 502 } as const
+
+async function waitForEntries(
+  context: ApiContext,
+  reply: FastifyReply,
+  tenantId: string,
+  entries: readonly BackfillEntry[],
+): Promise<BackfillAnswer> {
+  const answer = await waitUntil(
+    context,
+    reply,
+    async () => {
+      const backfills = new Map(
+        (await listBackfills(context.db, tenantId, null)).map((backfill) => [backfill.backfillId, backfill]),
+      )
+      const present = entries.map((entry) => {
+        const backfill = backfills.get(entry.backfillId ?? '')
+        if (backfill !== undefined) return toEntry(backfill, entry.changed)
+        // Its connection was removed meanwhile.
+        return entry.changed ? { ...entry, status: 'cancelled' as const } : entry
+      })
+      return toAnswer(tenantId, '', present)
+    },
+    (found) => found.status !== 'in_progress',
+  )
+  reply.code(httpStatus[answer.status])
+  return { ...answer, message: `The backfill is ${answer.status}.` }
+}
