@@ -51,6 +51,10 @@ export async function registerDocsPage(api: Api): Promise<void> {
         withDefaultFonts: false,
         hideClientButton: true,
         telemetry: false,
+        // The page stands alone: nothing of it calls or advertises somebody else's service.
+        showDeveloperTools: 'never',
+        agent: { disabled: true },
+        mcp: { disabled: true },
       },
     })
   })
