@@ -276,6 +276,9 @@ async function nextPollMs(engine: SyncEngine, { connection }: LaneRun): Promise<
 function describe(counts: Counts, repaired: boolean, initialDays: number): string {
   const parts = [`${counts.orders} orders read, ${counts.changed} of them new or changed`]
   if (counts.unreadable > 0) parts.push(`${counts.unreadable} could not be read and wait in quarantine`)
-  if (repaired) parts.unshift(`the stored cursor was not a date: started again ${initialDays === 1 ? 'one day' : `${initialDays} days`} back`)
+  if (repaired)
+    parts.unshift(
+      `the stored cursor was not a date: started again ${initialDays === 1 ? 'one day' : `${initialDays} days`} back`,
+    )
   return parts.join('; ')
 }
