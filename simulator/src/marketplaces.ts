@@ -1,5 +1,4 @@
 export type Region = 'na' | 'eu' | 'fe'
-export const REGIONS: readonly Region[] = ['na', 'eu', 'fe']
 
 export interface Marketplace {
   id: string
