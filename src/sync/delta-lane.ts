@@ -1,10 +1,5 @@
 import { AmazonError } from '../amazon/errors.ts'
-import {
-  includedDataWithoutBuyer,
-  type OrdersPage,
-  type SearchOrdersParameters,
-} from '../amazon/orders-api.ts'
-import { contentHash } from '../domain/content-hash.ts'
+import type { OrdersPage } from '../amazon/orders-api.ts'
 import {
   type DeltaPosition,
   parseImportedCursor,
@@ -16,6 +11,7 @@ import { findBucketLevel } from '../store/quota-buckets.ts'
 import { savePage } from '../store/save-page.ts'
 import type { Checkpoint, OpenWindow, SyncState } from '../store/sync-states.ts'
 import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
+import { afterPage, frozen, isRepeated, openWindow, restart, usableWindow } from './open-window.ts'
 
 /**
  * The delta lane: everything that changed at Amazon since the watermark.
@@ -29,26 +25,19 @@ import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
  * gets a later `lastUpdatedTime` and belongs to the next window.
  */
 
-/** Amazon's page tokens live 24 hours; an older one is not even tried. Source: orders_2026-01-01.json, paginationToken. */
-const pageTokenLifeMs = 23 * 60 * 60_000
 /** How long a run waits for a token of the bucket before it gives its worker back. */
 const maxQuotaDelayMs = 3000
-/** More pages than any window can have: two years of a seller with a million orders. */
-const maxPages = 20_000
-
-interface FrozenWindow {
-  readonly request: SearchOrdersParameters & {
-    readonly lastUpdatedAfter: string
-    readonly lastUpdatedBefore: string
-  }
-  readonly wide: boolean
-}
-
 export async function runDelta(engine: SyncEngine, laneRun: LaneRun): Promise<LaneResult> {
   const { state, connection } = laneRun
   const { position, repaired } = readPosition(state, engine.clock.now())
   const resumed = usableWindow(state.window, engine.clock.now())
-  const window = resumed ?? openWindow(engine, position, engine.amazon.skewMs(connection.region))
+  const planned = planDeltaWindow(
+    position,
+    engine.clock.now(),
+    engine.amazon.skewMs(connection.region),
+    engine.settings.initialSyncDays,
+  )
+  const window = resumed ?? (planned === null ? null : openWindow(planned))
   const counts = { pages: 0, orders: 0, changed: 0, unreadable: 0 }
 
   if (window !== null) {
@@ -148,68 +137,6 @@ function readPosition(
   if (state.importedCursor === null || state.watermark !== null) return { position: state, repaired: false }
   const watermark = parseImportedCursor(state.importedCursor, now)
   return { position: { ...state, watermark }, repaired: watermark === null }
-}
-
-function usableWindow(window: OpenWindow | null, now: Date): OpenWindow | null {
-  if (window === null) return null
-  const { pageToken, pageTokenAt } = window
-  const expired =
-    pageToken !== null && (pageTokenAt === null || now.getTime() - pageTokenAt.getTime() > pageTokenLifeMs)
-  return expired ? restart(window) : window
-}
-
-function restart(window: OpenWindow): OpenWindow {
-  return { ...window, pageToken: null, pageTokenAt: null, pages: 0, orders: 0, pageHash: null }
-}
-
-function openWindow(engine: SyncEngine, position: DeltaPosition, skewMs: number): OpenWindow | null {
-  const span = planDeltaWindow(position, engine.clock.now(), skewMs, engine.settings.initialSyncDays)
-  if (span === null) return null
-  const parameters: FrozenWindow = {
-    request: {
-      lastUpdatedAfter: span.after.toISOString(),
-      lastUpdatedBefore: span.before.toISOString(),
-      maxResultsPerPage: 100,
-      includedData: includedDataWithoutBuyer,
-    },
-    wide: span.wide,
-  }
-  return {
-    parameters: { ...parameters },
-    pageToken: null,
-    pageTokenAt: null,
-    pages: 0,
-    orders: 0,
-    pageHash: null,
-  }
-}
-
-/** The parameters as this lane stored them. */
-function frozen(window: OpenWindow): FrozenWindow {
-  return window.parameters as unknown as FrozenWindow
-}
-
-/** The window after a page: where to go on, or null after its last page. */
-function afterPage(window: OpenWindow, page: OrdersPage, now: Date): OpenWindow | null {
-  if (page.nextToken === null) return null
-  const ids = page.observations.map(({ order }) => `${order.externalOrderId} ${order.lastUpdatedAt}`)
-  return {
-    parameters: window.parameters,
-    pageToken: page.nextToken,
-    pageTokenAt: now,
-    pages: window.pages + 1,
-    orders: window.orders + page.observations.length,
-    pageHash: ids.length === 0 ? null : contentHash(ids.join('\n')),
-  }
-}
-
-/** Whether Amazon led us in a circle: the same token, the same page, or more pages than there can be. */
-function isRepeated(window: OpenWindow, next: OpenWindow): boolean {
-  return (
-    next.pageToken === window.pageToken ||
-    (next.pageHash !== null && next.pageHash === window.pageHash) ||
-    next.pages > maxPages
-  )
 }
 
 function toCheckpoint(
