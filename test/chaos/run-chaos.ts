@@ -60,6 +60,8 @@ export interface ChaosResult {
   /** Requests of one connection that overlapped another of the same connection and lane, as Amazon saw them. */
   readonly overlaps: number
   readonly runs: number
+  /** Updates of known orders that were stored: a world that stands still would prove nothing. */
+  readonly updates: number
   /** Runs without a living holder that were still open in the end. */
   readonly openRuns: number
   /** Tenants whose change feed has a gap or a double. */
@@ -75,7 +77,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const random = seededRandom(options.seed)
   const folder = await mkdtemp(join(tmpdir(), 'ordersync-chaos-'))
   await chmod(folder, 0o755)
-  const fleet = chaosFleet(options.seed, options.tenants, { ordersPerMonth: 150, historyDays: 10, tempo: 40 })
+  const fleet = chaosFleet(options.seed, options.tenants, {
+    ordersPerMonth: 3000,
+    historyDays: 2,
+    tempo: 40,
+    // Worse than Amazon: every tenth change shows up to twenty minutes late.
+    lateness: { share: 0.1, minSeconds: 180, maxSeconds: 1200 },
+  })
   const realStart = new Date()
   const time: ClockSettings = { simulatedStart: realStart, realStart, speed: options.speed }
   let postgres = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), settings: postgresSettings })
@@ -294,9 +302,12 @@ async function waitForWatermarks(db: Database, fleet: Fleet, target: Date): Prom
   )
 }
 
-async function readHistory(db: Database): Promise<Pick<ChaosResult, 'runs' | 'openRuns' | 'brokenFeeds'>> {
-  const { rows } = await db.query<{ runs: number; openRuns: number; brokenFeeds: number }>(`
+async function readHistory(
+  db: Database,
+): Promise<Pick<ChaosResult, 'runs' | 'updates' | 'openRuns' | 'brokenFeeds'>> {
+  const { rows } = await db.query<{ runs: number; updates: number; openRuns: number; brokenFeeds: number }>(`
     SELECT (SELECT count(*)::integer FROM ordersync.runs) AS "runs",
+      (SELECT count(*)::integer FROM ordersync.order_changes WHERE kind = 'updated') AS "updates",
       (SELECT count(*)::integer FROM ordersync.runs
        WHERE finished_at IS NULL AND started_at < ordersync.now() - interval '6 hours') AS "openRuns",
       (SELECT count(*)::integer FROM (
@@ -304,7 +315,7 @@ async function readHistory(db: Database): Promise<Pick<ChaosResult, 'runs' | 'op
          LEFT JOIN ordersync.order_changes c USING (tenant_id)
          GROUP BY t.tenant_id, t.feed_position
          HAVING count(c.position) <> t.feed_position OR COALESCE(max(c.position), 0) <> t.feed_position) broken) AS "brokenFeeds"`)
-  return rows[0] ?? { runs: 0, openRuns: 0, brokenFeeds: 0 }
+  return rows[0] ?? { runs: 0, updates: 0, openRuns: 0, brokenFeeds: 0 }
 }
 
 /** A small repeatable generator (mulberry32), so that a seed names a course of events. */
