@@ -9,7 +9,7 @@ import {
 import { backOffMs, pollPeriodMs } from '../domain/poll-period.ts'
 import { findBucketLevel } from '../store/quota-buckets.ts'
 import { savePage } from '../store/save-page.ts'
-import type { Checkpoint, OpenWindow, SyncState } from '../store/sync-states.ts'
+import { type Checkpoint, type OpenWindow, type SyncState, saveCheckpoint } from '../store/sync-states.ts'
 import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
 import { afterPage, frozen, isRepeated, openWindow, restart, usableWindow } from './open-window.ts'
 
@@ -87,9 +87,11 @@ async function readWindow(
       )
     } catch (error) {
       if (error instanceof AmazonError && error.kind === 'page_token_refused' && !restarted) {
-        // Nothing is lost: what was stored stays, and the window is read again from its first page.
+        // Nothing is lost: what was stored stays, and the window is read again from its first page. Said in the
+        // database first, so that nobody goes on with the old token after a crash.
         restarted = true
         window = restart(window)
+        await engine.db.transaction((tx) => saveCheckpoint(tx, laneRun.run, { window }))
         continue
       }
       const waiting = waitForQuota(error, counts)

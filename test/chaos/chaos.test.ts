@@ -19,6 +19,7 @@ test('workers killed at random, a crashed PostgreSQL and a failing Amazon: nothi
     phantom: 0,
     crossTenant: 0,
     overlaps: 0,
+    interleaved: 0,
     openRuns: 0,
     brokenFeeds: 0,
     deaths: 0,

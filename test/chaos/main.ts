@@ -34,6 +34,7 @@ const wrong =
   result.phantom +
   result.crossTenant +
   result.overlaps +
+  result.interleaved +
   result.brokenFeeds +
   result.openRuns +
   result.deaths

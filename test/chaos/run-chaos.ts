@@ -59,6 +59,8 @@ export interface ChaosResult {
   readonly throttled: number
   /** Requests of one connection that overlapped another of the same connection and lane, as Amazon saw them. */
   readonly overlaps: number
+  /** Pages of an older search that were asked for after the same connection had begun a newer one. */
+  readonly interleaved: number
   readonly runs: number
   /** Updates of known orders that were stored: a world that stands still would prove nothing. */
   readonly updates: number
@@ -138,7 +140,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       faults: faults.count(),
       calls: Object.values(stats.calls.searchOrders ?? {}).reduce((sum, count) => sum + count, 0),
       throttled: stats.throttled,
-      overlaps: stats.tokens.reduce((sum, token) => sum + token.overlaps + token.interleaved, 0),
+      overlaps: stats.tokens.reduce((sum, token) => sum + token.overlaps, 0),
+      interleaved: stats.tokens.reduce((sum, token) => sum + token.interleaved, 0),
       ...(await readHistory(db)),
     }
   } finally {
