@@ -1,3 +1,4 @@
+import type { Lane } from '../src/domain/lane.ts'
 import type { OrderObservation } from '../src/domain/order.ts'
 import { systemRandom } from '../src/runtime/random.ts'
 import { saveConnection } from '../src/store/connections.ts'
@@ -8,8 +9,8 @@ import type { RunHandle } from '../src/store/sync-states.ts'
 import { saveTenant } from '../src/store/tenants.ts'
 import { saveByCopy, toCopyInputs } from './raw-copy.ts'
 
-/** A tenant with a connection whose delta lane is running. */
-export async function openTenant(db: Database, tenantId: string): Promise<RunHandle> {
+/** A tenant with a connection one of whose lanes is running. */
+export async function openTenant(db: Database, tenantId: string, lane: Lane = 'delta'): Promise<RunHandle> {
   const connectionId = `con_${tenantId}`
   await saveTenant(db, tenantId, tenantId)
   const begun = await db.transaction(async (tx) => {
@@ -21,7 +22,7 @@ export async function openTenant(db: Database, tenantId: string): Promise<RunHan
       sealedRefreshToken: Buffer.from('sealed'),
       importedCursor: null,
     })
-    return beginRun(tx, { tenantId, connectionId, lane: 'delta' }, systemRandom.id('run'), 'schedule')
+    return beginRun(tx, { tenantId, connectionId, lane }, systemRandom.id('run'), 'schedule')
   })
   if (begun === null) throw new Error(`The connection of ${tenantId} is gone.`)
   return begun.run
@@ -50,16 +51,28 @@ export async function expectSameRows(db: Database, observations: readonly OrderO
   const copied = await openTenant(db, 'same-copied')
   await saveByProduct(db, ours, observations)
   await saveByCopy(db, toCopyInputs(copied, 0, observations))
-  for (const table of ['orders', 'order_items', 'order_packages', 'order_changes']) {
+  const tables = ['orders', 'order_items', 'order_packages', 'order_changes']
+  await expectSameTenants(db, 'same-ours', 'same-copied', tables)
+}
+
+/** Throws unless two tenants have the same rows, but for ids and the time of writing, and some in every table. */
+export async function expectSameTenants(
+  db: Database,
+  one: string,
+  other: string,
+  tables: readonly string[],
+): Promise<void> {
+  for (const table of tables) {
     const rowsOf = (tenant: string): string =>
       `SELECT to_jsonb(t) - '{tenant_id,connection_id,id,synced_at,recorded_at}'::text[] FROM ordersync.${table} t
        WHERE tenant_id = '${tenant}'`
     const { rows } = await db.query<{ total: number; different: number }>(
-      `SELECT (SELECT count(*)::integer FROM (${rowsOf('same-ours')}) all_rows) AS total, count(*)::integer AS different
-       FROM ((${rowsOf('same-ours')} EXCEPT ALL ${rowsOf('same-copied')})
-             UNION ALL (${rowsOf('same-copied')} EXCEPT ALL ${rowsOf('same-ours')})) difference`,
+      `SELECT (SELECT count(*)::integer FROM (${rowsOf(one)}) all_rows) AS total, count(*)::integer AS different
+       FROM ((${rowsOf(one)} EXCEPT ALL ${rowsOf(other)})
+             UNION ALL (${rowsOf(other)} EXCEPT ALL ${rowsOf(one)})) difference`,
     )
     if (rows[0]?.total === 0) throw new Error(`The first page has no ${table}.`)
-    if (rows[0]?.different !== 0) throw new Error(`COPY and savePage leave different ${table}.`)
+    if (rows[0]?.different !== 0)
+      throw new Error(`Two ways to write the same orders leave different ${table}.`)
   }
 }

@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '../runtime/embedded-postgres.ts'
 import { createLog } from '../runtime/log.ts'
 import { systemRandom } from '../runtime/random.ts'
 import { Secret } from '../runtime/secret.ts'
+import { stopYoungHeapGrowth } from '../runtime/young-heap.ts'
 import { saveApiKey } from '../store/api-keys.ts'
 import { claimDatabase } from '../store/installation.ts'
 import { migrate, setDatabaseClock } from '../store/migrate.ts'
@@ -80,6 +81,7 @@ async function startAll(
   // Listens first: a port in use is known before any work is taken.
   const url = await api.listen({ host: config.host, port: config.port })
   const worker = await ordersync.startWorker()
+  stopYoungHeapGrowth()
   closers.push(() => worker.stop())
   await folder.announce({ url, pid: process.pid })
   closers.push(() => folder.withdraw())

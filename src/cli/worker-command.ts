@@ -1,6 +1,7 @@
 import { createOrdersync } from '../ordersync.ts'
 import { ConfigError, readConfig } from '../runtime/config.ts'
 import { createLog } from '../runtime/log.ts'
+import { stopYoungHeapGrowth } from '../runtime/young-heap.ts'
 import { version } from '../version.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKeys } from './open-keys.ts'
@@ -30,6 +31,7 @@ export async function work(env: NodeJS.ProcessEnv): Promise<void> {
   })
   try {
     const worker = await ordersync.startWorker()
+    stopYoungHeapGrowth()
     log.info({ event: 'worker_started', version }, 'the worker takes lanes from the queue')
     await stopped
     await worker.stop()

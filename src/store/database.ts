@@ -1,4 +1,6 @@
+import { finished } from 'node:stream/promises'
 import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
 import type { Log } from '../runtime/log.ts'
 
 /** Runs SQL: the pool itself, or one transaction of it. */
@@ -9,12 +11,18 @@ export interface Queryable {
   ): Promise<pg.QueryResult<Row>>
 }
 
+/** What `work` of a transaction gets. */
+export interface Transaction extends Queryable {
+  /** Runs `COPY … FROM STDIN` with rows in COPY's text format, all of them in one piece: a batch, not a document. */
+  copy(statement: string, rows: string): Promise<void>
+}
+
 export interface Database extends Queryable {
   /**
    * Runs `work` in one transaction and answers what it answered. A serialization failure or a deadlock rolls
    * back and runs it again (three times at most), so `work` must have no effect outside the transaction.
    */
-  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   readonly pool: pg.Pool
   close(): Promise<void>
 }
@@ -54,7 +62,7 @@ export function openDatabase(options: DatabaseOptions, log: Log): Database {
   }
 }
 
-async function runTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
+async function runTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool.connect()
     const lost = { error: undefined as Error | undefined }
@@ -64,7 +72,10 @@ async function runTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise
     client.on('error', onError)
     try {
       await client.query('BEGIN')
-      const result = await work({ query: (text, values) => client.query(text, values as unknown[]) })
+      const result = await work({
+        query: (text, values) => client.query(text, values as unknown[]),
+        copy: (statement, rows) => copyRows(client, statement, rows),
+      })
       await client.query('COMMIT')
       client.off('error', onError)
       client.release()
@@ -79,6 +90,14 @@ async function runTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise
       if (attempt >= 3 || !retryableStates.has(sqlState(error) ?? '')) throw error
     }
   }
+}
+
+async function copyRows(client: pg.ClientBase, statement: string, rows: string): Promise<void> {
+  const stream = client.query(copyFrom(statement))
+  stream.end(rows)
+  // When PostgreSQL refuses a row while later ones are still being sent, the stream fails a second time at their end;
+  // `finished` leaves its listeners on it, so that nobody is surprised.
+  await finished(stream)
 }
 
 /** The SQLSTATE of an error that PostgreSQL raised, or null for any other error. */

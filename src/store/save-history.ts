@@ -10,6 +10,7 @@ import { acceptOutline } from './outline-orders.ts'
 import { releaseReadable, saveUnreadable } from './quarantine.ts'
 import { countPage } from './run-lifecycle.ts'
 import { lockFeed, saveOrders } from './save-orders.ts'
+import { saveOutlines } from './save-outlines.ts'
 import { holdLane, type RunHandle } from './sync-states.ts'
 
 /** A page of history and what it proves. */
@@ -138,7 +139,7 @@ export async function saveReportBatch(
     if (observations.length > 0) {
       const feedPosition = await lockFeed(tx, tenantId)
       if (feedPosition === null) throw new StaleRunError(run.runId)
-      changed = (await saveOrders(tx, tenantId, connectionId, feedPosition, observations, random)).changed
+      changed = (await saveOutlines(tx, tenantId, connectionId, feedPosition, observations, random)).changed
     }
     if (unreadable.length > 0) await saveUnreadable(tx, tenantId, connectionId, unreadable, random)
     await countPage(tx, run, {

@@ -47,6 +47,18 @@ export async function saveOrders(
   random: Random,
 ): Promise<SavedOrders> {
   const newer = await findNewer(tx, tenantId, newestCopies(observations))
+  return writeNewer(tx, tenantId, connectionId, feedPosition, newer, random)
+}
+
+/** Writes copies that are newer than what is stored. The caller holds the tenant's feed. */
+export async function writeNewer(
+  tx: Queryable,
+  tenantId: string,
+  connectionId: string,
+  feedPosition: bigint,
+  newer: readonly NewerCopy[],
+  random: Random,
+): Promise<SavedOrders> {
   if (newer.length === 0) return { changed: 0, created: 0 }
   const outlines = newer.filter((copy) => copy.outline).map((copy) => copy.version.external_order_id)
   if (outlines.length > 0) await tx.query(deleteOutlineItemsSql, [tenantId, outlines])
@@ -60,7 +72,7 @@ export async function saveOrders(
 }
 
 /** A copy that is newer than what is stored. */
-interface NewerCopy {
+export interface NewerCopy {
   readonly observation: OrderObservation
   readonly version: Version
   /** Whether an older copy is stored. */
@@ -73,7 +85,7 @@ interface NewerCopy {
 type Version = ReturnType<typeof toVersion>
 
 /** The copies that are worth storing. Only they are compressed, which is half of Node's work for an order. */
-async function findNewer(
+export async function findNewer(
   tx: Queryable,
   tenantId: string,
   observations: readonly OrderObservation[],
@@ -94,7 +106,7 @@ async function findNewer(
   })
 }
 
-function toVersion({ order, source, observedAt, document }: OrderObservation) {
+export function toVersion({ order, source, observedAt, document }: OrderObservation) {
   return {
     external_order_id: order.externalOrderId,
     last_updated_at: order.lastUpdatedAt,

@@ -1,0 +1,269 @@
+import type { OrderObservation } from '../src/domain/order.ts'
+import type { Log } from '../src/runtime/log.ts'
+import { systemRandom } from '../src/runtime/random.ts'
+import { type Database, openDatabase } from '../src/store/database.ts'
+import { compressDocument } from '../src/store/order-document.ts'
+import { type CopyInput, toOutlineRows } from '../src/store/outline-rows.ts'
+import { saveReportBatch } from '../src/store/save-history.ts'
+import type { RunHandle } from '../src/store/sync-states.ts'
+import { type Benchmark, type BenchmarkResult, median, round } from './benchmark.ts'
+import { readAgain, readOutlines } from './import-outlines.ts'
+import { expectSameTenants, openTenant } from './ingest-tenants.ts'
+import { readCpuTicks } from './machine.ts'
+import { inPages } from './real-orders.ts'
+import { type Spent, Stopwatch } from './stopwatch.ts'
+import { durableSettings, withTemporaryDatabase } from './temporary-database.ts'
+
+const batchSize = 1000
+const batchesPerRound = 4
+/** After one more that is not counted, for all kinds alike: it fills caches and compiles code. */
+const rounds = 9
+const preloadedPerTenant = 20_000
+const ordersPerRound = batchesPerRound * batchSize
+
+/**
+ * What is measured. `bulk`, `again` and `replaced` are the product's whole path for a batch of a report: of orders that
+ * nobody knows, of the same orders read again, and of outlines that are newer than the stored ones. `copy` is what
+ * they are held against: the rows of `bulk` by raw COPY, made from the same orders inside the timer. `preparedCopy` is
+ * the same with the rows made before, so that only PostgreSQL works.
+ */
+const kinds = ['bulk', 'again', 'replaced', 'copy', 'preparedCopy'] as const
+type Kind = (typeof kinds)[number]
+type Round = Readonly<Record<Kind, Spent>>
+
+const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/** Orders a second through the path that stores a report, beside raw COPY into the same tables. */
+export const importReports: Benchmark = (progress, signal) =>
+  withTemporaryDatabase(async (connectionString) => {
+    // One connection for everything: all kinds are served by the same backend.
+    const db = openDatabase(
+      { connectionString, applicationName: 'ordersync bench', maxConnections: 1 },
+      silent,
+    )
+    try {
+      progress('Making orders.')
+      const orders = await readOutlines(preloadedPerTenant + (rounds + 1) * ordersPerRound)
+      const measured = orders.slice(preloadedPerTenant)
+      const rig = await prepare(db, orders.slice(0, preloadedPerTenant), progress, signal)
+      const ticksBefore = readCpuTicks()
+      const found: Round[] = []
+      for (let number = 0; number <= rounds; number += 1) {
+        progress(number === 0 ? 'Warming up.' : `Round ${number} of ${rounds}.`)
+        const batches = inPages(
+          measured.slice(number * ordersPerRound, (number + 1) * ordersPerRound),
+          batchSize,
+        )
+        const spent = await measureRound(rig, batches, signal)
+        if (number > 0) found.push(spent)
+      }
+      const ticksAfter = readCpuTicks()
+      const steal =
+        ticksBefore && ticksAfter
+          ? (ticksAfter.stolen - ticksBefore.stolen) / (ticksAfter.total - ticksBefore.total)
+          : Number.NaN
+      return report(found, measureDocuments(measured.slice(0, ordersPerRound)), steal, rig.postgres)
+    } finally {
+      await db.close()
+    }
+  })
+
+/** Three tenants of the same size, one for each way to write, and what is needed to measure them. */
+interface Rig {
+  readonly db: Database
+  readonly backendPid: number
+  readonly postgres: string
+  readonly ours: RunHandle
+  readonly copied: RunHandle
+  readonly prepared: RunHandle
+  copiedPosition: number
+}
+
+async function prepare(
+  db: Database,
+  stored: readonly OrderObservation[],
+  progress: (line: string) => void,
+  signal: AbortSignal,
+): Promise<Rig> {
+  const batches = inPages(stored, batchSize)
+  await expectSameRows(db, batches[0] ?? [])
+  progress(`Preloading ${3 * preloadedPerTenant} orders of 3 tenants.`)
+  const runs = []
+  for (const tenant of ['ours', 'copied', 'prepared']) runs.push(await openTenant(db, tenant, 'backfill'))
+  for (const batch of batches) {
+    signal.throwIfAborted()
+    for (const run of runs) await saveByProduct(db, run, batch)
+  }
+  // What autovacuum would have done to tables of this size by now.
+  await db.query('VACUUM (ANALYZE)')
+  await db.query('CHECKPOINT')
+  const { rows } = await db.query<{ pid: number; version: string }>(
+    `SELECT pg_backend_pid() AS pid, current_setting('server_version') AS version`,
+  )
+  const [ours, copied, prepared] = runs
+  const [server] = rows
+  if (!(ours && copied && prepared && server)) throw new Error('The preparation is not complete.')
+  return {
+    ...{ db, ours, copied, prepared, copiedPosition: stored.length },
+    ...{ backendPid: server.pid, postgres: server.version },
+  }
+}
+
+/** Throws unless both ways leave the same rows behind, but for ids and the time of writing. */
+async function expectSameRows(db: Database, observations: readonly OrderObservation[]): Promise<void> {
+  const ours = await openTenant(db, 'same-ours', 'backfill')
+  const copied = await openTenant(db, 'same-copied', 'backfill')
+  await saveByProduct(db, ours, observations)
+  await saveByCopy(db, toRows(copied, 0, observations))
+  await expectSameTenants(db, 'same-ours', 'same-copied', ['orders', 'order_items', 'order_changes'])
+}
+
+function saveByProduct(
+  db: Database,
+  run: RunHandle,
+  observations: readonly OrderObservation[],
+): Promise<void> {
+  return saveReportBatch(db, run, observations, [], systemRandom)
+}
+
+function toRows(
+  { tenantId, connectionId }: RunHandle,
+  position: number,
+  observations: readonly OrderObservation[],
+): readonly CopyInput[] {
+  return toOutlineRows(tenantId, connectionId, BigInt(position), observations, systemRandom)
+}
+
+/** One COPY a table in one transaction: the physical limit, without look-up, lock, counters and fence. */
+async function saveByCopy(db: Database, inputs: readonly CopyInput[]): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const { statement, rows } of inputs) await tx.copy(statement, rows)
+  })
+}
+
+/** All kinds batch by batch in turn, so that whatever else the machine does at a time meets all of them. */
+async function measureRound(
+  rig: Rig,
+  batches: readonly (readonly OrderObservation[])[],
+  signal: AbortSignal,
+): Promise<Round> {
+  const { db, ours, copied, prepared } = rig
+  const watch = () => new Stopwatch(rig.backendPid)
+  const watches = { bulk: watch(), again: watch(), replaced: watch(), copy: watch(), preparedCopy: watch() }
+  for (const [number, batch] of batches.entries()) {
+    signal.throwIfAborted()
+    const again = readAgain(batch, false)
+    const updated = readAgain(batch, true)
+    const rows = toRows(prepared, rig.copiedPosition, batch)
+    const writers = [
+      () => watches.bulk.time(() => saveByProduct(db, ours, batch)),
+      () => watches.copy.time(() => saveByCopy(db, toRows(copied, rig.copiedPosition, batch))),
+      () => watches.preparedCopy.time(() => saveByCopy(db, rows)),
+    ]
+    // Each of them comes first as often as the others.
+    for (let turn = 0; turn < writers.length; turn += 1) await writers[(number + turn) % writers.length]?.()
+    await watches.again.time(() => saveByProduct(db, ours, again))
+    await watches.replaced.time(() => saveByProduct(db, ours, updated))
+    rig.copiedPosition += batch.length
+  }
+  const spent = (kind: Kind): Spent => watches[kind].spent
+  return {
+    bulk: spent('bulk'),
+    again: spent('again'),
+    replaced: spent('replaced'),
+    copy: spent('copy'),
+    preparedCopy: spent('preparedCopy'),
+  }
+}
+
+interface Documents {
+  readonly compressMicros: number
+  readonly storedBytes: number
+  readonly jsonBytes: number
+}
+
+/** What compressing alone takes, per order. */
+function measureDocuments(orders: readonly OrderObservation[]): Documents {
+  const micros: number[] = []
+  let storedBytes = 0
+  for (let pass = 0; pass < 5; pass += 1) {
+    storedBytes = 0
+    const before = process.cpuUsage()
+    for (const { document } of orders) storedBytes += compressDocument(document).length
+    const { user, system } = process.cpuUsage(before)
+    micros.push(user + system)
+  }
+  return {
+    compressMicros: median(micros) / orders.length,
+    storedBytes: storedBytes / orders.length,
+    jsonBytes: orders.reduce((sum, { document }) => sum + Buffer.byteLength(document), 0) / orders.length,
+  }
+}
+
+function report(
+  found: readonly Round[],
+  documents: Documents,
+  steal: number,
+  postgres: string,
+): BenchmarkResult {
+  const ofRounds = (value: (spent: Round) => number): number => median(found.map(value))
+  const perSecond = (kind: Kind): number => ofRounds((spent) => ordersPerRound / spent[kind].seconds)
+  const nodeMicros = (kind: Kind): number => ofRounds((spent) => spent[kind].nodeMicros / ordersPerRound)
+  const postgresMicros = (kind: Kind): number =>
+    ofRounds((spent) => spent[kind].postgresMicros / ordersPerRound)
+  const against = (peer: Kind, kind: Kind): readonly number[] =>
+    found.map((spent) => spent[peer].seconds / spent[kind].seconds)
+  const ratio = (kind: Kind): number => round(median(against('copy', kind)), 3)
+  const bulkRatios = against('copy', 'bulk')
+  const lowest = Math.min(...bulkRatios)
+  const highest = Math.max(...bulkRatios)
+
+  const names: Readonly<Record<Kind, string>> = {
+    bulk: 'report, unknown orders',
+    again: 'report read again',
+    replaced: 'report with newer outlines',
+    copy: 'raw COPY',
+    preparedCopy: 'raw COPY, rows ready',
+  }
+  return {
+    postgres,
+    ratios: {
+      bulk: ratio('bulk'),
+      again: ratio('again'),
+      replaced: ratio('replaced'),
+      bulkAgainstPreparedCopy: round(median(against('preparedCopy', 'bulk')), 3),
+    },
+    figures: {
+      ...Object.fromEntries(kinds.map((kind) => [`${kind}OrdersPerSecond`, round(perSecond(kind))])),
+      ...Object.fromEntries(kinds.map((kind) => [`${kind}NodeMicrosPerOrder`, round(nodeMicros(kind), 1)])),
+      ...Object.fromEntries(
+        kinds.map((kind) => [`${kind}PostgresMicrosPerOrder`, round(postgresMicros(kind), 1)]),
+      ),
+      compressMicrosPerOrder: round(documents.compressMicros, 1),
+      documentBytesPerOrder: round(documents.storedBytes),
+      documentJsonBytesPerOrder: round(documents.jsonBytes),
+      bulkRatioLowest: round(lowest, 3),
+      bulkRatioHighest: round(highest, 3),
+      stolenCpuPercent: round(steal * 100, 1),
+      rounds,
+    },
+    table: [
+      ['', 'orders/s', 'of raw COPY', 'Node CPU µs/order', 'PostgreSQL CPU µs/order'],
+      ...kinds.map((kind) => [
+        names[kind],
+        perSecond(kind).toFixed(0),
+        `${(ratio(kind) * 100).toFixed(0)} %`,
+        nodeMicros(kind).toFixed(0),
+        postgresMicros(kind).toFixed(0),
+      ]),
+    ],
+    notes: [
+      `Medians of ${rounds} rounds of ${batchesPerRound} batches of ${batchSize} orders, after one that is not counted. All kinds take turns batch by batch, on one connection, one transaction a batch. The ratio of unknown orders was between ${round(lowest, 2)} and ${round(highest, 2)}.`,
+      'Batches go the whole way: lock of the feed, look-up, orders, items, feed, document, counters, fence. COPY writes the same rows (compared before measuring) into the same indexed tables; making its rows, hash and compressed document included, is done by the same code inside its timer as inside ours, but for "rows ready".',
+      'A report read again and newer outlines are held against COPY of unknown orders. Reading the report is in none of them.',
+      `In ${3 * preloadedPerTenant} preloaded orders of 3 tenants; ${durableSettings.join(', ')}.`,
+      `Compressing the document of an order takes ${documents.compressMicros.toFixed(0)} µs (${documents.jsonBytes.toFixed(0)} bytes to ${documents.storedBytes.toFixed(0)}).`,
+      `The hypervisor took ${(steal * 100).toFixed(1)} % of the CPU time for others meanwhile.`,
+    ],
+  }
+}

@@ -1,0 +1,93 @@
+import { contentHash } from '../domain/content-hash.ts'
+import type { OrderItem, OrderObservation } from '../domain/order.ts'
+import type { Random } from '../runtime/random.ts'
+import { compressDocument } from './order-document.ts'
+
+/** One COPY: the statement and its rows in COPY's text format. */
+export interface CopyInput {
+  readonly statement: string
+  readonly rows: string
+}
+
+const ordersStatement = `COPY ordersync.orders (tenant_id, external_order_id, id, connection_id, marketplace_id,
+  sales_channel, seller_order_id, order_date, order_status, order_status_raw, fulfilled_by, service_level,
+  last_updated_at, source_rank, content_hash, observed_at, detail_level, document) FROM STDIN`
+
+const itemsStatement = `COPY ordersync.order_items (tenant_id, external_order_id, order_item_id, asin, sku, title,
+  quantity, total_amount, total_currency) FROM STDIN`
+
+const changesStatement = `COPY ordersync.order_changes (tenant_id, position, external_order_id, kind, last_updated_at,
+  source_rank) FROM STDIN`
+
+/**
+ * The rows of orders that nobody knew before this report, with their items and their entries in the feed after
+ * `feedPosition`: one COPY a table, in the order in which foreign keys want them. Only what a report can tell has a
+ * column here.
+ */
+export function toOutlineRows(
+  tenantId: string,
+  connectionId: string,
+  feedPosition: bigint,
+  observations: readonly OrderObservation[],
+  random: Random,
+): readonly CopyInput[] {
+  const tenant = cell(tenantId)
+  const connection = cell(connectionId)
+  let orders = ''
+  let items = ''
+  for (const observation of observations) {
+    const { order } = observation
+    const key = `${tenant}\t${cell(order.externalOrderId)}\t`
+    orders += key + toOrderCells(observation, connection, random)
+    for (const item of order.items) items += key + toItemCells(item)
+  }
+  const inFeedOrder = observations
+    .map(({ order }) => order)
+    .sort(
+      (a, b) => compare(a.lastUpdatedAt, b.lastUpdatedAt) || compare(a.externalOrderId, b.externalOrderId),
+    )
+  let changes = ''
+  let position = feedPosition
+  for (const order of inFeedOrder) {
+    position += 1n
+    changes += `${tenant}\t${position}\t${cell(order.externalOrderId)}\tcreated\t${order.lastUpdatedAt}\t1\n`
+  }
+  return [
+    { statement: ordersStatement, rows: orders },
+    { statement: itemsStatement, rows: items },
+    { statement: changesStatement, rows: changes },
+  ]
+}
+
+function toOrderCells(observation: OrderObservation, connection: string, random: Random): string {
+  const { order, observedAt, detailLevel, document } = observation
+  return (
+    `${random.id('ord')}\t${connection}\t${cell(order.marketplaceId)}\t${cell(order.salesChannel)}\t` +
+    `${cell(order.sellerOrderId)}\t${order.orderDate}\t${order.orderStatus ?? 'UNKNOWN'}\t` +
+    `${cell(order.orderStatusRaw)}\t${cell(order.fulfilledBy)}\t${cell(order.serviceLevel)}\t` +
+    `${order.lastUpdatedAt}\t1\t${contentHash(document)}\t${observedAt}\t${detailLevel}\t` +
+    `\\\\x${compressDocument(document).toString('hex')}\n`
+  )
+}
+
+function toItemCells(item: OrderItem): string {
+  return (
+    `${cell(item.orderItemId)}\t${cell(item.asin)}\t${cell(item.sku)}\t${cell(item.title)}\t` +
+    `${item.quantity ?? '\\N'}\t${cell(item.total?.amount)}\t${cell(item.total?.currency)}\n`
+  )
+}
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+/** Most cells have nothing to escape, and looking is cheaper than replacing. */
+function cell(value: string | undefined): string {
+  if (value === undefined) return '\\N'
+  return /[\\\t\n\r]/.test(value)
+    ? value.replaceAll(/[\\\t\n\r]/g, (found) => escapes[found] ?? found)
+    : value
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}

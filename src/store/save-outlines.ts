@@ -1,0 +1,186 @@
+import { contentHash } from '../domain/content-hash.ts'
+import { hasRowsOf, joinOutlines } from '../domain/join-outlines.ts'
+import type { OrderItem, OrderObservation } from '../domain/order.ts'
+import type { Random } from '../runtime/random.ts'
+import type { Queryable, Transaction } from './database.ts'
+import { decompressDocument } from './order-document.ts'
+import { toOutlineRows } from './outline-rows.ts'
+import { findNewer, type NewerCopy, type SavedOrders, toVersion, writeNewer } from './save-orders.ts'
+
+/**
+ * Stores a batch of orders in outline, as one report tells them, by the rules of `saveOrders`.
+ *
+ * Nearly all of them are unknown, and the tenant's feed, which the caller holds (`lockFeed`), keeps them so: they go
+ * by COPY straight into their tables. What is known already goes the way of a page: an outline is replaced by a newer
+ * one, what the API told stays.
+ *
+ * COPY into temporary tables and INSERT … SELECT from there would serve both kinds alike, and writes every row twice.
+ *
+ * A report may declare an order again with further lines, in the same batch or in a later one: they are added to those
+ * that are stored. `observedAt`, the same for all orders of a report, tells which of them came from it. Running a batch
+ * or a whole report twice changes nothing.
+ */
+export async function saveOutlines(
+  tx: Transaction,
+  tenantId: string,
+  connectionId: string,
+  feedPosition: bigint,
+  observations: readonly OrderObservation[],
+  random: Random,
+): Promise<SavedOrders> {
+  const copies = oneCopyEach(observations)
+  const stored = await findStored(tx, tenantId, copies)
+  const unknown = copies.filter(({ order }) => !stored.has(order.externalOrderId))
+  if (unknown.length > 0) await copyUnknown(tx, tenantId, connectionId, feedPosition, unknown, random)
+  if (unknown.length === copies.length) return { changed: unknown.length, created: unknown.length }
+
+  const known = copies.filter(({ order }) => stored.has(order.externalOrderId))
+  const isOfThisReport = ({ order, observedAt }: OrderObservation): boolean =>
+    stored.get(order.externalOrderId)?.outlineReadAt === Date.parse(observedAt)
+  const isStored = ({ order, document }: OrderObservation): boolean =>
+    stored.get(order.externalOrderId)?.contentHash === contentHash(document).toString()
+  const ofOthers = known.filter((copy) => !isOfThisReport(copy))
+  const further = known.filter((copy) => isOfThisReport(copy) && !isStored(copy))
+  const newer = [...(await findNewer(tx, tenantId, ofOthers)), ...(await joinStored(tx, tenantId, further))]
+  const position = feedPosition + BigInt(unknown.length)
+  const { changed } = await writeNewer(tx, tenantId, connectionId, position, newer, random)
+  return { changed: unknown.length + changed, created: unknown.length }
+}
+
+/** Each order once, always sorted alike. */
+function oneCopyEach(observations: readonly OrderObservation[]): readonly OrderObservation[] {
+  const byId = new Map<string, OrderObservation>()
+  for (const observation of observations) {
+    const id = observation.order.externalOrderId
+    const before = byId.get(id)
+    byId.set(id, before === undefined ? observation : joinOutlines(before, observation))
+  }
+  return [...byId.values()].sort((a, b) => (a.order.externalOrderId < b.order.externalOrderId ? -1 : 1))
+}
+
+interface StoredCopy {
+  /** When the outline that is stored was read; null when the API told the order. */
+  readonly outlineReadAt: number | null
+  readonly contentHash: string
+}
+
+/**
+ * Which orders are stored. Its plan must not rest on statistics (see `newerOrdersSql`): $1 tenant, $2 order ids as JSON.
+ */
+const storedOrdersSql = `
+SELECT i.id, e.outline_read_at, e.content_hash FROM json_array_elements_text($2::json) AS i(id)
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN o.detail_level = 'outline' THEN o.observed_at END AS outline_read_at, o.content_hash
+  FROM ordersync.orders o
+  WHERE o.tenant_id = (SELECT $1) AND o.external_order_id = i.id AND o.marketplace = 'AMAZON' LIMIT 1
+) e`
+
+async function findStored(
+  tx: Queryable,
+  tenantId: string,
+  copies: readonly OrderObservation[],
+): Promise<ReadonlyMap<string, StoredCopy>> {
+  const { rows } = await tx.query<{ id: string; outline_read_at: Date | null; content_hash: string }>(
+    storedOrdersSql,
+    [tenantId, JSON.stringify(copies.map(({ order }) => order.externalOrderId))],
+  )
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { outlineReadAt: row.outline_read_at?.getTime() ?? null, contentHash: row.content_hash },
+    ]),
+  )
+}
+
+async function copyUnknown(
+  tx: Transaction,
+  tenantId: string,
+  connectionId: string,
+  feedPosition: bigint,
+  unknown: readonly OrderObservation[],
+  random: Random,
+): Promise<void> {
+  for (const { statement, rows } of toOutlineRows(tenantId, connectionId, feedPosition, unknown, random)) {
+    if (rows !== '') await tx.copy(statement, rows)
+  }
+  await tx.query(
+    `UPDATE ordersync.tenants SET feed_position = $2, order_count = order_count + $3, item_count = item_count + $4
+     WHERE tenant_id = $1`,
+    [
+      tenantId,
+      (feedPosition + BigInt(unknown.length)).toString(),
+      unknown.length,
+      unknown.reduce((sum, { order }) => sum + order.items.length, 0),
+    ],
+  )
+}
+
+/** Orders that an earlier batch of the same report declared, with the lines of both. */
+async function joinStored(
+  tx: Queryable,
+  tenantId: string,
+  copies: readonly OrderObservation[],
+): Promise<readonly NewerCopy[]> {
+  if (copies.length === 0) return []
+  const stored = await readOutlines(
+    tx,
+    tenantId,
+    copies.map(({ order }) => order.externalOrderId),
+  )
+  return copies.flatMap((copy) => {
+    const outline = stored.get(copy.order.externalOrderId)
+    if (outline === undefined) return []
+    const before: OrderObservation = {
+      ...copy,
+      order: { ...outline.order, orderDate: copy.order.orderDate },
+      document: outline.document,
+    }
+    if (hasRowsOf(before, copy)) return []
+    const observation = joinOutlines(before, copy)
+    if (observation === before) return []
+    return [{ observation, version: toVersion(observation), known: true, outline: true }]
+  })
+}
+
+interface StoredOutline {
+  readonly order: Pick<OrderObservation['order'], 'externalOrderId' | 'lastUpdatedAt' | 'items'>
+  readonly document: string
+}
+
+async function readOutlines(
+  tx: Queryable,
+  tenantId: string,
+  externalOrderIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredOutline>> {
+  const { rows } = await tx.query<{
+    external_order_id: string
+    last_updated_at: Date
+    document: Buffer
+    items: readonly OrderItem[]
+  }>(
+    `SELECT o.external_order_id, o.last_updated_at, o.document, i.items
+     FROM ordersync.orders o CROSS JOIN LATERAL (
+       SELECT COALESCE(json_agg(json_strip_nulls(json_build_object('orderItemId', t.order_item_id, 'asin', t.asin, 'sku', t.sku,
+           'title', t.title, 'quantity', t.quantity, 'total', CASE WHEN t.total_amount IS NOT NULL
+             THEN json_build_object('amount', t.total_amount::text, 'currency', t.total_currency) END))
+         ORDER BY t.order_item_id), '[]') AS items
+       FROM ordersync.order_items t
+       WHERE t.tenant_id = o.tenant_id AND t.external_order_id = o.external_order_id AND t.marketplace = o.marketplace
+     ) i
+     WHERE o.tenant_id = $1 AND o.external_order_id = ANY($2) AND o.marketplace = 'AMAZON' AND o.document IS NOT NULL`,
+    [tenantId, externalOrderIds],
+  )
+  return new Map(
+    rows.map((row) => [
+      row.external_order_id,
+      {
+        order: {
+          externalOrderId: row.external_order_id,
+          lastUpdatedAt: row.last_updated_at.toISOString(),
+          items: row.items,
+        },
+        document: decompressDocument(row.document),
+      },
+    ]),
+  )
+}
