@@ -1,5 +1,4 @@
 import type { Span } from '../domain/backfill-plan.ts'
-import { StaleRunError } from '../domain/errors.ts'
 import type { OrderObservation, UnreadableOrder } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
 import { type BackfillWindow, changeWindow, type WindowChange } from './backfill-windows.ts'
@@ -7,10 +6,9 @@ import { countBackfillOrders, type SearchProgress, saveSearchProgress } from './
 import { type CoverageProof, recordCoverage } from './coverage.ts'
 import type { Database, Queryable } from './database.ts'
 import { acceptOutline } from './outline-orders.ts'
-import { releaseReadable, saveUnreadable } from './quarantine.ts'
-import { countPage } from './run-lifecycle.ts'
-import { lockFeed, saveOrders } from './save-orders.ts'
+import { saveOrders } from './save-orders.ts'
 import { saveOutlines } from './save-outlines.ts'
+import { storeReceived } from './save-page.ts'
 import { holdLane, type RunHandle } from './sync-states.ts'
 
 /** A page of history and what it proves. */
@@ -58,34 +56,15 @@ async function saveHistoryPage(
   random: Random,
   saveProgress: (tx: Queryable) => Promise<void>,
 ): Promise<void> {
-  const { observations, unreadable, covered } = page
-  const { tenantId, connectionId } = run
-  await db.transaction(async (tx) => {
-    let changed = 0
-    if (observations.length > 0) {
-      const feedPosition = await lockFeed(tx, tenantId)
-      if (feedPosition === null) throw new StaleRunError(run.runId)
-      changed = (await saveOrders(tx, tenantId, connectionId, feedPosition, observations, random)).changed
+  const { covered } = page
+  const finish = async (tx: Queryable): Promise<void> => {
+    if (covered !== null) {
+      await recordCoverage(tx, run.tenantId, run.connectionId, covered.span, 'full', covered.proof)
     }
-    if (unreadable.length > 0) await saveUnreadable(tx, tenantId, connectionId, unreadable, random)
-    if (changed > 0) {
-      await releaseReadable(
-        tx,
-        tenantId,
-        observations.map(({ order }) => order.externalOrderId),
-      )
-    }
-    await countPage(tx, run, {
-      ordersProcessed: observations.length,
-      itemsProcessed: observations.reduce((sum, { order }) => sum + order.items.length, 0),
-      ordersChanged: changed,
-      quarantined: unreadable.length,
-    })
-    if (covered !== null)
-      await recordCoverage(tx, tenantId, connectionId, covered.span, 'full', covered.proof)
     await saveProgress(tx)
     await holdLane(tx, run)
-  })
+  }
+  await storeReceived(db, run, page, saveOrders, finish, random)
 }
 
 /** Closes a window whose report was imported: its orders are known in outline. */
@@ -133,23 +112,8 @@ export async function saveReportBatch(
   unreadable: readonly UnreadableOrder[],
   random: Random,
 ): Promise<void> {
-  const { tenantId, connectionId } = run
-  await db.transaction(async (tx) => {
-    let changed = 0
-    if (observations.length > 0) {
-      const feedPosition = await lockFeed(tx, tenantId)
-      if (feedPosition === null) throw new StaleRunError(run.runId)
-      changed = (await saveOutlines(tx, tenantId, connectionId, feedPosition, observations, random)).changed
-    }
-    if (unreadable.length > 0) await saveUnreadable(tx, tenantId, connectionId, unreadable, random)
-    await countPage(tx, run, {
-      ordersProcessed: observations.length,
-      itemsProcessed: observations.reduce((sum, { order }) => sum + order.items.length, 0),
-      ordersChanged: changed,
-      quarantined: unreadable.length,
-    })
-    await holdLane(tx, run)
-  })
+  const received = { observations, unreadable }
+  await storeReceived(db, run, received, saveOutlines, (tx) => holdLane(tx, run), random)
 }
 
 /**

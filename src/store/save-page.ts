@@ -1,49 +1,67 @@
 import { StaleRunError } from '../domain/errors.ts'
 import type { OrderObservation, UnreadableOrder } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
-import type { Database } from './database.ts'
+import type { Database, Transaction } from './database.ts'
 import { releaseReadable, saveUnreadable } from './quarantine.ts'
 import { countPage } from './run-lifecycle.ts'
 import { lockFeed, saveOrders } from './save-orders.ts'
+import type { saveOutlines } from './save-outlines.ts'
 import { type Checkpoint, type RunHandle, saveCheckpoint } from './sync-states.ts'
 
-/** A page as Amazon sent it, and where the lane stands once it is stored. */
-export interface Page {
+/** What Amazon sent at once: a page, or a part of a report. */
+export interface ReceivedOrders {
   readonly observations: readonly OrderObservation[]
   readonly unreadable: readonly UnreadableOrder[]
+}
+
+/** A page as Amazon sent it, and where the lane stands once it is stored. */
+export interface Page extends ReceivedOrders {
   readonly checkpoint: Checkpoint
 }
 
+/** Stores a page of the delta lane and its checkpoint. See `storeReceived`. */
+export function savePage(db: Database, run: RunHandle, page: Page, random: Random): Promise<number> {
+  return storeReceived(db, run, page, saveOrders, (tx) => saveCheckpoint(tx, run, page.checkpoint), random)
+}
+
 /**
- * Stores a page and its checkpoint in one transaction: orders, items, packages, feed, quarantine, counters. Either
- * all of it is there after a crash, or none and the page is read again. Answers how many orders changed.
- * Throws StaleRunError when another run holds the lane.
+ * Stores what Amazon sent and where the lane stands, in one transaction: orders, items, packages, feed, quarantine,
+ * counters, and what `saveProgress` writes. Either all of it is there after a crash, or none and it is read again.
+ * `saveProgress` must throw StaleRunError when another run holds the lane. Answers how many orders changed.
  */
-export async function savePage(db: Database, run: RunHandle, page: Page, random: Random): Promise<number> {
-  const { observations, unreadable, checkpoint } = page
+export async function storeReceived(
+  db: Database,
+  run: RunHandle,
+  { observations, unreadable }: ReceivedOrders,
+  write: typeof saveOutlines,
+  saveProgress: (tx: Transaction) => Promise<void>,
+  random: Random,
+): Promise<number> {
   const { tenantId, connectionId } = run
   return db.transaction(async (tx) => {
     let changed = 0
     if (observations.length > 0) {
       const feedPosition = await lockFeed(tx, tenantId)
       if (feedPosition === null) throw new StaleRunError(run.runId)
-      changed = (await saveOrders(tx, tenantId, connectionId, feedPosition, observations, random)).changed
+      changed = (await write(tx, tenantId, connectionId, feedPosition, observations, random)).changed
     }
-    if (unreadable.length > 0) await saveUnreadable(tx, tenantId, connectionId, unreadable, random)
-    if (changed > 0) {
+    // An outline does not answer for the rows of the order that could not be read.
+    const complete = observations.filter(({ detailLevel }) => detailLevel === 'full')
+    if (changed > 0 && complete.length > 0) {
       await releaseReadable(
         tx,
         tenantId,
-        observations.map((observation) => observation.order.externalOrderId),
+        complete.map(({ order }) => order.externalOrderId),
       )
     }
+    if (unreadable.length > 0) await saveUnreadable(tx, tenantId, connectionId, unreadable, random)
     await countPage(tx, run, {
       ordersProcessed: observations.length,
-      itemsProcessed: observations.reduce((sum, observation) => sum + observation.order.items.length, 0),
+      itemsProcessed: observations.reduce((sum, { order }) => sum + order.items.length, 0),
       ordersChanged: changed,
       quarantined: unreadable.length,
     })
-    await saveCheckpoint(tx, run, checkpoint)
+    await saveProgress(tx)
     return changed
   })
 }
