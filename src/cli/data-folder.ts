@@ -15,8 +15,15 @@ export interface DataFolder {
   ensureMasterKey(): Promise<void>
   /** Which simulated world this installation shows: made on the first start, so that the next one continues it. */
   simulatedWorld(now: Date): Promise<SimulatedWorld>
+  /** Claims the folder for this process until `release`. Throws FolderInUse when a living process has it. */
+  claim(): Promise<void>
+  release(): Promise<void>
   /** Lets the commands of this machine find the running server; removed when it stops. */
-  announce(running: { readonly url: string; readonly pid: number }): Promise<void>
+  announce(running: {
+    readonly url: string
+    readonly pid: number
+    readonly databaseUrl: string
+  }): Promise<void>
   withdraw(): Promise<void>
 }
 
@@ -28,6 +35,7 @@ export interface SimulatedWorld {
 export function openDataFolder(path: string): DataFolder {
   const masterKeyFile = join(path, 'master.key')
   const runtimeFile = join(path, 'runtime.json')
+  const lockFile = join(path, 'process.pid')
   return {
     path,
     masterKeyFile,
@@ -44,8 +52,46 @@ export function openDataFolder(path: string): DataFolder {
       const { seed, epoch } = JSON.parse(text) as { seed: string; epoch: string }
       return { seed, epoch: new Date(epoch) }
     },
-    announce: (running) => writeFile(runtimeFile, `${JSON.stringify(running)}\n`),
+    claim: () => claimFolder(path, lockFile),
+    release: () => rm(lockFile, { force: true }),
+    announce: (running) => writeFile(runtimeFile, `${JSON.stringify(running)}\n`, { mode: 0o600 }),
     withdraw: () => rm(runtimeFile, { force: true }),
+  }
+}
+
+/** Another process runs on this data folder. */
+export class FolderInUse extends Error {
+  override readonly name = 'FolderInUse'
+}
+
+/** The process id in a file is the claim; one whose process is gone (kill -9) counts for nothing. */
+async function claimFolder(folder: string, lockFile: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      await writeFile(lockFile, `${process.pid}\n`, { flag: 'wx' })
+      return
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+    const holder = Number(await readFile(lockFile, 'utf8').catch(() => ''))
+    if (holder !== process.pid && isAlive(holder)) {
+      throw new FolderInUse(
+        `Ordersync runs in ${folder} already (process ${holder}): use that one, stop it, or set DATA_DIR to another folder. If that process is something else, delete ${lockFile}.`,
+      )
+    }
+    await rm(lockFile, { force: true })
+  }
+  throw new FolderInUse(`Ordersync is being started in ${folder} by another process.`)
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { RegisterCommand } from './cli-context.ts'
+import { CommandFailed, type RegisterCommand } from './cli-context.ts'
 import { migrateDatabase } from './migrate-command.ts'
 import { serve } from './serve-command.ts'
 import { startProcess } from './start-process.ts'
@@ -34,6 +36,17 @@ export const registerProcesses: RegisterCommand = (program, context) => {
         context.write(
           applied.length === 0 ? 'The database is up to date.\n' : `Applied: ${applied.join(', ')}\n`,
         )
+    })
+  program
+    .command('database-url')
+    .description(
+      'print the address of the database of the Ordersync that runs here, for psql and other tools',
+    )
+    .action(async () => {
+      const folder = context.env.DATA_DIR ?? '.ordersync'
+      const text = await readFile(join(folder, 'runtime.json'), 'utf8').catch(() => null)
+      if (text === null) throw new CommandFailed(`Nothing runs in ${folder}: start it with "npm start".`)
+      context.write(`${(JSON.parse(text) as { databaseUrl: string }).databaseUrl}\n`)
     })
   program
     .command('simulate')

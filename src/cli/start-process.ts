@@ -1,6 +1,8 @@
+import { SecretStoreUnavailable } from '../runtime/key-provider.ts'
 import { isDatabaseUnavailable, sqlState } from '../store/database.ts'
 import { WrongAmazonError } from '../store/installation.ts'
 import { CommandFailed } from './cli-context.ts'
+import { FolderInUse } from './data-folder.ts'
 
 /** Runs a process of the product; what keeps it from starting becomes one sentence that says what to do. */
 export async function startProcess<T>(run: () => Promise<T>): Promise<T> {
@@ -15,11 +17,19 @@ export async function startProcess<T>(run: () => Promise<T>): Promise<T> {
 
 function explainStart(error: unknown): string | null {
   if (!(error instanceof Error)) return null
-  if (error instanceof WrongAmazonError) return error.message
+  if (
+    error instanceof FolderInUse ||
+    error instanceof WrongAmazonError ||
+    error instanceof SecretStoreUnavailable
+  )
+    return error.message
   const { code, port } = error as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use: stop what listens there, or set PORT to another one.`
-  if (code === 'EACCES' || code === 'EROFS')
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
+    return `${error.message}. Set HOST to an address of this machine, such as 127.0.0.1.`
+  }
+  if (code === 'EACCES' || code === 'ENOTDIR' || code === 'EEXIST' || code === 'EROFS')
     return `${error.message}. Set DATA_DIR to a folder that can be written.`
   const state = sqlState(error)
   if (state === '28P01' || state === '28000')

@@ -1,15 +1,16 @@
 import { constants } from 'node:os'
 
 /**
- * Resolves at the first SIGINT or SIGTERM. A second one ends the process at once, for whoever cannot wait; what
- * is lost then is repeated by the next run.
+ * Resolves at the first SIGINT or SIGTERM. A second one, a second later or more, ends the process at once, for whoever
+ * cannot wait; what is lost then is repeated by the next run. (Supervisors signal a whole group: the same wish may
+ * arrive twice at the same moment.)
  */
 export function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    let asked = false
+    let askedAt: number | null = null
     const onSignal = (signal: NodeJS.Signals): void => {
-      if (asked) process.exit(128 + constants.signals[signal])
-      asked = true
+      if (askedAt !== null && Date.now() - askedAt > 1000) process.exit(128 + constants.signals[signal])
+      askedAt ??= Date.now()
       resolve(signal)
     }
     process.on('SIGINT', onSignal).on('SIGTERM', onSignal)

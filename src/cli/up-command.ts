@@ -12,6 +12,7 @@ import { stopYoungHeapGrowth } from '../runtime/young-heap.ts'
 import { saveApiKey } from '../store/api-keys.ts'
 import { claimDatabase } from '../store/installation.ts'
 import { migrate, setDatabaseClock } from '../store/migrate.ts'
+import { checkMasterKey } from '../store/vault.ts'
 import { version } from '../version.ts'
 import { apiDependencies } from './api-dependencies.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
@@ -29,6 +30,8 @@ export async function up(env: NodeJS.ProcessEnv): Promise<void> {
   const folder = openDataFolder(config.dataDir)
   const closers: (() => Promise<unknown>)[] = []
   try {
+    await folder.claim()
+    closers.push(() => folder.release())
     if (config.masterKey === null && config.masterKeyFile === null) await folder.ensureMasterKey()
     await startAll(config, folder, closers)
     await stopped
@@ -60,6 +63,7 @@ async function startAll(
   const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log })
   closers.push(() => ordersync.close())
   await claimDatabase(ordersync.db, simulator === null ? 'real' : 'simulated')
+  await checkMasterKey(ordersync.db, keyProvider)
   await setDatabaseClock(databaseUrl, config.simulatedClock)
 
   const operatorKey = config.adminKey ?? (await folder.operatorKey())
@@ -83,7 +87,7 @@ async function startAll(
   const worker = await ordersync.startWorker()
   stopYoungHeapGrowth()
   closers.push(() => worker.stop())
-  await folder.announce({ url, pid: process.pid })
+  await folder.announce({ url, pid: process.pid, databaseUrl })
   closers.push(() => folder.withdraw())
   process.stdout.write(welcome(url, operatorKey, config, simulator))
 }
@@ -152,8 +156,8 @@ function welcome(url: string, operatorKey: Secret, config: Config, simulator: Si
     '',
     `  Sign in with the operator key:  ${key}`,
     simulator === null
-      ? '  Connected to Amazon.'
-      : `  Amazon is simulated (${simulator.fleet.roster.length} tenants, none of them real). Set AMAZON_CLIENT_ID and AMAZON_CLIENT_SECRET for the real one.`,
+      ? '  Amazon: the real one, with the credentials of AMAZON_CLIENT_ID.'
+      : `  Amazon is simulated (${simulator.fleet.roster.length} tenants, none of them real). Set AMAZON_CLIENT_ID and AMAZON_CLIENT_SECRET for the real one.\n  Its controls: ${simulator.url}/simulator/roster (see simulator/README.md); demo-failing-001 fails on purpose.`,
     `  API: ${url}/docs   Stop with Ctrl-C; starting again continues with the same data.`,
     '',
   ]

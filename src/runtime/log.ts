@@ -57,7 +57,10 @@ export function createLog(level: LogLevel): Log {
 }
 
 function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) }
+  if (!(error instanceof Error)) {
+    const { message } = (error ?? {}) as { message?: unknown }
+    return { message: typeof message === 'string' ? message : String(error) }
+  }
   const { code } = error as { code?: unknown }
   return {
     type: error.name,

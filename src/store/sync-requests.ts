@@ -92,7 +92,8 @@ CROSS JOIN LATERAL (
     (NOT c.has_token, 'skipped', 'TOKEN_MISSING', 'no refresh token'),
     (c.status = 'paused', 'skipped', 'NOT_CONNECTED', 'the connection is paused: resume it to sync'),
     (c.status = 'reauthorization_required', 'skipped', 'TOKEN_REVOKED', 'Amazon no longer accepts the authorisation: the seller must reconnect Amazon'),
-    (c.fresh_run_id IS NOT NULL, c.run_status, c.reason_code, c.message),
+    (c.fresh_run_id IS NOT NULL, c.run_status, c.reason_code,
+      'not due yet; the run of ' || to_char(c.finished_at AT TIME ZONE 'UTC', 'HH24:MI:SS"Z"') || ' said: ' || c.message),
     (true, NULL, NULL, NULL)
   ) AS rule(applies, status, reason_code, message)
   WHERE rule.applies LIMIT 1

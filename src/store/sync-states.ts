@@ -8,6 +8,7 @@ export interface SyncState {
   readonly connectionId: string
   readonly lane: Lane
   readonly failures: number
+  readonly lastSuccessAt: Date | null
   readonly watermark: Date | null
   /** A cursor of another system, as text, that no run has looked at yet. */
   readonly importedCursor: string | null
@@ -34,6 +35,7 @@ interface SyncStateRow {
   readonly connection_id: string
   readonly lane: Lane
   readonly failures: number
+  readonly last_success_at: Date | null
   readonly watermark: Date | null
   readonly imported_cursor: string | null
   readonly last_wide_window_at: Date | null
@@ -52,6 +54,7 @@ export function fromSyncStateRow(row: SyncStateRow): SyncState {
     connectionId: row.connection_id,
     lane: row.lane,
     failures: row.failures,
+    lastSuccessAt: row.last_success_at,
     watermark: row.watermark,
     importedCursor: row.imported_cursor,
     lastWideWindowAt: row.last_wide_window_at,

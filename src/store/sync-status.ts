@@ -81,7 +81,8 @@ export async function countTenants(db: Queryable): Promise<number> {
 
 function toConnection(row: Record<string, unknown>): ConnectionSyncStatus {
   const instant = (name: string): Date | null => (typeof row[name] === 'string' ? new Date(row[name]) : null)
-  const watermark = instant('watermark')
+  // A watermark that was only set, by the start of a backfill, says nothing about what is stored.
+  const earned = instant('last_success_at') === null ? null : instant('watermark')
   return {
     connectionId: String(row.connection_id),
     region: row.region as Region,
@@ -89,7 +90,7 @@ function toConnection(row: Record<string, unknown>): ConnectionSyncStatus {
     status: row.status as ConnectionStatus,
     hasRefreshToken: row.has_refresh_token === true,
     authorizedAt: instant('authorized_at'),
-    lastUpdatedAfter: watermark?.toISOString() ?? (row.imported_cursor as string | null),
+    lastUpdatedAfter: earned?.toISOString() ?? (row.imported_cursor as string | null),
     lastPolledAt: instant('last_polled_at'),
     lastSuccessAt: instant('last_success_at'),
     lastReasonCode: row.last_reason_code as ReasonCode | null,

@@ -85,6 +85,22 @@ export function createVault(db: Queryable, keyProvider: KeyProvider): Vault {
   }
 }
 
+/**
+ * Throws SecretStoreUnavailable when the master key cannot be had, or is not the one that wrapped the keys of this
+ * database: said once at the start, not by every connection.
+ */
+export async function checkMasterKey(db: Queryable, keyProvider: KeyProvider): Promise<void> {
+  const master = await keyProvider.current()
+  const { rows } = await db.query<{ master_key_id: string }>(
+    'SELECT master_key_id FROM ordersync.tenant_keys WHERE master_key_id <> $1 LIMIT 1',
+    [master.id],
+  )
+  if (rows[0] === undefined) return
+  throw new SecretStoreUnavailable(
+    `The master key is not the one that this database was made with (${rows[0].master_key_id}): configure that one.`,
+  )
+}
+
 function wrapContext(tenantId: string, keyNumber: number): string {
   return `tenant_keys/${tenantId}/${keyNumber}`
 }

@@ -2,6 +2,7 @@ import { AmazonError } from '../amazon/errors.ts'
 import type { OrdersPage } from '../amazon/orders-api.ts'
 import {
   type DeltaPosition,
+  type DeltaWindow,
   parseImportedCursor,
   planDeltaWindow,
   smoothOrdersPerHour,
@@ -28,15 +29,10 @@ import { afterPage, frozen, isRepeated, openWindow, restart, usableWindow } from
 /** How long a run waits for a token of the bucket before it gives its worker back. */
 const maxQuotaDelayMs = 3000
 export async function runDelta(engine: SyncEngine, laneRun: LaneRun): Promise<LaneResult> {
-  const { state, connection } = laneRun
+  const { state } = laneRun
   const { position, repaired } = readPosition(state, engine.clock.now())
   const resumed = usableWindow(state.window, engine.clock.now())
-  const planned = planDeltaWindow(
-    position,
-    engine.clock.now(),
-    engine.amazon.skewMs(connection.region),
-    engine.settings.initialSyncDays,
-  )
+  const planned = planNext(engine, laneRun, position)
   const window = resumed ?? (planned === null ? null : openWindow(planned))
   const counts = { pages: 0, orders: 0, changed: 0, unreadable: 0 }
 
@@ -129,6 +125,24 @@ async function readWindow(
     if (engine.settings.minIntervalMs > 0)
       await engine.clock.sleep(engine.settings.minIntervalMs, laneRun.signal)
   }
+}
+
+/**
+ * The next window. A watermark that is as new as Amazon allows leaves nothing to ask, unless nothing was ever asked: a
+ * connection proves that it works before it is called a success.
+ */
+function planNext(
+  engine: SyncEngine,
+  { state, connection }: LaneRun,
+  position: DeltaPosition,
+): DeltaWindow | null {
+  const now = engine.clock.now()
+  const skewMs = engine.amazon.skewMs(connection.region)
+  const { initialSyncDays } = engine.settings
+  const planned = planDeltaWindow(position, now, skewMs, initialSyncDays)
+  if (planned !== null || state.lastSuccessAt !== null || position.watermark === null) return planned
+  const earlier = new Date(position.watermark.getTime() - 60_000)
+  return planDeltaWindow({ ...position, watermark: earlier }, now, skewMs, initialSyncDays)
 }
 
 /** Where the lane stands: its watermark, or the cursor of another system, or, when that is no date, the beginning. */

@@ -139,3 +139,32 @@ test('a master key that is not the one which wrapped the keys is called that too
     outcome: { reasonCode: 'SECRET_STORE_UNAVAILABLE', message: expect.stringMatching(/configure that key/) },
   })
 })
+
+test('a connection whose token Amazon refuses is never a success, whichever of its lanes asks first', async () => {
+  journey = await startJourney({ fleet, initialBackfillDays: 30, initialSyncDays: 1 })
+  journey.simulator.control.addFault({ kind: 'invalid_grant', operation: 'lwa', sellerId: sellerOf(a) })
+  const connectionId = (await journey.status(a)).connections[0]?.connectionId ?? ''
+  const backfill = { tenantId: a, connectionId, lane: 'backfill' as const }
+  await runLane(journey.ordersync.engine, backfill, 'schedule', new AbortController().signal)
+  // Whatever became of the backfill, the delta asks for itself before it speaks.
+  journey.simulator.control.clearFaults()
+  journey.simulator.control.addFault({ kind: 'unauthorized', sellerId: sellerOf(b) })
+  const other = (await journey.status(b)).connections[0]?.connectionId ?? ''
+  await runLane(
+    journey.ordersync.engine,
+    { tenantId: b, connectionId: other, lane: 'backfill' },
+    'schedule',
+    new AbortController().signal,
+  )
+  expect(await journey.sync(b)).toMatchObject({
+    outcome: { status: 'failed', reasonCode: 'AMAZON_FORBIDDEN' },
+  })
+  expect((await journey.status(b)).connections[0]).toMatchObject({
+    lastSuccessAt: null,
+    lastUpdatedAfter: null,
+  })
+  expect((await journey.status(a)).connections[0]).toMatchObject({
+    lastSuccessAt: null,
+    lastUpdatedAfter: null,
+  })
+})
