@@ -1,10 +1,18 @@
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
+import { backfill } from './backfill.ts'
 import type { Benchmark } from './benchmark.ts'
+import { importReports } from './import.ts'
+import { importMemory } from './import-memory.ts'
 import { ingest } from './ingest.ts'
 import { describeMachine } from './machine.ts'
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { ingest }
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  ingest,
+  backfill,
+  import: importReports,
+  'import-memory': importMemory,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,5 +1,5 @@
 import { planWindows, type Span } from './backfill-plan.ts'
-import { type Operation, reservedShare, usagePlans } from './quota.ts'
+import { type Operation, reservedShareOf, usagePlans } from './quota.ts'
 
 /**
  * How far a backfill is and how long it still takes. Pure: rows and the present time in, numbers out. What is not
@@ -164,7 +164,7 @@ function requestsMs(count: number, burst: number): number {
 
 /** What a backfill may take of a bucket at once; the rest is kept for more urgent work. */
 function burstOf(operation: Operation): number {
-  return Math.floor(usagePlans[operation].burst * (1 - reservedShare.backfill))
+  return Math.floor(usagePlans[operation].burst * (1 - reservedShareOf(operation, 'backfill')))
 }
 
 function everyMs(operation: Operation): number {

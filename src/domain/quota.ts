@@ -35,13 +35,26 @@ export type Priority = (typeof priorities)[number]
  * The part of a bucket that a priority must leave untouched for the more urgent ones: a share of the burst, so
  * that it holds for a bucket of any size. Delta may take the last token.
  */
-export const reservedShare: Readonly<Record<Priority, number>> = {
+const reservedShare: Readonly<Record<Priority, number>> = {
   delta: 0,
   hint: 0.1,
   import: 0.1,
   detail: 0.2,
   audit: 0.3,
   backfill: 0.3,
+}
+
+/**
+ * Reports are the backfill's own way: of their buckets it leaves one report for somebody else. So the thirteen windows
+ * of a year are asked for at once, where each one beyond the burst would cost a minute.
+ */
+const reservedShareOfReports = 0.1
+
+/** The share of the operation's burst that a call of this priority leaves untouched. */
+export function reservedShareOf(operation: Operation, priority: Priority): number {
+  const ofReports =
+    operation === 'createReport' || operation === 'getReport' || operation === 'getReportDocument'
+  return ofReports ? Math.min(reservedShareOfReports, reservedShare[priority]) : reservedShare[priority]
 }
 
 /**

@@ -90,6 +90,15 @@ export async function listBackfills(
   return rows.map(fromBackfillRow)
 }
 
+/** Whether a backfill goes on: nobody paused or cancelled it since. */
+export async function isInProgress(db: Queryable, tenantId: string, backfillId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM ordersync.backfills WHERE tenant_id = $1 AND backfill_id = $2 AND status = 'in_progress'`,
+    [tenantId, backfillId],
+  )
+  return rowCount === 1
+}
+
 /** Stores a new backfill and makes its lane due. Answers null when one of this connection is active already. */
 export async function createBackfill(
   tx: Queryable,
@@ -127,8 +136,8 @@ export async function createBackfill(
 }
 
 /**
- * Moves a backfill from one of the given statuses to another and wakes its lane. Answers false when it is in none of
- * them: nothing was changed then.
+ * Moves a backfill from one of the given statuses to another and wakes its lane; with the end of a backfill also the
+ * lane that completes what reports brought in outline. Answers false when it is in none of them: nothing was changed then.
  */
 export async function moveBackfill(
   tx: Queryable,
@@ -145,6 +154,7 @@ export async function moveBackfill(
   )
   if (rows[0] === undefined) return false
   await wakeLane(tx, tenantId, rows[0].connection_id, 'backfill')
+  if (to === 'success' || to === 'cancelled') await wakeLane(tx, tenantId, rows[0].connection_id, 'detail')
   return true
 }
 

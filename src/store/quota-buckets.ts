@@ -3,7 +3,7 @@ import {
   type QuotaGovernor,
   type QuotaKey,
   refillSafety,
-  reservedShare,
+  reservedShareOf,
   usagePlans,
 } from '../domain/quota.ts'
 import type { Queryable } from './database.ts'
@@ -28,7 +28,7 @@ export function createQuotaGovernor(db: Queryable): QuotaGovernor {
       for (;;) {
         const { rows } = await db.query<{ granted: boolean; delay_ms: number; available_at: Date }>(
           reserveSql,
-          [...keyValues(key), reservedShare[priority], maxDelayMs],
+          [...keyValues(key), reservedShareOf(key.operation, priority), maxDelayMs],
         )
         const [row] = rows
         if (row === undefined) {

@@ -3,12 +3,12 @@ import { type BackfillWindow, listWindows } from '../store/backfill-windows.ts'
 import {
   type Backfill,
   createBackfill,
+  isInProgress,
   listBackfills,
   moveBackfill,
   saveBackfillError,
 } from '../store/backfills.ts'
 import { saveMarketplaces } from '../store/connections.ts'
-import { wakeLane } from '../store/sync-states.ts'
 import { stepReportWindow } from './backfill-reports.ts'
 import { readWindowBySearch, runSearchPhase } from './backfill-search.ts'
 import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
@@ -25,7 +25,7 @@ export async function runBackfill(engine: SyncEngine, laneRun: LaneRun): Promise
   const backfill = latest ?? (await startInitial(engine, laneRun))
   if (backfill === null || backfill.status !== 'in_progress') return idle(backfill)
   try {
-    if (backfill.phase === 'search') await runSearchPhase(engine, laneRun, backfill)
+    if (backfill.phase === 'search' && !(await runSearchPhase(engine, laneRun, backfill))) return stopped()
     return await runWindows(engine, laneRun, backfill)
   } catch (error) {
     if (!laneRun.signal.aborted) {
@@ -56,26 +56,21 @@ async function startInitial(engine: SyncEngine, { run }: LaneRun): Promise<Backf
 
 async function runWindows(engine: SyncEngine, laneRun: LaneRun, backfill: Backfill): Promise<LaneResult> {
   const { tenantId } = laneRun.run
+  const { backfillId } = backfill
   const marketplaceIds = await findMarketplaceIds(engine, laneRun)
   let quotaAt: Date | null = null
-  for (const window of await listWindows(engine.db, tenantId, backfill.backfillId)) {
+  for (const window of await listWindows(engine.db, tenantId, backfillId)) {
     laneRun.signal.throwIfAborted()
     if (window.state === 'done' || window.nextTryAt > engine.clock.now()) continue
     // One bucket for all windows that are read by search: what one has to wait for, the others have too.
     if (window.source === 'search' && quotaAt !== null) continue
-    if (await isStopped(engine, laneRun, backfill)) return idle(backfill)
+    if (!(await isInProgress(engine.db, tenantId, backfillId))) return stopped()
     if (window.source === 'report') await stepReportWindow(engine, laneRun, backfill, window, marketplaceIds)
     else quotaAt = await readWindowBySearch(engine, laneRun, backfill, window)
   }
-  const windows = await listWindows(engine.db, tenantId, backfill.backfillId)
+  const windows = await listWindows(engine.db, tenantId, backfillId)
   if (windows.some((window) => window.state !== 'done')) return waiting(windows, quotaAt)
   return finish(engine, laneRun, backfill)
-}
-
-/** Somebody paused or cancelled it while this run was under way. */
-async function isStopped(engine: SyncEngine, { run }: LaneRun, backfill: Backfill): Promise<boolean> {
-  const backfills = await listBackfills(engine.db, run.tenantId, run.connectionId)
-  return backfills.find((found) => found.backfillId === backfill.backfillId)?.status !== 'in_progress'
 }
 
 /** A report wants to be told marketplaces, although it brings the whole region; Amazon knows the seller's. */
@@ -93,10 +88,10 @@ async function findMarketplaceIds(engine: SyncEngine, laneRun: LaneRun): Promise
 }
 
 async function finish(engine: SyncEngine, { run }: LaneRun, backfill: Backfill): Promise<LaneResult> {
-  await engine.db.transaction(async (tx) => {
-    await moveBackfill(tx, run.tenantId, backfill.backfillId, ['in_progress'], 'success')
-    await wakeLane(tx, run.tenantId, run.connectionId, 'detail')
-  })
+  const finished = await engine.db.transaction((tx) =>
+    moveBackfill(tx, run.tenantId, backfill.backfillId, ['in_progress'], 'success'),
+  )
+  if (!finished) return stopped()
   return {
     status: 'success',
     reasonCode: 'SUCCESS',
@@ -109,6 +104,17 @@ async function finish(engine: SyncEngine, { run }: LaneRun, backfill: Backfill):
 function idle(backfill: Backfill | null): LaneResult {
   const message = backfill === null ? 'no backfill is wanted' : `the backfill is ${backfill.status}`
   return { status: 'success', reasonCode: 'SUCCESS', message, complete: false, nextDue: null }
+}
+
+/** Somebody paused or cancelled it while this run was under way; whoever resumes it wakes the lane. */
+function stopped(): LaneResult {
+  return {
+    status: 'success',
+    reasonCode: 'SUCCESS',
+    message: 'the backfill was paused or cancelled; what is stored stays',
+    complete: false,
+    nextDue: null,
+  }
 }
 
 function waiting(windows: readonly BackfillWindow[], quotaAt: Date | null): LaneResult {

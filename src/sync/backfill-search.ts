@@ -1,7 +1,7 @@
 import { nextSearchSpan, planWindows } from '../domain/backfill-plan.ts'
 import type { BackfillWindow } from '../store/backfill-windows.ts'
 import { enterWindowsPhase } from '../store/backfill-windows.ts'
-import type { Backfill, SearchProgress } from '../store/backfills.ts'
+import { type Backfill, isInProgress, type SearchProgress } from '../store/backfills.ts'
 import { saveSearchPage, saveWindowPage } from '../store/save-history.ts'
 import { holdLane } from '../store/sync-states.ts'
 import type { LaneRun, SyncEngine } from './lane-context.ts'
@@ -10,16 +10,18 @@ import { readSpanPage } from './read-span.ts'
 /**
  * The first phase: from the newest order backwards, as far as the share of the bucket's burst goes that a backfill may
  * use. A small seller is complete after it; of a large one the newest weeks are there in seconds. What it does not
- * reach is planned as windows. Every page commits with the place to go on from.
+ * reach is planned as windows. Every page commits with the place to go on from. Answers whether it came to its end:
+ * not when somebody paused or cancelled the backfill, which is looked at before each page.
  */
 export async function runSearchPhase(
   engine: SyncEngine,
   laneRun: LaneRun,
   backfill: Backfill,
-): Promise<void> {
+): Promise<boolean> {
   let progress = backfill.search
   for (;;) {
     laneRun.signal.throwIfAborted()
+    if (!(await isInProgress(engine.db, laneRun.run.tenantId, backfill.backfillId))) return false
     const span =
       progress.spanFrom === null
         ? nextSearchSpan(backfill.range, progress.frontier, progress)
@@ -61,17 +63,18 @@ async function planTheRest(
   { run }: LaneRun,
   backfill: Backfill,
   progress: SearchProgress,
-): Promise<void> {
+): Promise<true> {
   const rest = planWindows({ from: backfill.range.from, to: progress.frontier })
   await engine.db.transaction(async (tx) => {
     await enterWindowsPhase(tx, run.tenantId, backfill.backfillId, rest, 'report')
     await holdLane(tx, run)
   })
+  return true
 }
 
 /**
  * Reads a window by search, page by page, as far as the quota goes: the way for sellers whose reports are refused or
- * fail. Answers when to go on, or null when the window is done.
+ * fail. Answers when to go on, or null when the window is done or somebody paused or cancelled the backfill.
  */
 export async function readWindowBySearch(
   engine: SyncEngine,
@@ -83,6 +86,7 @@ export async function readWindowBySearch(
   let empty = window.orders === 0
   for (;;) {
     laneRun.signal.throwIfAborted()
+    if (!(await isInProgress(engine.db, laneRun.run.tenantId, backfill.backfillId))) return null
     const result = await readSpanPage(engine, laneRun, window.span, position, 'backfill')
     if (result.kind === 'quota') return result.availableAt
     const { page, next } = result

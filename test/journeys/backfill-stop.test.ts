@@ -1,0 +1,118 @@
+import { createSeller, enroll, type SimulatedSeller } from '@ordersync/simulator'
+import { afterEach, expect, test } from 'vitest'
+import { type Backfill, listBackfills, moveBackfill } from '../../src/store/backfills.ts'
+import { listConnections } from '../../src/store/connections.ts'
+import { countDetail } from '../../src/store/outline-orders.ts'
+import { runLane } from '../../src/sync/run-lane.ts'
+import { type Journey, startJourney } from '../journey.ts'
+
+let journey: Journey
+afterEach(() => journey.close())
+
+async function start(options: Partial<SimulatedSeller> = {}): Promise<void> {
+  const historyDays = options.historyDays ?? 120
+  const seller = createSeller('stop', 'seller', { ordersPerMonth: 400, historyDays, ...options })
+  journey = await startJourney({
+    fleet: { sellers: [seller], roster: [enroll('seller', seller)] },
+    seed: 'stop',
+    initialSyncDays: 1,
+    initialBackfillDays: historyDays,
+  })
+}
+
+async function backfill(): Promise<Backfill> {
+  const [newest] = await listBackfills(journey.database, 'seller', null)
+  if (newest === undefined) throw new Error('no backfill')
+  return newest
+}
+
+/** Runs the backfill lane once; `meanwhile` happens while Amazon is asked for the page with that number. */
+async function runBackfillLane(
+  meanwhile: { readonly page: number; readonly what: () => Promise<unknown> },
+  db = journey.ordersync.engine.db,
+): Promise<number> {
+  const { engine } = journey.ordersync
+  const { orders } = engine.amazon
+  let pages = 0
+  const searchOrders: typeof orders.searchOrders = async (...request) => {
+    pages += 1
+    if (pages === meanwhile.page) await meanwhile.what()
+    return orders.searchOrders(...request)
+  }
+  const [connection] = await listConnections(journey.database, 'seller')
+  await runLane(
+    { ...engine, db, amazon: { ...engine.amazon, orders: { ...orders, searchOrders } } },
+    { tenantId: 'seller', connectionId: connection?.connectionId ?? '', lane: 'backfill' },
+    'schedule',
+    new AbortController().signal,
+  )
+  return pages
+}
+
+async function move(to: 'in_progress' | 'paused' | 'cancelled'): Promise<void> {
+  const { backfillId } = await backfill()
+  const moved = await journey.database.transaction((tx) =>
+    moveBackfill(tx, 'seller', backfillId, ['in_progress', 'paused'], to),
+  )
+  expect(moved).toBe(true)
+}
+
+async function countOrders(): Promise<number> {
+  const { full, outline } = await countDetail(journey.database, 'seller', null)
+  return full + outline
+}
+
+test.each(['paused', 'cancelled'] as const)(
+  'a backfill that is %s during its search phase asks for no further page, and keeps the one that is under way',
+  async (status) => {
+    await start()
+    expect(await runBackfillLane({ page: 3, what: () => move(status) })).toBe(3)
+    expect(await backfill()).toMatchObject({ status, phase: 'search' })
+    expect(await countOrders()).toBe((await backfill()).search.orders)
+    expect(await countOrders()).toBeGreaterThan(0)
+  },
+)
+
+test('a backfill that is resumed in the moment in which its run sees the pause still fetches all of its history', async () => {
+  await start()
+  const { db } = journey.ordersync.engine
+  let paused = false
+  const pause = async (): Promise<void> => {
+    await move('paused')
+    paused = true
+  }
+  const seesThePause: typeof db = {
+    ...db,
+    query: async (text, values) => {
+      const result = await db.query(text, values)
+      if (paused && text.includes("status = 'in_progress'")) {
+        expect(result.rowCount).toBe(0)
+        paused = false
+        await move('in_progress')
+      }
+      return result
+    },
+  } as typeof db
+  expect(await runBackfillLane({ page: 2, what: pause }, seesThePause)).toBe(2)
+  expect(paused).toBe(false)
+  expect(await backfill()).toMatchObject({ status: 'in_progress', phase: 'search' })
+  await journey.play({ until: async () => (await backfill()).status === 'success' })
+  // One in a hundred may not be visible yet, or fall in the minutes that belong to the delta.
+  expect(await countOrders()).toBeGreaterThan([...journey.simulator.control.truth()].length * 0.99)
+})
+
+test('orders of a cancelled backfill that a report brought in outline are completed all the same', async () => {
+  await start({
+    ordersPerMonth: 60,
+    historyDays: 365,
+    quotas: { searchOrders: { ratePerSecond: 0.0056, burst: 2 } },
+  })
+  await journey.play({ until: async () => (await countDetail(journey.database, 'seller', null)).outline > 0 })
+  expect((await backfill()).status).toBe('in_progress')
+  await move('cancelled')
+  await journey.play({
+    until: async () => (await countDetail(journey.database, 'seller', null)).outline === 0,
+    maxRuns: 2000,
+  })
+  expect((await backfill()).status).toBe('cancelled')
+})

@@ -1,0 +1,170 @@
+import { type Fleet, SIMULATED_APPLICATION, type Simulator, startSimulator } from '@ordersync/simulator'
+import { enrollRoster } from '../src/cli/enroll-roster.ts'
+import type { Lane, RunTrigger } from '../src/domain/lane.ts'
+import { createOrdersync, type Ordersync } from '../src/ordersync.ts'
+import type { Clock } from '../src/runtime/clock.ts'
+import { systemClock } from '../src/runtime/clock.ts'
+import type { AmazonConfig } from '../src/runtime/config.ts'
+import { environmentKeyProvider, type KeyProvider } from '../src/runtime/key-provider.ts'
+import type { Log } from '../src/runtime/log.ts'
+import { Secret } from '../src/runtime/secret.ts'
+import { listConnections } from '../src/store/connections.ts'
+import type { Database } from '../src/store/database.ts'
+import { setDatabaseClock } from '../src/store/migrate.ts'
+import { listRuns, type Run } from '../src/store/runs.ts'
+import { listSyncStatus, type TenantSyncStatus } from '../src/store/sync-status.ts'
+import { type RunResult, runLane } from '../src/sync/run-lane.ts'
+import { compareWithTruth, type Difference } from './compare-with-truth.ts'
+import { silentLog } from './silent-log.ts'
+
+/** A migrated database that nobody else uses. */
+export interface JourneyDatabase extends Database {
+  readonly connectionString: string
+}
+
+/** A simulated Amazon, a real database and the real engine, on one clock that a test moves by hand. */
+export interface Journey {
+  readonly simulator: Simulator
+  readonly database: JourneyDatabase
+  readonly ordersync: Ordersync
+  readonly now: () => Date
+  /** Moves the time of Amazon, engine and database ahead. */
+  advance(ms: number): Promise<void>
+  /** Runs the delta lane of a tenant's first connection, through the same door as everybody. */
+  sync(tenantId: string, trigger?: RunTrigger): Promise<RunResult>
+  /**
+   * Lets time pass as a scheduler would, without waiting for it: takes the lane that is due next, moves the clock there,
+   * runs it; until `until` holds. Throws when that takes more than `maxRuns` runs.
+   */
+  play(options: { readonly until: () => Promise<boolean>; readonly maxRuns?: number }): Promise<void>
+  status(tenantId: string): Promise<TenantSyncStatus>
+  lastRun(tenantId: string): Promise<Run>
+  compare(): Promise<Difference>
+  close(): Promise<void>
+}
+
+export interface JourneyOptions {
+  readonly fleet: Fleet
+  readonly seed?: string
+  readonly initialSyncDays?: number
+  /** None unless given: a journey about changes is not disturbed by history. */
+  readonly initialBackfillDays?: number
+  readonly log?: Log
+  readonly keyProvider?: KeyProvider
+  readonly clientSecret?: string
+}
+
+/** A journey in the given database, which is closed with it. */
+export async function openJourney(options: JourneyOptions, database: JourneyDatabase): Promise<Journey> {
+  const time = { offsetMs: 0 }
+  const clock: Clock = {
+    now: () => new Date(Date.now() + time.offsetMs),
+    sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 50), signal),
+  }
+  const simulator = await startSimulator({
+    fleet: options.fleet,
+    seed: options.seed ?? 'journey',
+    epoch: new Date(),
+    clock: { now: clock.now, speed: 1 },
+  })
+  const ordersync = createOrdersync({
+    config: {
+      sync: {
+        initialSyncDays: options.initialSyncDays ?? 30,
+        minIntervalMs: 0,
+        initialBackfillDays: options.initialBackfillDays ?? 0,
+        globalBatchSize: null,
+        globalTenantDelayMs: 0,
+      },
+      workerConcurrency: 20,
+      databaseConnections: 20,
+      simulatedClock: null,
+    },
+    databaseUrl: database.connectionString,
+    amazon: amazonConfig(simulator, options.clientSecret),
+    keyProvider: options.keyProvider ?? environmentKeyProvider(Buffer.alloc(32, 7).toString('base64')),
+    log: options.log ?? silentLog,
+    clock,
+  })
+  await enrollRoster(ordersync.db, ordersync.vault, options.fleet.roster)
+
+  async function advance(ms: number): Promise<void> {
+    time.offsetMs += ms
+    const realStart = new Date()
+    const simulatedStart = new Date(realStart.getTime() + time.offsetMs)
+    await setDatabaseClock(database.connectionString, { simulatedStart, realStart, speed: 1 })
+  }
+
+  async function runNext(): Promise<void> {
+    const next = await findNextLane(database)
+    const waitMs = next.dueAt.getTime() - clock.now().getTime()
+    if (waitMs > 0) await advance(waitMs)
+    const lane = { tenantId: next.tenantId, connectionId: next.connectionId, lane: next.lane }
+    await runLane(ordersync.engine, lane, 'schedule', new AbortController().signal)
+  }
+
+  return {
+    simulator,
+    database,
+    ordersync,
+    now: clock.now,
+    advance,
+    play: async ({ until, maxRuns = 500 }) => {
+      for (let runs = 0; !(await until()); runs += 1) {
+        if (runs >= maxRuns) throw new Error(`not reached after ${maxRuns} runs`)
+        await runNext()
+      }
+    },
+    sync: async (tenantId, trigger = 'manual') => {
+      const [connection] = await listConnections(database, tenantId)
+      if (connection === undefined) throw new Error(`tenant ${tenantId} has no connection`)
+      const lane = { tenantId, connectionId: connection.connectionId, lane: 'delta' as const }
+      return runLane(ordersync.engine, lane, trigger, new AbortController().signal)
+    },
+    status: async (tenantId) => {
+      const [status] = await listSyncStatus(database, { tenantId, offset: null, limit: 1 })
+      if (status === undefined) throw new Error(`no tenant ${tenantId}`)
+      return status
+    },
+    lastRun: async (tenantId) => {
+      const [run] = await listRuns(database, { tenantId, lane: null, status: null, after: null, limit: 1 })
+      if (run === undefined) throw new Error(`no run of ${tenantId}`)
+      return run
+    },
+    compare: () =>
+      compareWithTruth(database, options.fleet.roster, (sellerId) => simulator.control.truth({ sellerId })),
+    close: async () => {
+      await ordersync.close()
+      await simulator.close()
+      await database.close()
+    },
+  }
+}
+
+interface NextLane {
+  readonly tenantId: string
+  readonly connectionId: string
+  readonly lane: Lane
+  readonly dueAt: Date
+}
+
+/** The lane that is due first; at the same time, what changes comes before history. */
+async function findNextLane(database: JourneyDatabase): Promise<NextLane> {
+  const { rows } = await database.query<NextLane>(
+    `SELECT tenant_id AS "tenantId", connection_id AS "connectionId", lane, next_due_at AS "dueAt"
+     FROM ordersync.sync_states WHERE next_due_at IS NOT NULL ORDER BY next_due_at, lane <> 'delta', lane LIMIT 1`,
+  )
+  const [next] = rows
+  if (next === undefined) throw new Error('no lane is due, now or later')
+  return next
+}
+
+export function amazonConfig(simulator: Pick<Simulator, 'url'>, clientSecret?: string): AmazonConfig {
+  return {
+    clientId: SIMULATED_APPLICATION.clientId,
+    clientSecret: new Secret(clientSecret ?? SIMULATED_APPLICATION.clientSecrets[0] ?? ''),
+    previousClientSecret: null,
+    lwaUrl: `${simulator.url}/auth/o2/token`,
+    spapiUrls: { NA: `${simulator.url}/na`, EU: `${simulator.url}/eu`, FE: `${simulator.url}/fe` },
+  }
+}
