@@ -85,11 +85,23 @@ export async function enterWindowsPhase(
      WHERE tenant_id = $1 AND backfill_id = $2`,
     [tenantId, backfillId],
   )
-  for (const [index, span] of spans.entries()) {
+  await addWindows(tx, tenantId, backfillId, spans, source)
+}
+
+/** Adds windows to a backfill, numbered on. */
+export async function addWindows(
+  tx: Queryable,
+  tenantId: string,
+  backfillId: string,
+  spans: readonly Span[],
+  source: WindowSource,
+): Promise<void> {
+  for (const span of spans) {
     await tx.query(
       `INSERT INTO ordersync.backfill_windows (tenant_id, backfill_id, window_number, from_at, to_at, source)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-      [tenantId, backfillId, index + 1, span.from, span.to, source],
+       SELECT $1, $2, COALESCE(max(window_number), 0) + 1, $3, $4, $5
+       FROM ordersync.backfill_windows WHERE tenant_id = $1 AND backfill_id = $2`,
+      [tenantId, backfillId, span.from, span.to, source],
     )
   }
 }

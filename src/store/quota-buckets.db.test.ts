@@ -85,6 +85,15 @@ test('less urgent work leaves the last tokens to the delta', async () => {
   expect(await takeAll()).toBe(5)
 })
 
+test('a backfill may ask for the thirteen reports of a year at once, and leaves one for somebody else', async () => {
+  const governor = createQuotaGovernor(database)
+  const reports = { ...key, operation: 'createReport' as const }
+  let asked = 0
+  while ((await governor.reserve(reports, 'backfill', 0)).kind === 'granted') asked += 1
+  expect(asked).toBe(13)
+  expect((await governor.reserve(reports, 'delta', 0)).kind).toBe('granted')
+})
+
 test('a 429 empties the bucket whatever we believed, for longer each time', async () => {
   const governor = createQuotaGovernor(database)
   await governor.reserve(key, 'delta', 0)

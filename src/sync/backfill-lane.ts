@@ -1,5 +1,5 @@
-import { backfillRange } from '../domain/backfill-plan.ts'
-import { type BackfillWindow, listWindows } from '../store/backfill-windows.ts'
+import { backfillRange, findGaps, planWindows } from '../domain/backfill-plan.ts'
+import { addWindows, type BackfillWindow, listWindows } from '../store/backfill-windows.ts'
 import {
   type Backfill,
   createBackfill,
@@ -9,6 +9,8 @@ import {
   saveBackfillError,
 } from '../store/backfills.ts'
 import { saveMarketplaces } from '../store/connections.ts'
+import { listCoverage } from '../store/coverage.ts'
+import { holdLane } from '../store/sync-states.ts'
 import { stepReportWindow } from './backfill-reports.ts'
 import { readWindowBySearch, runSearchPhase } from './backfill-search.ts'
 import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
@@ -87,7 +89,16 @@ async function findMarketplaceIds(engine: SyncEngine, laneRun: LaneRun): Promise
   return found.slice(0, 25)
 }
 
+/** Done is what coverage says, not what the windows say of themselves: a gap is planned again, and the lane goes on. */
 async function finish(engine: SyncEngine, { run }: LaneRun, backfill: Backfill): Promise<LaneResult> {
+  const gaps = findGaps(backfill.range, await listCoverage(engine.db, run.tenantId, run.connectionId))
+  if (gaps.length > 0) {
+    await engine.db.transaction(async (tx) => {
+      await addWindows(tx, run.tenantId, backfill.backfillId, gaps.flatMap(planWindows), 'report')
+      await holdLane(tx, run)
+    })
+    return waiting(await listWindows(engine.db, run.tenantId, backfill.backfillId), null)
+  }
   const finished = await engine.db.transaction((tx) =>
     moveBackfill(tx, run.tenantId, backfill.backfillId, ['in_progress'], 'success'),
   )

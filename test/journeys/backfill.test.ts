@@ -181,3 +181,18 @@ test('the delta is on time while history is fetched, and no quota is exceeded', 
   expect(Math.max(...gaps)).toBeLessThan(1.25 * 178.6 + 30)
   expect(journey.simulator.control.stats().throttled).toBe(0)
 })
+
+test('a gap in what is known to be complete is found before the backfill calls itself done, and repaired', async () => {
+  await startSmall()
+  await journey.play({ until: async () => (await windows()).some((window) => window.state === 'done') })
+  const planned = (await windows()).length
+  // As if the proof of a window had been lost: its rows say done, coverage does not.
+  const { rowCount } = await journey.database.query(
+    `DELETE FROM ordersync.coverage WHERE tenant_id = 'seller' AND from_at = (
+       SELECT max(from_at) FROM ordersync.backfill_windows WHERE tenant_id = 'seller' AND state = 'done')`,
+  )
+  expect(rowCount).toBe(1)
+  await journey.play({ until: done })
+  expect((await windows()).length).toBe(planned + 1)
+  await expectCovered()
+})
