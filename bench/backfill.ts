@@ -8,6 +8,7 @@ import { listConnections } from '../src/store/connections.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { countDetail } from '../src/store/outline-orders.ts'
 import { runLane } from '../src/sync/run-lane.ts'
+import { openAdministrator } from '../test/administrator.ts'
 import { compareWithTruth } from '../test/compare-with-truth.ts'
 import { type Journey, openJourney } from '../test/open-journey.ts'
 import { type Benchmark, type BenchmarkResult, round } from './benchmark.ts'
@@ -39,9 +40,10 @@ export const backfill: Benchmark = (progress, signal) =>
       { connectionString, applicationName: 'ordersync bench', maxConnections: 10 },
       silent,
     )
+    const admin = openAdministrator(connectionString)
     const journey = await openJourney(
       { fleet, seed, initialSyncDays: 1, initialBackfillDays: days, log: silent },
-      { ...database, connectionString },
+      { ...database, connectionString, admin },
     )
     try {
       const { rows } = await database.query<{ version: string }>(
@@ -57,6 +59,7 @@ export const backfill: Benchmark = (progress, signal) =>
       return report(engine, paging, oneByOne, realSeconds, rows[0]?.version ?? 'unknown')
     } finally {
       await journey.close()
+      await admin.close()
     }
   })
 
@@ -99,12 +102,12 @@ async function measureEngine(
 ): Promise<EngineFound> {
   const { database, simulator } = journey
   const tenantId = tenantOf(journey)
-  const [connection] = await listConnections(database, tenantId)
+  const [connection] = await listConnections(database.of(tenantId))
   const connectedAt = connection?.authorizedAt
   if (!connectedAt) throw new Error('The seller is not connected.')
   const sinceConnecting = (at: Date | null | undefined): number =>
     at ? (at.getTime() - connectedAt.getTime()) / 1000 : Number.NaN
-  const backfillNow = async () => (await listBackfills(database, tenantId, null))[0]
+  const backfillNow = async () => (await listBackfills(database.of(tenantId), null))[0]
   const play = (until: () => Promise<boolean>, maxRuns: number): Promise<void> =>
     journey.play({
       until: () => {
@@ -118,7 +121,7 @@ async function measureEngine(
   await play(async () => (await backfillNow())?.status === 'success', 1000)
   const finished = await backfillNow()
   if (finished === undefined) throw new Error('There was no backfill.')
-  const windows = await listWindows(database, tenantId, finished.backfillId)
+  const windows = await listWindows(database.of(tenantId), finished.backfillId)
   const asked = simulator.control.requests().filter((request) => request.operation === 'createReport')
   const { rows: counted } = await database.query<{ first: Date; orders: number; outline: number }>(
     `SELECT min(c.recorded_at) AS first, count(*)::integer AS orders,
@@ -129,7 +132,7 @@ async function measureEngine(
   const outlineSeconds = sinceConnecting(finished.finishedAt)
   progress(`The outline is complete after ${round(outlineSeconds)} s; now the details.`)
 
-  const outlineLeft = async (): Promise<number> => (await countDetail(database, tenantId, null)).outline
+  const outlineLeft = async (): Promise<number> => (await countDetail(database.of(tenantId), null)).outline
   const after = async (hours: number): Promise<number> => {
     await play(async () => journey.now().getTime() >= outlineEnd.getTime() + hours * 60 * minuteMs, 2000)
     return outlineLeft()
@@ -224,10 +227,10 @@ async function completeDetails(
     simulator.control.setQuota(seller.sellerId, operation, { ratePerSecond: 20, burst: 30 })
   // The buckets fill, so that calls tell the engine of the new quotas.
   await journey.advance(60 * minuteMs)
-  const [connection] = await listConnections(database, tenantOf(journey))
+  const [connection] = await listConnections(database.of(tenantOf(journey)))
   if (connection === undefined) throw new Error('The seller is not connected any more.')
   const { tenantId, connectionId } = connection
-  for (let turns = 0; (await countDetail(database, tenantId, null)).outline > 0; turns += 1) {
+  for (let turns = 0; (await countDetail(database.of(tenantId), null)).outline > 0; turns += 1) {
     if (turns > 500) throw new Error('The details of all orders have no end.')
     await runLane(ordersync.engine, { tenantId, connectionId, lane: 'detail' }, 'schedule', signal)
     await journey.advance(20_000)

@@ -70,13 +70,13 @@ try {
 
 async function openLane({ db }: Ordersync): Promise<LaneRun> {
   const { tenantId, sellerId } = task.tenant
-  const [listed] = await listConnections(db, tenantId)
-  const connection = listed && (await findConnection(db, tenantId, listed.connectionId))
+  const [listed] = await listConnections(db.of(tenantId))
+  const connection = listed && (await findConnection(db.of(tenantId), listed.connectionId))
   if (!connection) throw new Error(`Tenant ${tenantId} has no connection.`)
   const { connectionId, region } = connection
-  const begun = await db.transaction((tx) =>
-    beginRun(tx, { tenantId, connectionId, lane: 'backfill' }, 'run_import', 'schedule'),
-  )
+  const begun = await db
+    .of(tenantId)
+    .transaction((tx) => beginRun(tx, { tenantId, connectionId, lane: 'backfill' }, 'run_import', 'schedule'))
   if (begun === null) throw new Error(`The connection of ${tenantId} is gone.`)
   const refreshToken = async () => new Secret(task.tenant.refreshToken ?? '')
   const account = { cacheKey: tenantId, region, sellingPartnerId: sellerId, refreshToken }

@@ -1,15 +1,16 @@
 import type { OrderObservation } from '../src/domain/order.ts'
 import type { Log } from '../src/runtime/log.ts'
 import { systemRandom } from '../src/runtime/random.ts'
-import { type Database, openDatabase } from '../src/store/database.ts'
+import { type Database, openDatabase, type RowBatch } from '../src/store/database.ts'
 import { compressDocument } from '../src/store/order-document.ts'
-import { type CopyInput, toOutlineRows } from '../src/store/outline-rows.ts'
+import { toOutlineRows } from '../src/store/outline-rows.ts'
 import { saveReportBatch } from '../src/store/save-history.ts'
 import type { RunHandle } from '../src/store/sync-states.ts'
 import { type Benchmark, type BenchmarkResult, median, round } from './benchmark.ts'
 import { readAgain, readOutlines } from './import-outlines.ts'
 import { expectSameTenants, openTenant } from './ingest-tenants.ts'
 import { readCpuTicks } from './machine.ts'
+import { type Owner, openOwner, saveByCopy } from './raw-copy.ts'
 import { inPages } from './real-orders.ts'
 import { type Spent, Stopwatch } from './stopwatch.ts'
 import { durableSettings, withTemporaryDatabase } from './temporary-database.ts'
@@ -41,11 +42,12 @@ export const importReports: Benchmark = (progress, signal) =>
       { connectionString, applicationName: 'ordersync bench', maxConnections: 1 },
       silent,
     )
+    const owner = await openOwner(connectionString)
     try {
       progress('Making orders.')
       const orders = await readOutlines(preloadedPerTenant + (rounds + 1) * ordersPerRound)
       const measured = orders.slice(preloadedPerTenant)
-      const rig = await prepare(db, orders.slice(0, preloadedPerTenant), progress, signal)
+      const rig = await prepare(db, owner, orders.slice(0, preloadedPerTenant), progress, signal)
       const ticksBefore = readCpuTicks()
       const found: Round[] = []
       for (let number = 0; number <= rounds; number += 1) {
@@ -65,12 +67,14 @@ export const importReports: Benchmark = (progress, signal) =>
       return report(found, measureDocuments(measured.slice(0, ordersPerRound)), steal, rig.postgres)
     } finally {
       await db.close()
+      await owner.client.end()
     }
   })
 
 /** Three tenants of the same size, one for each way to write, and what is needed to measure them. */
 interface Rig {
   readonly db: Database
+  readonly owner: Owner
   readonly backendPid: number
   readonly postgres: string
   readonly ours: RunHandle
@@ -81,12 +85,13 @@ interface Rig {
 
 async function prepare(
   db: Database,
+  owner: Owner,
   stored: readonly OrderObservation[],
   progress: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Rig> {
   const batches = inPages(stored, batchSize)
-  await expectSameRows(db, batches[0] ?? [])
+  await expectSameRows(db, owner, batches[0] ?? [])
   progress(`Preloading ${3 * preloadedPerTenant} orders of 3 tenants.`)
   const runs = []
   for (const tenant of ['ours', 'copied', 'prepared']) runs.push(await openTenant(db, tenant, 'backfill'))
@@ -95,8 +100,8 @@ async function prepare(
     for (const run of runs) await saveByProduct(db, run, batch)
   }
   // What autovacuum would have done to tables of this size by now.
-  await db.query('VACUUM (ANALYZE)')
-  await db.query('CHECKPOINT')
+  await owner.client.query('VACUUM (ANALYZE)')
+  await owner.client.query('CHECKPOINT')
   const { rows } = await db.query<{ pid: number; version: string }>(
     `SELECT pg_backend_pid() AS pid, current_setting('server_version') AS version`,
   )
@@ -104,18 +109,22 @@ async function prepare(
   const [server] = rows
   if (!(ours && copied && prepared && server)) throw new Error('The preparation is not complete.')
   return {
-    ...{ db, ours, copied, prepared, copiedPosition: stored.length },
+    ...{ db, owner, ours, copied, prepared, copiedPosition: stored.length },
     ...{ backendPid: server.pid, postgres: server.version },
   }
 }
 
 /** Throws unless both ways leave the same rows behind, but for ids and the time of writing. */
-async function expectSameRows(db: Database, observations: readonly OrderObservation[]): Promise<void> {
+async function expectSameRows(
+  db: Database,
+  owner: Owner,
+  observations: readonly OrderObservation[],
+): Promise<void> {
   const ours = await openTenant(db, 'same-ours', 'backfill')
   const copied = await openTenant(db, 'same-copied', 'backfill')
   await saveByProduct(db, ours, observations)
-  await saveByCopy(db, toRows(copied, 0, observations))
-  await expectSameTenants(db, 'same-ours', 'same-copied', ['orders', 'order_items', 'order_changes'])
+  await saveByCopy(owner, toRows(copied, 0, observations))
+  await expectSameTenants(owner, 'same-ours', 'same-copied', ['orders', 'order_items', 'order_changes'])
 }
 
 function saveByProduct(
@@ -130,15 +139,8 @@ function toRows(
   { tenantId, connectionId }: RunHandle,
   position: number,
   observations: readonly OrderObservation[],
-): readonly CopyInput[] {
+): readonly RowBatch[] {
   return toOutlineRows(tenantId, connectionId, BigInt(position), observations, systemRandom)
-}
-
-/** One COPY a table in one transaction: the physical limit, without look-up, lock, counters and fence. */
-async function saveByCopy(db: Database, inputs: readonly CopyInput[]): Promise<void> {
-  await db.transaction(async (tx) => {
-    for (const { statement, rows } of inputs) await tx.copy(statement, rows)
-  })
 }
 
 /** All kinds batch by batch in turn, so that whatever else the machine does at a time meets all of them. */
@@ -147,9 +149,16 @@ async function measureRound(
   batches: readonly (readonly OrderObservation[])[],
   signal: AbortSignal,
 ): Promise<Round> {
-  const { db, ours, copied, prepared } = rig
+  const { db, owner, ours, copied, prepared } = rig
   const watch = () => new Stopwatch(rig.backendPid)
-  const watches = { bulk: watch(), again: watch(), replaced: watch(), copy: watch(), preparedCopy: watch() }
+  const ownersWatch = () => new Stopwatch(owner.backendPid)
+  const watches = {
+    bulk: watch(),
+    again: watch(),
+    replaced: watch(),
+    copy: ownersWatch(),
+    preparedCopy: ownersWatch(),
+  }
   for (const [number, batch] of batches.entries()) {
     signal.throwIfAborted()
     const again = readAgain(batch, false)
@@ -157,8 +166,8 @@ async function measureRound(
     const rows = toRows(prepared, rig.copiedPosition, batch)
     const writers = [
       () => watches.bulk.time(() => saveByProduct(db, ours, batch)),
-      () => watches.copy.time(() => saveByCopy(db, toRows(copied, rig.copiedPosition, batch))),
-      () => watches.preparedCopy.time(() => saveByCopy(db, rows)),
+      () => watches.copy.time(() => saveByCopy(owner, toRows(copied, rig.copiedPosition, batch))),
+      () => watches.preparedCopy.time(() => saveByCopy(owner, rows)),
     ]
     // Each of them comes first as often as the others.
     for (let turn = 0; turn < writers.length; turn += 1) await writers[(number + turn) % writers.length]?.()

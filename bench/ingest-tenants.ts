@@ -7,14 +7,14 @@ import { beginRun } from '../src/store/run-lifecycle.ts'
 import { savePage } from '../src/store/save-page.ts'
 import type { RunHandle } from '../src/store/sync-states.ts'
 import { saveTenant } from '../src/store/tenants.ts'
-import { saveByCopy, toCopyInputs } from './raw-copy.ts'
+import { type Owner, saveByCopy, toCopyInputs } from './raw-copy.ts'
 
 /** A tenant with a connection one of whose lanes is running. */
 export async function openTenant(db: Database, tenantId: string, lane: Lane = 'delta'): Promise<RunHandle> {
   const connectionId = `con_${tenantId}`
-  await saveTenant(db, tenantId, tenantId)
-  const begun = await db.transaction(async (tx) => {
-    await saveConnection(tx, tenantId, {
+  await saveTenant(db.of(tenantId), tenantId)
+  const begun = await db.of(tenantId).transaction(async (tx) => {
+    await saveConnection(tx, {
       connectionId,
       region: 'EU',
       sellingPartnerId: tenantId,
@@ -46,18 +46,22 @@ export async function saveByProduct(
 }
 
 /** Throws unless both ways leave the same rows behind, but for ids and the time of writing. */
-export async function expectSameRows(db: Database, observations: readonly OrderObservation[]): Promise<void> {
+export async function expectSameRows(
+  db: Database,
+  owner: Owner,
+  observations: readonly OrderObservation[],
+): Promise<void> {
   const ours = await openTenant(db, 'same-ours')
   const copied = await openTenant(db, 'same-copied')
   await saveByProduct(db, ours, observations)
-  await saveByCopy(db, toCopyInputs(copied, 0, observations))
+  await saveByCopy(owner, toCopyInputs(copied, 0, observations))
   const tables = ['orders', 'order_items', 'order_packages', 'order_changes']
-  await expectSameTenants(db, 'same-ours', 'same-copied', tables)
+  await expectSameTenants(owner, 'same-ours', 'same-copied', tables)
 }
 
 /** Throws unless two tenants have the same rows, but for ids and the time of writing, and some in every table. */
 export async function expectSameTenants(
-  db: Database,
+  { client }: Owner,
   one: string,
   other: string,
   tables: readonly string[],
@@ -66,7 +70,7 @@ export async function expectSameTenants(
     const rowsOf = (tenant: string): string =>
       `SELECT to_jsonb(t) - '{tenant_id,connection_id,id,synced_at,recorded_at}'::text[] FROM ordersync.${table} t
        WHERE tenant_id = '${tenant}'`
-    const { rows } = await db.query<{ total: number; different: number }>(
+    const { rows } = await client.query<{ total: number; different: number }>(
       `SELECT (SELECT count(*)::integer FROM (${rowsOf(one)}) all_rows) AS total, count(*)::integer AS different
        FROM ((${rowsOf(one)} EXCEPT ALL ${rowsOf(other)})
              UNION ALL (${rowsOf(other)} EXCEPT ALL ${rowsOf(one)})) difference`,

@@ -2,13 +2,13 @@ import type { QueryResultRow } from 'pg'
 import type { OrderObservation } from '../src/domain/order.ts'
 import type { Log } from '../src/runtime/log.ts'
 import { systemRandom } from '../src/runtime/random.ts'
-import { type Database, openDatabase, type Queryable } from '../src/store/database.ts'
+import { type Database, openDatabase, type TenantQueryable } from '../src/store/database.ts'
 import { compressDocument } from '../src/store/order-document.ts'
 import { saveOrders } from '../src/store/save-orders.ts'
 import { type Benchmark, type BenchmarkResult, median, round } from './benchmark.ts'
 import { expectSameRows, openTenant, saveByProduct } from './ingest-tenants.ts'
 import { readCpuTicks } from './machine.ts'
-import { saveByCopy, toCopyInputs } from './raw-copy.ts'
+import { type Owner, openOwner, saveByCopy, toCopyInputs } from './raw-copy.ts'
 import { inPages, type OrderStates, readRealOrders } from './real-orders.ts'
 import { type Spent, Stopwatch } from './stopwatch.ts'
 import { durableSettings, withTemporaryDatabase } from './temporary-database.ts'
@@ -34,16 +34,17 @@ const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: ()
 /** Orders a second through the path that stores a page, beside raw COPY into the same tables. */
 export const ingest: Benchmark = (progress, signal) =>
   withTemporaryDatabase(async (connectionString) => {
-    // One connection for everything: all kinds are served by the same backend.
+    // One connection for the product and one for raw COPY: each kind is served by the same backend all the time.
     const db = openDatabase(
       { connectionString, applicationName: 'ordersync bench', maxConnections: 1 },
       silent,
     )
+    const owner = await openOwner(connectionString)
     try {
       progress('Making orders.')
       const orders = readRealOrders(preloadedPerTenant + (rounds + 1) * ordersPerRound)
       const measured = orders.slice(preloadedPerTenant)
-      const rig = await prepare(db, orders.slice(0, preloadedPerTenant), progress, signal)
+      const rig = await prepare(db, owner, orders.slice(0, preloadedPerTenant), progress, signal)
       const ticksBefore = readCpuTicks()
       const found: Round[] = []
       for (let number = 0; number <= rounds; number += 1) {
@@ -63,12 +64,14 @@ export const ingest: Benchmark = (progress, signal) =>
       return report(found, await measureNode(measured.slice(0, ordersPerRound)), steal, rig.postgres)
     } finally {
       await db.close()
+      await owner.client.end()
     }
   })
 
 /** Three tenants of the same size, one for each way to write, and what is needed to measure them. */
 interface Rig {
   readonly db: Database
+  readonly owner: Owner
   readonly backendPid: number
   readonly postgres: string
   readonly ours: Awaited<ReturnType<typeof openTenant>>
@@ -79,6 +82,7 @@ interface Rig {
 
 async function prepare(
   db: Database,
+  owner: Owner,
   stored: readonly OrderStates[],
   progress: (line: string) => void,
   signal: AbortSignal,
@@ -87,7 +91,7 @@ async function prepare(
     stored.map((order) => order.fresh),
     pageSize,
   )
-  await expectSameRows(db, pages[0] ?? [])
+  await expectSameRows(db, owner, pages[0] ?? [])
   const tenants = ['ours', 'copied', 'prepared', 'other-1', 'other-2', 'other-3']
   progress(`Preloading ${tenants.length * preloadedPerTenant} orders of ${tenants.length} tenants.`)
   const runs = []
@@ -97,8 +101,8 @@ async function prepare(
     for (const run of runs) await saveByProduct(db, run, page)
   }
   // What autovacuum would have done to tables of this size by now.
-  await db.query('VACUUM (ANALYZE)')
-  await db.query('CHECKPOINT')
+  await owner.client.query('VACUUM (ANALYZE)')
+  await owner.client.query('CHECKPOINT')
   const { rows } = await db.query<{ pid: number; version: string }>(
     `SELECT pg_backend_pid() AS pid, current_setting('server_version') AS version`,
   )
@@ -106,7 +110,7 @@ async function prepare(
   const [server] = rows
   if (!(ours && copied && prepared && server)) throw new Error('The preparation is not complete.')
   return {
-    ...{ db, ours, copied, prepared, copiedPosition: stored.length },
+    ...{ db, owner, ours, copied, prepared, copiedPosition: stored.length },
     ...{ backendPid: server.pid, postgres: server.version },
   }
 }
@@ -117,14 +121,15 @@ async function measureRound(
   pages: readonly (readonly OrderStates[])[],
   signal: AbortSignal,
 ): Promise<Round> {
-  const { db, ours, copied, prepared } = rig
+  const { db, owner, ours, copied, prepared } = rig
   const watch = () => new Stopwatch(rig.backendPid)
+  const ownersWatch = () => new Stopwatch(owner.backendPid)
   const watches = {
     fresh: watch(),
     unchanged: watch(),
     updated: watch(),
-    copy: watch(),
-    preparedCopy: watch(),
+    copy: ownersWatch(),
+    preparedCopy: ownersWatch(),
   }
   for (const [number, page] of pages.entries()) {
     signal.throwIfAborted()
@@ -134,8 +139,8 @@ async function measureRound(
     const rows = toCopyInputs(prepared, rig.copiedPosition, fresh)
     const writers = [
       () => watches.fresh.time(async () => expectChanged(await saveByProduct(db, ours, fresh), fresh.length)),
-      () => watches.copy.time(() => saveByCopy(db, toCopyInputs(copied, rig.copiedPosition, fresh))),
-      () => watches.preparedCopy.time(() => saveByCopy(db, rows)),
+      () => watches.copy.time(() => saveByCopy(owner, toCopyInputs(copied, rig.copiedPosition, fresh))),
+      () => watches.preparedCopy.time(() => saveByCopy(owner, rows)),
     ]
     // Each of them comes first as often as the others.
     for (let turn = 0; turn < writers.length; turn += 1) await writers[(number + turn) % writers.length]?.()
@@ -187,7 +192,7 @@ async function measureNode(orders: readonly OrderStates[]): Promise<NodeWork> {
     whole.push(
       await cpuMicros(async () => {
         for (const page of pages) {
-          await saveOrders(knowingNothing(page), 'ours', 'con_ours', 0n, page, systemRandom)
+          await saveOrders(knowingNothing(page), 'con_ours', 0n, page, systemRandom)
         }
       }),
     )
@@ -201,9 +206,10 @@ async function measureNode(orders: readonly OrderStates[]): Promise<NodeWork> {
 }
 
 /** Answers at once that every order of the page is new. */
-function knowingNothing(page: readonly OrderObservation[]): Queryable {
+function knowingNothing(page: readonly OrderObservation[]): TenantQueryable {
   const rows = page.map(({ order }) => ({ external_order_id: order.externalOrderId, known: false }))
   return {
+    tenantId: 'ours',
     query: async <Row extends QueryResultRow>() => ({
       rows: rows as unknown as Row[],
       ...{ rowCount: rows.length, command: 'SELECT', oid: 0, fields: [] },
@@ -270,7 +276,7 @@ function report(found: readonly Round[], node: NodeWork, steal: number, postgres
       ]),
     ],
     notes: [
-      `Medians of ${rounds} rounds of ${pagesPerRound} pages of ${pageSize} orders, after one that is not counted. All kinds take turns page by page, on one connection, one transaction a page. The ratio of fresh pages was between ${round(Math.min(...freshRatios), 2)} and ${round(Math.max(...freshRatios), 2)}.`,
+      `Medians of ${rounds} rounds of ${pagesPerRound} pages of ${pageSize} orders, after one that is not counted. All kinds take turns page by page, the product on one connection as the application, COPY on another as the owner, one transaction a page. The ratio of fresh pages was between ${round(Math.min(...freshRatios), 2)} and ${round(Math.max(...freshRatios), 2)}.`,
       'Pages go the whole way: lock of the feed, orders, items, packages, feed, document, counters, checkpoint. COPY writes the same rows (compared before measuring) into the same indexed tables; making its rows, hash and compressed document included, is inside its timer as it is inside ours, but for "rows ready".',
       'Unchanged and updated pages are held against COPY of fresh ones.',
       `In ${6 * preloadedPerTenant} preloaded orders of 6 tenants; ${durableSettings.join(', ')}.`,

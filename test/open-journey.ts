@@ -14,11 +14,13 @@ import { setDatabaseClock } from '../src/store/migrate.ts'
 import { listRuns, type Run } from '../src/store/runs.ts'
 import { listSyncStatus, type TenantSyncStatus } from '../src/store/sync-status.ts'
 import { type RunResult, runLane } from '../src/sync/run-lane.ts'
+import type { Administrator } from './administrator.ts'
 import { compareWithTruth, type Difference } from './compare-with-truth.ts'
 import { silentLog } from './silent-log.ts'
 
 /** A migrated database that nobody else uses. */
 export interface JourneyDatabase extends Database {
+  readonly admin: Administrator
   readonly connectionString: string
 }
 
@@ -116,23 +118,25 @@ export async function openJourney(options: JourneyOptions, database: JourneyData
       }
     },
     sync: async (tenantId, trigger = 'manual') => {
-      const [connection] = await listConnections(database, tenantId)
+      const [connection] = await listConnections(database.of(tenantId))
       if (connection === undefined) throw new Error(`tenant ${tenantId} has no connection`)
       const lane = { tenantId, connectionId: connection.connectionId, lane: 'delta' as const }
       return runLane(ordersync.engine, lane, trigger, new AbortController().signal)
     },
     status: async (tenantId) => {
-      const [status] = await listSyncStatus(database, { tenantId, offset: null, limit: 1 })
+      const [status] = await listSyncStatus(database.of(tenantId), { offset: null, limit: 1 })
       if (status === undefined) throw new Error(`no tenant ${tenantId}`)
       return status
     },
     lastRun: async (tenantId) => {
-      const [run] = await listRuns(database, { tenantId, lane: null, status: null, after: null, limit: 1 })
+      const [run] = await listRuns(database.of(tenantId), { lane: null, status: null, after: null, limit: 1 })
       if (run === undefined) throw new Error(`no run of ${tenantId}`)
       return run
     },
     compare: () =>
-      compareWithTruth(database, options.fleet.roster, (sellerId) => simulator.control.truth({ sellerId })),
+      compareWithTruth(database.admin, options.fleet.roster, (sellerId) =>
+        simulator.control.truth({ sellerId }),
+      ),
     close: async () => {
       await ordersync.close()
       await simulator.close()
@@ -150,7 +154,7 @@ interface NextLane {
 
 /** The lane that is due first; at the same time, what changes comes before history. */
 async function findNextLane(database: JourneyDatabase): Promise<NextLane> {
-  const { rows } = await database.query<NextLane>(
+  const { rows } = await database.admin.query<NextLane>(
     `SELECT tenant_id AS "tenantId", connection_id AS "connectionId", lane, next_due_at AS "dueAt"
      FROM ordersync.sync_states WHERE next_due_at IS NOT NULL ORDER BY next_due_at, lane <> 'delta', lane LIMIT 1`,
   )

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../src/store/database.ts'
+import { type Administrator, openAdministrator } from './administrator.ts'
 import { silentLog } from './silent-log.ts'
 
 declare module 'vitest' {
@@ -11,7 +12,9 @@ declare module 'vitest' {
   }
 }
 
+/** The database as the application has it, and as its owner. */
 export interface TestDatabase extends Database {
+  readonly admin: Administrator
   readonly connectionString: string
 }
 
@@ -24,11 +27,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     { connectionString, applicationName: 'ordersync test', maxConnections: 20 },
     silentLog,
   )
+  const admin = openAdministrator(connectionString)
   return {
     ...database,
+    admin,
     connectionString,
     close: async () => {
       await database.close()
+      await admin.close()
       await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
     },
   }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 async function lastAudit() {
-  const { rows } = await api.db.query<Record<string, unknown>>(
+  const { rows } = await api.db.admin.query<Record<string, unknown>>(
     'SELECT tenant_id, actor, action, allowed, subject, note, request_id FROM ordersync.audit_log ORDER BY audit_id DESC LIMIT 1',
   )
   return rows[0]

@@ -14,13 +14,13 @@ afterAll(() => api.close())
 
 /** The version of every row of every table, but for the note of a key's last use. */
 async function rowVersions(): Promise<string> {
-  const { rows: tables } = await api.db.query<{ name: string }>(
+  const { rows: tables } = await api.db.admin.query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables
      WHERE table_schema = 'ordersync' AND table_type = 'BASE TABLE' AND table_name <> 'api_keys' ORDER BY 1`,
   )
   const versions = await Promise.all(
     tables.map(async ({ name }) => {
-      const { rows } = await api.db.query<{ versions: string | null }>(
+      const { rows } = await api.db.admin.query<{ versions: string | null }>(
         `SELECT string_agg(xmin::text || ctid::text, ',' ORDER BY ctid) AS versions FROM ordersync.${name}`,
       )
       return `${name} ${rows[0]?.versions ?? 'empty'}`

@@ -1,6 +1,5 @@
 import { type TProperties, type TSchema, Type } from 'typebox'
-
-export const tenantIdPattern = '^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$'
+import { tenantIdPattern } from '../domain/tenant-id.ts'
 
 export const TenantId = Type.String({ pattern: tenantIdPattern, examples: ['ecomlg-001'] })
 

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import type { Queryable } from '../store/database.ts'
+import { isTenantId, tenantIdPattern } from '../domain/tenant-id.ts'
+import type { Database } from '../store/database.ts'
 import type { Tenant } from '../store/tenants.ts'
 import { findTenant } from '../store/tenants.ts'
 import type { Caller } from './identity.ts'
 import { Problem } from './problem.ts'
-import { tenantIdPattern } from './schemas.ts'
 
 export type TenantChoice =
   | { readonly kind: 'chosen'; readonly tenantId: string | null; readonly named: boolean }
@@ -25,7 +25,7 @@ export function chooseTenant(request: FastifyRequest, caller: Caller): TenantCho
   const [first] = named
   if (first === undefined) return { kind: 'chosen', tenantId: null, named: false }
   for (const { tenantId, field } of named) {
-    if (!new RegExp(tenantIdPattern).test(tenantId)) {
+    if (!isTenantId(tenantId)) {
       throw new Problem('invalid_request', `${field} must match ${tenantIdPattern}.`, { field })
     }
     if (tenantId !== first.tenantId) {
@@ -44,9 +44,9 @@ export function requireTenantId(request: FastifyRequest): string {
 }
 
 /** The tenant of the request as it is stored. Throws a 404 when there is none. */
-export async function requireTenant(db: Queryable, request: FastifyRequest): Promise<Tenant> {
+export async function requireTenant(db: Database, request: FastifyRequest): Promise<Tenant> {
   const tenantId = requireTenantId(request)
-  const tenant = await findTenant(db, tenantId)
+  const tenant = await findTenant(db.of(tenantId))
   if (tenant !== null) return tenant
   throw new Problem('tenant_not_found', `There is no tenant "${tenantId}".`)
 }

@@ -40,14 +40,14 @@ async function connected(tenantId: string): Promise<void> {
 
 /** Waits until a backfill is under way, and ends it like this. */
 async function end(tenantId: string, to: BackfillStatus): Promise<void> {
-  const find = async () => (await listBackfills(api.db, tenantId, null))[0]
+  const find = async () => (await listBackfills(api.db.of(tenantId), null))[0]
   await expect.poll(async () => (await find())?.status).toBe('in_progress')
   const found = await find()
   if (found === undefined) throw new Error('there is no backfill')
-  await countBackfillOrders(api.db, tenantId, found.backfillId, 42)
+  await countBackfillOrders(api.db.of(tenantId), found.backfillId, 42)
   if (to === 'success')
-    await recordCoverage(api.db, tenantId, found.connectionId, found.range, 'full', 'search')
-  await moveBackfill(api.db, tenantId, found.backfillId, ['in_progress'], to)
+    await recordCoverage(api.db.of(tenantId), found.connectionId, found.range, 'full', 'search')
+  await moveBackfill(api.db.of(tenantId), found.backfillId, ['in_progress'], to)
 }
 
 test('run, status, pause, resume and cancel do what they say, and the exit status tells whether they did', async () => {

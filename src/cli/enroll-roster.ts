@@ -15,16 +15,16 @@ export async function enrollRoster(
 ): Promise<void> {
   for (const entry of roster) {
     const region = entry.region.toUpperCase() as Region
-    if ((await findTenant(db, entry.tenantId)) === null)
-      await saveTenant(db, entry.tenantId, entry.displayName)
-    if ((await findConnectionOfSeller(db, entry.tenantId, region, entry.sellerId)) !== null) continue
+    if ((await findTenant(db.of(entry.tenantId))) === null)
+      await saveTenant(db.of(entry.tenantId), entry.displayName)
+    if ((await findConnectionOfSeller(db.of(entry.tenantId), region, entry.sellerId)) !== null) continue
     const connectionId = systemRandom.id('con')
     const sealedRefreshToken =
       entry.refreshToken === null
         ? null
         : await vault.seal(entry.tenantId, refreshTokenContext(connectionId), new Secret(entry.refreshToken))
-    await db.transaction((tx) =>
-      saveConnection(tx, entry.tenantId, {
+    await db.of(entry.tenantId).transaction((tx) =>
+      saveConnection(tx, {
         connectionId,
         region,
         sellingPartnerId: entry.sellerId,

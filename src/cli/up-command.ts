@@ -73,7 +73,6 @@ async function startAll(
       keyId: systemRandom.id('key'),
       name: 'first operator key',
       role: 'operator',
-      tenantId: null,
       expiresAt: null,
     },
     operatorKey,

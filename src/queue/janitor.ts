@@ -18,7 +18,7 @@ export async function closeAbandonedRuns(db: Database, locks: LockSession): Prom
     const lease = await locks.tryAcquire(laneLockKey(lane.tenantId, lane.connectionId, lane.lane))
     if (lease === null) continue
     try {
-      closed += await interruptOpenRuns(db, lane)
+      closed += await interruptOpenRuns(db.of(lane.tenantId), lane)
     } finally {
       await lease.release()
     }

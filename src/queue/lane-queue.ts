@@ -1,6 +1,7 @@
 import { type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Lane, RunTrigger } from '../domain/lane.ts'
 import type { Log } from '../runtime/log.ts'
+import { asApplication } from '../store/application-role.ts'
 import type { Queryable } from '../store/database.ts'
 import type { DueLane } from '../store/sync-states.ts'
 
@@ -35,8 +36,10 @@ export class LaneQueue {
   constructor(connectionString: string, log: Log) {
     this.#log = log
     this.#boss = new PgBoss({
-      connectionString,
+      connectionString: asApplication(connectionString),
       schema: 'ordersync_queue',
+      // The migration made it, for the application's role.
+      createSchema: false,
       application_name: 'ordersync queue',
       max: 5,
       schedule: false,
@@ -50,7 +53,7 @@ export class LaneQueue {
     )
   }
 
-  /** Creates or upgrades the queue's own schema and makes the queue ready. */
+  /** Creates or upgrades the queue's own tables and makes the queue ready. */
   async start(): Promise<void> {
     await this.#boss.start()
     for (const name of queueNames) {

@@ -1,6 +1,6 @@
 import { type BackfillWindow, fromWindowRow } from './backfill-windows.ts'
 import { type Backfill, fromBackfillRow } from './backfills.ts'
-import type { Queryable } from './database.ts'
+import type { Scoped, TenantQueryable } from './database.ts'
 
 /** A backfill and its windows, newest window first; none while it is in its first phase. */
 export interface BackfillWithWindows extends Backfill {
@@ -10,21 +10,22 @@ export interface BackfillWithWindows extends Backfill {
 /** Which backfills come with their windows: of the others the list is empty. */
 export type WindowsOf = 'every' | 'active'
 
-/** The backfills of some tenants, newest first. */
+/** The backfills of some tenants, newest first; a tenant sees its own only. */
 export async function listBackfillsWithWindows(
-  db: Queryable,
+  db: Scoped<string | null>,
   tenantIds: readonly string[],
   windowsOf: WindowsOf,
 ): Promise<readonly BackfillWithWindows[]> {
+  const scope = db.tenantId === null ? 'fleet_' : ''
   const { rows: backfills } = await db.query<Parameters<typeof fromBackfillRow>[0]>(
-    `SELECT * FROM ordersync.backfills WHERE tenant_id = ANY($1) ORDER BY requested_at DESC, backfill_id DESC`,
+    `SELECT * FROM ordersync.${scope}backfills WHERE tenant_id = ANY($1) ORDER BY requested_at DESC, backfill_id DESC`,
     [tenantIds],
   )
   if (backfills.length === 0) return []
   const { rows: windows } = await db.query<
     Parameters<typeof fromWindowRow>[0] & { tenant_id: string; backfill_id: string }
   >(
-    `SELECT w.* FROM ordersync.backfills b JOIN ordersync.backfill_windows w USING (tenant_id, backfill_id)
+    `SELECT w.* FROM ordersync.${scope}backfills b JOIN ordersync.${scope}backfill_windows w USING (tenant_id, backfill_id)
      WHERE b.tenant_id = ANY($1) AND ($2 OR b.status IN ('in_progress', 'paused')) ORDER BY w.window_number`,
     [tenantIds, windowsOf === 'every'],
   )
@@ -46,13 +47,13 @@ export interface HistoryFigures {
 }
 
 /** Three looks into indexes, however many orders there are. */
-export async function readHistoryFigures(db: Queryable, tenantId: string): Promise<HistoryFigures> {
+export async function readHistoryFigures(db: TenantQueryable): Promise<HistoryFigures> {
   const { rows } = await db.query<{ orders: number; outline: number; oldest: Date | null }>(
     `SELECT t.order_count::float8 AS orders,
        (SELECT count(*)::integer FROM ordersync.orders o WHERE o.tenant_id = $1 AND o.detail_level = 'outline') AS outline,
        (SELECT min(o.order_date) FROM ordersync.orders o WHERE o.tenant_id = $1) AS oldest
      FROM ordersync.tenants t WHERE t.tenant_id = $1`,
-    [tenantId],
+    [db.tenantId],
   )
   const [row] = rows
   return { orders: row?.orders ?? 0, outline: row?.outline ?? 0, oldestOrderDate: row?.oldest ?? null }
@@ -62,16 +63,12 @@ export async function readHistoryFigures(db: Queryable, tenantId: string): Promi
  * From when on new orders of a connection are the work of its delta lane: the end of its first backfill. Null when
  * that lane has no watermark yet or there was no backfill.
  */
-export async function findFollowedSince(
-  db: Queryable,
-  tenantId: string,
-  connectionId: string,
-): Promise<Date | null> {
+export async function findFollowedSince(db: TenantQueryable, connectionId: string): Promise<Date | null> {
   const { rows } = await db.query<{ followed_since: Date | null }>(
     `SELECT min(b.to_at) AS followed_since FROM ordersync.backfills b
      JOIN ordersync.sync_states s USING (tenant_id, connection_id)
      WHERE b.tenant_id = $1 AND b.connection_id = $2 AND s.lane = 'delta' AND s.watermark IS NOT NULL`,
-    [tenantId, connectionId],
+    [db.tenantId, connectionId],
   )
   return rows[0]?.followed_since ?? null
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../domain/backfill-plan.ts'
-import type { Queryable } from './database.ts'
+import type { TenantQueryable } from './database.ts'
 
 export type WindowSource = 'report' | 'search'
 export type WindowState = 'planned' | 'requesting' | 'requested' | 'done'
@@ -61,21 +61,19 @@ export function fromWindowRow(row: WindowRow): BackfillWindow {
 
 /** The windows of a backfill, newest first. */
 export async function listWindows(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   backfillId: string,
 ): Promise<readonly BackfillWindow[]> {
   const { rows } = await db.query<WindowRow>(
     'SELECT * FROM ordersync.backfill_windows WHERE tenant_id = $1 AND backfill_id = $2 ORDER BY window_number',
-    [tenantId, backfillId],
+    [db.tenantId, backfillId],
   )
   return rows.map(fromWindowRow)
 }
 
 /** Ends the first phase: what it did not reach becomes windows, newest first. */
 export async function enterWindowsPhase(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   backfillId: string,
   spans: readonly Span[],
   source: WindowSource,
@@ -83,15 +81,14 @@ export async function enterWindowsPhase(
   await tx.query(
     `UPDATE ordersync.backfills SET phase = 'windows', span_from = NULL, page_token = NULL, page_token_at = NULL
      WHERE tenant_id = $1 AND backfill_id = $2`,
-    [tenantId, backfillId],
+    [tx.tenantId, backfillId],
   )
-  await addWindows(tx, tenantId, backfillId, spans, source)
+  await addWindows(tx, backfillId, spans, source)
 }
 
 /** Adds windows to a backfill, numbered on. */
 export async function addWindows(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   backfillId: string,
   spans: readonly Span[],
   source: WindowSource,
@@ -101,7 +98,7 @@ export async function addWindows(
       `INSERT INTO ordersync.backfill_windows (tenant_id, backfill_id, window_number, from_at, to_at, source)
        SELECT $1, $2, COALESCE(max(window_number), 0) + 1, $3, $4, $5
        FROM ordersync.backfill_windows WHERE tenant_id = $1 AND backfill_id = $2`,
-      [tenantId, backfillId, span.from, span.to, source],
+      [tx.tenantId, backfillId, span.from, span.to, source],
     )
   }
 }
@@ -125,8 +122,7 @@ export interface WindowChange {
 }
 
 export async function changeWindow(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   backfillId: string,
   windowNumber: number,
   change: WindowChange,
@@ -145,7 +141,7 @@ export async function changeWindow(
        done_at = CASE WHEN $5 = 'done' THEN ordersync.now() ELSE done_at END
      WHERE tenant_id = $1 AND backfill_id = $2 AND window_number = $3`,
     [
-      tenantId,
+      tx.tenantId,
       backfillId,
       windowNumber,
       change.source ?? null,

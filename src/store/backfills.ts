@@ -1,6 +1,6 @@
 import type { Span } from '../domain/backfill-plan.ts'
 import type { BackfillStatus } from '../domain/backfill-progress.ts'
-import type { Queryable } from './database.ts'
+import type { TenantQueryable } from './database.ts'
 import { wakeLane } from './sync-states.ts'
 
 /** The history of one connection, being fetched or fetched. */
@@ -78,31 +78,29 @@ export function fromBackfillRow(row: BackfillRow): Backfill {
 
 /** The backfills of a tenant, newest first; with a connection, only its own. */
 export async function listBackfills(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   connectionId: string | null,
 ): Promise<readonly Backfill[]> {
   const { rows } = await db.query<BackfillRow>(
     `SELECT * FROM ordersync.backfills WHERE tenant_id = $1 AND ($2::text IS NULL OR connection_id = $2)
      ORDER BY requested_at DESC, backfill_id DESC`,
-    [tenantId, connectionId],
+    [db.tenantId, connectionId],
   )
   return rows.map(fromBackfillRow)
 }
 
 /** Whether a backfill goes on: nobody paused or cancelled it since. */
-export async function isInProgress(db: Queryable, tenantId: string, backfillId: string): Promise<boolean> {
+export async function isInProgress(db: TenantQueryable, backfillId: string): Promise<boolean> {
   const { rowCount } = await db.query(
     `SELECT FROM ordersync.backfills WHERE tenant_id = $1 AND backfill_id = $2 AND status = 'in_progress'`,
-    [tenantId, backfillId],
+    [db.tenantId, backfillId],
   )
   return rowCount === 1
 }
 
 /** Stores a new backfill and makes its lane due. Answers null when one of this connection is active already. */
 export async function createBackfill(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   backfill: {
     readonly backfillId: string
     readonly connectionId: string
@@ -115,7 +113,7 @@ export async function createBackfill(
      VALUES ($1, $2, $3, $4, 'in_progress', $5, $6, $6)
      ON CONFLICT (tenant_id, connection_id) WHERE status IN ('in_progress', 'paused') DO NOTHING RETURNING *`,
     [
-      tenantId,
+      tx.tenantId,
       backfill.backfillId,
       backfill.connectionId,
       backfill.days,
@@ -129,9 +127,9 @@ export async function createBackfill(
     `UPDATE ordersync.sync_states SET watermark = $3
      WHERE tenant_id = $1 AND connection_id = $2 AND lane = 'delta'
        AND watermark IS NULL AND imported_cursor IS NULL AND window_parameters IS NULL`,
-    [tenantId, backfill.connectionId, backfill.range.to],
+    [tx.tenantId, backfill.connectionId, backfill.range.to],
   )
-  await wakeLane(tx, tenantId, backfill.connectionId, 'backfill')
+  await wakeLane(tx, backfill.connectionId, 'backfill')
   return fromBackfillRow(rows[0])
 }
 
@@ -140,8 +138,7 @@ export async function createBackfill(
  * lane that completes what reports brought in outline. Answers false when it is in none of them: nothing was changed then.
  */
 export async function moveBackfill(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   backfillId: string,
   from: readonly BackfillStatus[],
   to: BackfillStatus,
@@ -150,23 +147,22 @@ export async function moveBackfill(
     `UPDATE ordersync.backfills SET status = $4,
        finished_at = CASE WHEN $4 IN ('success', 'failed', 'cancelled') THEN ordersync.now() END
      WHERE tenant_id = $1 AND backfill_id = $2 AND status = ANY($3) RETURNING connection_id`,
-    [tenantId, backfillId, from, to],
+    [tx.tenantId, backfillId, from, to],
   )
   if (rows[0] === undefined) return false
-  await wakeLane(tx, tenantId, rows[0].connection_id, 'backfill')
-  if (to === 'success' || to === 'cancelled') await wakeLane(tx, tenantId, rows[0].connection_id, 'detail')
+  await wakeLane(tx, rows[0].connection_id, 'backfill')
+  if (to === 'success' || to === 'cancelled') await wakeLane(tx, rows[0].connection_id, 'detail')
   return true
 }
 
 /** Notes why the last attempt did not work, for people to read. */
 export async function saveBackfillError(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   backfillId: string,
   error: string | null,
 ): Promise<void> {
   await db.query('UPDATE ordersync.backfills SET last_error = $3 WHERE tenant_id = $1 AND backfill_id = $2', [
-    tenantId,
+    db.tenantId,
     backfillId,
     error,
   ])
@@ -174,8 +170,7 @@ export async function saveBackfillError(
 
 /** Stores where the first phase stands, in the transaction of its page. */
 export async function saveSearchProgress(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   backfillId: string,
   progress: SearchProgress,
   ordersStored: number,
@@ -185,7 +180,7 @@ export async function saveSearchProgress(
        last_span_ms = $8, orders_stored = orders_stored + $9, last_error = NULL
      WHERE tenant_id = $1 AND backfill_id = $2`,
     [
-      tenantId,
+      tx.tenantId,
       backfillId,
       progress.frontier,
       progress.spanFrom,
@@ -200,14 +195,13 @@ export async function saveSearchProgress(
 
 /** Adds to the number of orders that a backfill brought, in the transaction that stores them. */
 export async function countBackfillOrders(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   backfillId: string,
   orders: number,
 ): Promise<void> {
   await tx.query(
     `UPDATE ordersync.backfills SET orders_stored = orders_stored + $3, last_error = NULL
      WHERE tenant_id = $1 AND backfill_id = $2`,
-    [tenantId, backfillId, orders],
+    [tx.tenantId, backfillId, orders],
   )
 }

@@ -1,6 +1,6 @@
 import { lanes } from '../domain/lane.ts'
 import type { Region } from '../domain/region.ts'
-import type { Queryable } from './database.ts'
+import type { TenantQueryable } from './database.ts'
 
 /** `connected`: Amazon accepts us. `reauthorization_required`: it withdrew the consent. `paused`: the operator's wish. */
 export type ConnectionStatus = 'connected' | 'paused' | 'reauthorization_required'
@@ -29,8 +29,7 @@ interface ConnectionRow {
   readonly authorized_at: Date | null
 }
 
-const columns = `tenant_id, connection_id, region, selling_partner_id, status, refresh_token IS NOT NULL AS has_refresh_token,
-  marketplace_ids, created_at, authorized_at`
+const columns = `tenant_id, connection_id, region, selling_partner_id, status, has_refresh_token, marketplace_ids, created_at, authorized_at`
 
 function fromRow(row: ConnectionRow): Connection {
   return {
@@ -51,35 +50,30 @@ export function refreshTokenContext(connectionId: string): string {
   return `connections/${connectionId}/refresh_token`
 }
 
-export async function findConnection(
-  db: Queryable,
-  tenantId: string,
-  connectionId: string,
-): Promise<Connection | null> {
+export async function findConnection(db: TenantQueryable, connectionId: string): Promise<Connection | null> {
   const { rows } = await db.query<ConnectionRow>(
     `SELECT ${columns} FROM ordersync.connections WHERE tenant_id = $1 AND connection_id = $2`,
-    [tenantId, connectionId],
+    [db.tenantId, connectionId],
   )
   return rows[0] === undefined ? null : fromRow(rows[0])
 }
 
 export async function findConnectionOfSeller(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   region: Region,
   sellingPartnerId: string,
 ): Promise<Connection | null> {
   const { rows } = await db.query<ConnectionRow>(
     `SELECT ${columns} FROM ordersync.connections WHERE tenant_id = $1 AND region = $2 AND selling_partner_id = $3`,
-    [tenantId, region, sellingPartnerId],
+    [db.tenantId, region, sellingPartnerId],
   )
   return rows[0] === undefined ? null : fromRow(rows[0])
 }
 
-export async function listConnections(db: Queryable, tenantId: string): Promise<readonly Connection[]> {
+export async function listConnections(db: TenantQueryable): Promise<readonly Connection[]> {
   const { rows } = await db.query<ConnectionRow>(
     `SELECT ${columns} FROM ordersync.connections WHERE tenant_id = $1 ORDER BY created_at, connection_id`,
-    [tenantId],
+    [db.tenantId],
   )
   return rows.map(fromRow)
 }
@@ -99,11 +93,7 @@ export interface NewConnection {
  * Stores a connection and its lanes, due at once. The identity is (tenant, region, selling partner): a connection
  * that exists keeps its id, watermark and history, and takes the new authorisation.
  */
-export async function saveConnection(
-  tx: Queryable,
-  tenantId: string,
-  connection: NewConnection,
-): Promise<Connection> {
+export async function saveConnection(tx: TenantQueryable, connection: NewConnection): Promise<Connection> {
   const { rows } = await tx.query<ConnectionRow>(
     `INSERT INTO ordersync.connections AS c
        (tenant_id, connection_id, region, selling_partner_id, status, refresh_token, marketplace_ids, authorized_at)
@@ -115,7 +105,7 @@ export async function saveConnection(
        status = CASE WHEN excluded.refresh_token IS NULL THEN c.status ELSE 'connected' END
      RETURNING ${columns}`,
     [
-      tenantId,
+      tx.tenantId,
       connection.connectionId,
       connection.region,
       connection.sellingPartnerId,
@@ -131,7 +121,7 @@ export async function saveConnection(
      ON CONFLICT (tenant_id, connection_id, lane)
      DO UPDATE SET next_due_at = CASE WHEN $4 THEN ordersync.now() END, failures = 0`,
     [
-      tenantId,
+      tx.tenantId,
       saved.connectionId,
       connection.importedCursor,
       saved.status === 'connected' && saved.hasRefreshToken,
@@ -143,13 +133,12 @@ export async function saveConnection(
 
 /** The sealed refresh token, or null when the connection has none or does not exist. */
 export async function findSealedRefreshToken(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   connectionId: string,
 ): Promise<Buffer | null> {
   const { rows } = await db.query<{ refresh_token: Buffer | null }>(
     'SELECT refresh_token FROM ordersync.connections WHERE tenant_id = $1 AND connection_id = $2',
-    [tenantId, connectionId],
+    [db.tenantId, connectionId],
   )
   return rows[0]?.refresh_token ?? null
 }
@@ -159,21 +148,20 @@ export async function findSealedRefreshToken(
  * the connection, or null when there is none.
  */
 export async function setPaused(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   connectionId: string,
   paused: boolean,
 ): Promise<Connection | null> {
   await tx.query(
     `UPDATE ordersync.connections SET status = $3 WHERE tenant_id = $1 AND connection_id = $2 AND status = $4`,
-    [tenantId, connectionId, ...(paused ? ['paused', 'connected'] : ['connected', 'paused'])],
+    [tx.tenantId, connectionId, ...(paused ? ['paused', 'connected'] : ['connected', 'paused'])],
   )
-  const connection = await findConnection(tx, tenantId, connectionId)
+  const connection = await findConnection(tx, connectionId)
   if (connection === null) return null
   await tx.query(
     `UPDATE ordersync.sync_states SET next_due_at = CASE WHEN $3 THEN ordersync.now() END
      WHERE tenant_id = $1 AND connection_id = $2`,
-    [tenantId, connectionId, connection.status === 'connected' && connection.hasRefreshToken],
+    [tx.tenantId, connectionId, connection.status === 'connected' && connection.hasRefreshToken],
   )
   return connection
 }
@@ -183,55 +171,48 @@ export async function setPaused(
  * token that was renewed in the meantime stays connected.
  */
 export async function requireReauthorization(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   connectionId: string,
   refusedToken: Buffer | null,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
     `UPDATE ordersync.connections SET status = 'reauthorization_required'
      WHERE tenant_id = $1 AND connection_id = $2 AND refresh_token IS NOT DISTINCT FROM $3`,
-    [tenantId, connectionId, refusedToken],
+    [db.tenantId, connectionId, refusedToken],
   )
   return rowCount === 1
 }
 
 /** Forgets the token for good and stops the lanes; the orders stay. Answers false when there is no such connection. */
-export async function deleteConnection(
-  db: Queryable,
-  tenantId: string,
-  connectionId: string,
-): Promise<boolean> {
+export async function deleteConnection(db: TenantQueryable, connectionId: string): Promise<boolean> {
   const { rowCount } = await db.query(
     'DELETE FROM ordersync.connections WHERE tenant_id = $1 AND connection_id = $2',
-    [tenantId, connectionId],
+    [db.tenantId, connectionId],
   )
   return rowCount === 1
 }
 
-/** Tenants other than this one that have connected the same selling partner in the same region. */
-export async function listOtherTenantsOfSeller(
-  db: Queryable,
-  tenantId: string,
+/** Whether another tenant has connected the same selling partner in the same region; never says which. */
+export async function isSellerOfAnotherTenant(
+  tx: TenantQueryable,
   region: Region,
   sellingPartnerId: string,
-): Promise<readonly string[]> {
-  const { rows } = await db.query<{ tenant_id: string }>(
-    `SELECT tenant_id FROM ordersync.connections WHERE region = $2 AND selling_partner_id = $3 AND tenant_id <> $1`,
-    [tenantId, region, sellingPartnerId],
+): Promise<boolean> {
+  const { rows } = await tx.query<{ taken: boolean }>(
+    'SELECT ordersync.fleet_is_seller_of_another($1, $2, $3) AS taken',
+    [tx.tenantId, region, sellingPartnerId],
   )
-  return rows.map((row) => row.tenant_id)
+  return rows[0]?.taken === true
 }
 
 /** Notes the marketplaces that Amazon named for the seller. */
 export async function saveMarketplaces(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   connectionId: string,
   marketplaceIds: readonly string[],
 ): Promise<void> {
   await db.query(
     'UPDATE ordersync.connections SET marketplace_ids = $3 WHERE tenant_id = $1 AND connection_id = $2',
-    [tenantId, connectionId, marketplaceIds],
+    [db.tenantId, connectionId, marketplaceIds],
   )
 }

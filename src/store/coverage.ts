@@ -1,6 +1,6 @@
 import type { Span } from '../domain/backfill-plan.ts'
 import type { DetailLevel } from '../domain/order.ts'
-import type { Queryable } from './database.ts'
+import type { TenantQueryable } from './database.ts'
 
 /** What proved that a span of creation times is complete. */
 export type CoverageProof = 'search' | 'report' | 'empty'
@@ -13,8 +13,7 @@ export interface CoveredSpan extends Span {
 
 /** Notes that every order created in the span is stored, at least in this detail. Saying it again changes nothing. */
 export async function recordCoverage(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   connectionId: string,
   span: Span,
   level: DetailLevel,
@@ -26,14 +25,13 @@ export async function recordCoverage(
      VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (tenant_id, connection_id, level, from_at) DO UPDATE SET
        to_at = GREATEST(c.to_at, excluded.to_at), proof = excluded.proof, proved_at = excluded.proved_at`,
-    [tenantId, connectionId, level, span.from, span.to, proof],
+    [tx.tenantId, connectionId, level, span.from, span.to, proof],
   )
 }
 
 /** What is known to be complete, oldest first. */
 export async function listCoverage(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   connectionId: string,
 ): Promise<readonly CoveredSpan[]> {
   const { rows } = await db.query<{
@@ -45,7 +43,7 @@ export async function listCoverage(
   }>(
     `SELECT from_at, to_at, level, proof, proved_at FROM ordersync.coverage
      WHERE tenant_id = $1 AND connection_id = $2 ORDER BY from_at, to_at`,
-    [tenantId, connectionId],
+    [db.tenantId, connectionId],
   )
   return rows.map((row) => ({
     from: row.from_at,

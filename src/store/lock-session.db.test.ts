@@ -45,7 +45,7 @@ test('one process does not get its own lock twice, also when asked at the same m
 test('a hundred locks live on one connection', () =>
   withSessions(async (a) => {
     await Promise.all(Array.from({ length: 100 }, (_, index) => a.tryAcquire(1000n + BigInt(index))))
-    const { rows } = await database.query<{ sessions: number }>(
+    const { rows } = await database.admin.query<{ sessions: number }>(
       `SELECT count(DISTINCT pid)::integer AS sessions FROM pg_locks WHERE locktype = 'advisory' AND objid BETWEEN 1000 AND 1099`,
     )
     expect(rows[0]?.sessions).toBe(1)
@@ -54,7 +54,7 @@ test('a hundred locks live on one connection', () =>
 test('when the connection is lost, every lease says so, and another process can take the lock', () =>
   withSessions(async (a, b) => {
     const lease = await a.tryAcquire(3n)
-    await database.query(
+    await database.admin.query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 3`,
     )
     await expect.poll(() => lease?.signal.aborted).toBe(true)

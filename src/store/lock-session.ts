@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Log } from '../runtime/log.ts'
+import { asApplication } from './application-role.ts'
 import type { Queryable } from './database.ts'
 
 /** A lock that is held. Its signal aborts when the lock may be lost: stop working, another process may hold it. */
@@ -96,7 +97,7 @@ export class LockSession {
 
   async #open(): Promise<pg.Client> {
     const client = new pg.Client({
-      connectionString: this.#connectionString,
+      connectionString: asApplication(this.#connectionString),
       application_name: 'ordersync locks',
       keepAlive: true,
       connectionTimeoutMillis: 15_000,

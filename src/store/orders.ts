@@ -1,6 +1,6 @@
 import type { DateTimeRange, DetailLevel, Instant, Order, OrderItem, OrderPackage } from '../domain/order.ts'
 import type { OrderStatus } from '../domain/order-status.ts'
-import type { Queryable } from './database.ts'
+import type { TenantQueryable } from './database.ts'
 import { decompressDocument } from './order-document.ts'
 
 /** An order as it is stored: what Amazon told, where it belongs, and when it was stored. */
@@ -38,8 +38,7 @@ function filterValues(tenantId: string, filter: OrderFilter): unknown[] {
 
 /** Orders of a tenant, newest first. */
 export async function listOrders(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   filter: OrderFilter,
   after: OrderPosition | null,
   limit: number,
@@ -51,36 +50,35 @@ export async function listOrders(
        ORDER BY o.order_date DESC, o.external_order_id DESC LIMIT $9
      )
      ${selectSql} FROM page o ORDER BY o.order_date DESC, o.external_order_id DESC`,
-    [...filterValues(tenantId, filter), after?.orderDate ?? null, after?.externalOrderId ?? null, limit],
+    [...filterValues(db.tenantId, filter), after?.orderDate ?? null, after?.externalOrderId ?? null, limit],
   )
   return rows.map(fromRow)
 }
 
 /** How many orders fit the filter, exactly. Without a filter the tenant's own counter knows. */
-export async function countOrders(db: Queryable, tenantId: string, filter: OrderFilter): Promise<number> {
+export async function countOrders(db: TenantQueryable, filter: OrderFilter): Promise<number> {
   const unfiltered = Object.values(filter).every((value) => value === null)
   const { rows } = unfiltered
     ? await db.query<{ count: string }>(
         'SELECT order_count AS count FROM ordersync.tenants WHERE tenant_id = $1',
-        [tenantId],
+        [db.tenantId],
       )
     : await db.query<{ count: string }>(
         `SELECT count(*) AS count FROM ordersync.orders o WHERE ${filterSql}`,
-        filterValues(tenantId, filter),
+        filterValues(db.tenantId, filter),
       )
   return Number(rows[0]?.count ?? 0)
 }
 
 /** One order by our id or by Amazon's number, with Amazon's document as JSON text when it is kept. */
 export async function findOrder(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   idOrExternalOrderId: string,
 ): Promise<{ readonly order: StoredOrder; readonly document: string | null } | null> {
   const { rows } = await db.query<OrderRow & { document: Buffer | null }>(
     `${selectSql}, o.document FROM ordersync.orders o
      WHERE o.tenant_id = $1 AND (o.external_order_id = $2 OR o.id = $2) ORDER BY o.external_order_id = $2 DESC LIMIT 1`,
-    [tenantId, idOrExternalOrderId],
+    [db.tenantId, idOrExternalOrderId],
   )
   const [row] = rows
   if (row === undefined) return null
@@ -97,8 +95,7 @@ export interface OrderEvent {
 }
 
 export async function listOrderEvents(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   externalOrderId: string,
 ): Promise<readonly OrderEvent[]> {
   const { rows } = await db.query<{
@@ -109,7 +106,7 @@ export async function listOrderEvents(
   }>(
     `SELECT recorded_at, last_updated_at, kind, difference FROM ordersync.order_changes
      WHERE tenant_id = $1 AND external_order_id = $2 ORDER BY position LIMIT 1000`,
-    [tenantId, externalOrderId],
+    [db.tenantId, externalOrderId],
   )
   return rows.map((row) => ({
     at: row.recorded_at,

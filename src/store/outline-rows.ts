@@ -1,27 +1,21 @@
 import { contentHash } from '../domain/content-hash.ts'
 import type { OrderItem, OrderObservation } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
+import type { RowBatch } from './database.ts'
 import { compressDocument } from './order-document.ts'
 
-/** One COPY: the statement and its rows in COPY's text format. */
-export interface CopyInput {
-  readonly statement: string
-  readonly rows: string
-}
-
-const ordersStatement = `COPY ordersync.orders (tenant_id, external_order_id, id, connection_id, marketplace_id,
+const orderColumns = `tenant_id, external_order_id, id, connection_id, marketplace_id,
   sales_channel, seller_order_id, order_date, order_status, order_status_raw, fulfilled_by, service_level,
-  last_updated_at, source_rank, content_hash, observed_at, detail_level, document) FROM STDIN`
+  last_updated_at, source_rank, content_hash, observed_at, detail_level, document`
 
-const itemsStatement = `COPY ordersync.order_items (tenant_id, external_order_id, order_item_id, asin, sku, title,
-  quantity, total_amount, total_currency) FROM STDIN`
+const itemColumns = `tenant_id, external_order_id, order_item_id, asin, sku, title,
+  quantity, total_amount, total_currency`
 
-const changesStatement = `COPY ordersync.order_changes (tenant_id, position, external_order_id, kind, last_updated_at,
-  source_rank) FROM STDIN`
+const changeColumns = 'tenant_id, position, external_order_id, kind, last_updated_at, source_rank'
 
 /**
  * The rows of orders that nobody knew before this report, with their items and their entries in the feed after
- * `feedPosition`: one COPY a table, in the order in which foreign keys want them. Only what a report can tell has a
+ * `feedPosition`: one batch a table, in the order in which foreign keys want them. Only what a report can tell has a
  * column here.
  */
 export function toOutlineRows(
@@ -30,7 +24,7 @@ export function toOutlineRows(
   feedPosition: bigint,
   observations: readonly OrderObservation[],
   random: Random,
-): readonly CopyInput[] {
+): readonly RowBatch[] {
   const tenant = cell(tenantId)
   const connection = cell(connectionId)
   let orders = ''
@@ -53,9 +47,9 @@ export function toOutlineRows(
     changes += `${tenant}\t${position}\t${cell(order.externalOrderId)}\tcreated\t${order.lastUpdatedAt}\t1\n`
   }
   return [
-    { statement: ordersStatement, rows: orders },
-    { statement: itemsStatement, rows: items },
-    { statement: changesStatement, rows: changes },
+    { table: 'orders', columns: orderColumns, rows: orders },
+    { table: 'order_items', columns: itemColumns, rows: items },
+    { table: 'order_changes', columns: changeColumns, rows: changes },
   ]
 }
 

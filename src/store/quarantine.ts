@@ -1,12 +1,11 @@
 import { contentHash } from '../domain/content-hash.ts'
 import type { UnreadableOrder } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
-import type { Queryable } from './database.ts'
+import type { TenantQueryable } from './database.ts'
 
 /** Keeps what could not be read, once per document: a piece that Amazon sends again only counts up. */
 export async function saveUnreadable(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   connectionId: string,
   pieces: readonly UnreadableOrder[],
   random: Random,
@@ -19,7 +18,7 @@ export async function saveUnreadable(
        ON CONFLICT ON CONSTRAINT quarantine_one_per_document DO UPDATE SET
          last_seen_at = ordersync.now(), times_seen = q.times_seen + 1, reason = excluded.reason`,
       [
-        tenantId,
+        tx.tenantId,
         random.id('qua'),
         connectionId,
         piece.externalOrderId ?? null,
@@ -33,12 +32,11 @@ export async function saveUnreadable(
 
 /** Lets go of what was kept for orders that have been stored since. */
 export async function releaseReadable(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   externalOrderIds: readonly string[],
 ): Promise<void> {
   await tx.query('DELETE FROM ordersync.quarantine WHERE tenant_id = $1 AND external_order_id = ANY($2)', [
-    tenantId,
+    tx.tenantId,
     externalOrderIds,
   ])
 }
@@ -56,8 +54,7 @@ export interface QuarantinedOrder {
 
 /** What a tenant has in quarantine, newest first, before the given id. */
 export async function listQuarantine(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   after: string | null,
   limit: number,
 ): Promise<readonly QuarantinedOrder[]> {
@@ -74,7 +71,7 @@ export async function listQuarantine(
     `SELECT quarantine_id, tenant_id, connection_id, external_order_id, reason, first_seen_at, last_seen_at, times_seen
      FROM ordersync.quarantine WHERE tenant_id = $1 AND ($2::text IS NULL OR quarantine_id < $2)
      ORDER BY quarantine_id DESC LIMIT $3`,
-    [tenantId, after, limit],
+    [db.tenantId, after, limit],
   )
   return rows.map((row) => ({
     quarantineId: row.quarantine_id,

@@ -6,7 +6,7 @@ import {
   reservedShareOf,
   usagePlans,
 } from '../domain/quota.ts'
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, Queryable } from './database.ts'
 
 /** A bucket as it is now, refilled up to this moment. */
 export interface QuotaBucket {
@@ -80,7 +80,7 @@ export async function listQuotaBuckets(
 
 /** One bucket as it is now and how many connections draw from it; the published plan for a bucket never used. */
 export async function findBucketLevel(
-  db: Queryable,
+  db: FleetQueryable,
   key: QuotaKey,
 ): Promise<{
   readonly tokens: number
@@ -90,8 +90,8 @@ export async function findBucketLevel(
 }> {
   const [bucket] = (await listQuotaBuckets(db, key)).filter((found) => found.operation === key.operation)
   const { rows } = await db.query<{ connections: number }>(
-    `SELECT count(*)::integer AS connections FROM ordersync.connections
-     WHERE region = $1 AND selling_partner_id = $2 AND status = 'connected' AND refresh_token IS NOT NULL`,
+    `SELECT count(*)::integer AS connections FROM ordersync.fleet_connections
+     WHERE region = $1 AND selling_partner_id = $2 AND status = 'connected' AND has_refresh_token`,
     [key.region, key.sellingPartnerId],
   )
   const plan = usagePlans[key.operation]

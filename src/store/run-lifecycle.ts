@@ -1,7 +1,7 @@
 import { StaleRunError } from '../domain/errors.ts'
 import type { RunTrigger } from '../domain/lane.ts'
 import type { ReasonCode } from '../domain/reason-code.ts'
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, TenantQueryable } from './database.ts'
 import { settleTargets } from './sync-requests.ts'
 import { type DueLane, fromSyncStateRow, type RunHandle, type SyncState } from './sync-states.ts'
 
@@ -10,7 +10,7 @@ import { type DueLane, fromSyncStateRow, type RunHandle, type SyncState } from '
  * process left open. The caller holds the lane's lock. Answers null when the connection no longer exists.
  */
 export async function beginRun(
-  tx: Queryable,
+  tx: TenantQueryable,
   lane: DueLane,
   runId: string,
   trigger: RunTrigger,
@@ -33,7 +33,7 @@ export async function beginRun(
 }
 
 /** Closes the runs of a lane that nobody holds any more. The caller holds the lane's lock. */
-export async function interruptOpenRuns(db: Queryable, lane: DueLane): Promise<number> {
+export async function interruptOpenRuns(db: TenantQueryable, lane: DueLane): Promise<number> {
   const { rowCount } = await db.query(
     `UPDATE ordersync.runs SET finished_at = ordersync.now(), status = 'interrupted', reason_code = 'UNKNOWN_ERROR',
        message = 'The process that ran it ended before it was done. What it had stored stays; the next run goes on from there.'
@@ -43,13 +43,13 @@ export async function interruptOpenRuns(db: Queryable, lane: DueLane): Promise<n
   return rowCount ?? 0
 }
 
-/** Lanes with a run that has been open for a while. Whether it still has a holder, its lock tells. */
+/** Lanes of all tenants with a run that has been open for a while. Whether it still has a holder, its lock tells. */
 export async function listLongOpenLanes(
-  db: Queryable,
+  db: FleetQueryable,
   olderThanSeconds: number,
 ): Promise<readonly DueLane[]> {
   const { rows } = await db.query<{ tenant_id: string; connection_id: string; lane: DueLane['lane'] }>(
-    `SELECT DISTINCT tenant_id, connection_id, lane FROM ordersync.runs
+    `SELECT DISTINCT tenant_id, connection_id, lane FROM ordersync.fleet_runs
      WHERE finished_at IS NULL AND started_at < ordersync.now() - make_interval(secs => $1) LIMIT 1000`,
     [olderThanSeconds],
   )
@@ -65,7 +65,7 @@ export interface PageCounts {
 }
 
 /** Adds a stored page to the counters of its run, in the page's transaction. */
-export async function countPage(tx: Queryable, run: RunHandle, counts: PageCounts): Promise<void> {
+export async function countPage(tx: TenantQueryable, run: RunHandle, counts: PageCounts): Promise<void> {
   await tx.query(
     `UPDATE ordersync.runs SET pages = pages + 1, orders_processed = orders_processed + $3, items_processed = items_processed + $4,
        orders_changed = orders_changed + $5, quarantined = quarantined + $6
@@ -97,7 +97,7 @@ export interface RunOutcome {
  * Closes a run, sets when its lane is due again, and gives the outcome to everybody who asked for this sync.
  * Throws StaleRunError when another run holds the lane. One transaction: half an ending cannot be seen.
  */
-export async function finishRun(tx: Queryable, run: RunHandle, outcome: RunOutcome): Promise<void> {
+export async function finishRun(tx: TenantQueryable, run: RunHandle, outcome: RunOutcome): Promise<void> {
   const { nextDue } = outcome
   const { rowCount } = await tx.query(
     `UPDATE ordersync.sync_states SET
@@ -140,7 +140,7 @@ export async function finishRun(tx: Queryable, run: RunHandle, outcome: RunOutco
   )
   // A requested sync waits for the delta lane only.
   if (outcome.status === 'interrupted' || run.lane !== 'delta') return
-  await settleTargets(tx, run.tenantId, run.connectionId, {
+  await settleTargets(tx, run.connectionId, {
     runId: run.runId,
     status: outcome.status,
     reasonCode: outcome.reasonCode,
@@ -155,7 +155,7 @@ export async function finishRun(tx: Queryable, run: RunHandle, outcome: RunOutco
  * do" must not undo the wake. A statement of its own: the one before holds the lane's row, so that whoever wakes the
  * lane is either seen here or comes after.
  */
-async function wakeIfWanted(tx: Queryable, run: RunHandle): Promise<void> {
+async function wakeIfWanted(tx: TenantQueryable, run: RunHandle): Promise<void> {
   await tx.query(
     `UPDATE ordersync.sync_states s SET next_due_at = ordersync.now() FROM ordersync.connections c
      WHERE s.tenant_id = $1 AND s.connection_id = $2 AND s.lane = $3

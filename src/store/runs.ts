@@ -1,6 +1,6 @@
 import type { Lane, RunTrigger } from '../domain/lane.ts'
 import type { ReasonCode, RunStatus } from '../domain/reason-code.ts'
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, Scoped, TenantQueryable } from './database.ts'
 
 /** One execution of a lane, as its history shows it. */
 export interface Run {
@@ -67,8 +67,6 @@ function fromRow(row: RunRow): Run {
 }
 
 export interface RunFilter {
-  /** Null: runs of all tenants. */
-  readonly tenantId: string | null
   readonly lane: Lane | null
   readonly status: RunStatus | null
   /** Only runs older than this one: the last of the previous page. */
@@ -82,18 +80,18 @@ export interface RunPosition {
   readonly runId: string
 }
 
-/** Runs, newest first, each with its position. */
+/** Runs of a tenant, or as nobody those of all, newest first, each with its position. */
 export async function listRuns(
-  db: Queryable,
+  db: Scoped<string | null>,
   filter: RunFilter,
 ): Promise<readonly (Run & { readonly position: RunPosition })[]> {
   const { rows } = await db.query<RunRow & { exact_started_at: string }>(
-    `SELECT *, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exact_started_at FROM ordersync.runs
+    `SELECT *, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exact_started_at FROM ${runsSeenBy(db)}
      WHERE ($1::text IS NULL OR tenant_id = $1) AND ($2::text IS NULL OR lane = $2) AND ($3::text IS NULL OR status = $3)
        AND ($4::timestamptz IS NULL OR (started_at, run_id) < ($4, $5))
      ORDER BY started_at DESC, run_id DESC LIMIT $6`,
     [
-      filter.tenantId,
+      db.tenantId,
       filter.lane,
       filter.status,
       filter.after?.startedAt ?? null,
@@ -107,39 +105,38 @@ export async function listRuns(
   }))
 }
 
-/** A run of one tenant, or with null of any. */
-export async function findRun(db: Queryable, tenantId: string | null, runId: string): Promise<Run | null> {
+/** A run of a tenant, or as nobody of any. */
+export async function findRun(db: Scoped<string | null>, runId: string): Promise<Run | null> {
   const { rows } = await db.query<RunRow>(
-    'SELECT * FROM ordersync.runs WHERE run_id = $2 AND ($1::text IS NULL OR tenant_id = $1)',
-    [tenantId, runId],
+    `SELECT * FROM ${runsSeenBy(db)} WHERE run_id = $2 AND ($1::text IS NULL OR tenant_id = $1)`,
+    [db.tenantId, runId],
   )
   return rows[0] === undefined ? null : fromRow(rows[0])
 }
 
 /** The open run of a lane, if there is one. Whether its process still lives, the lane's lock tells. */
 export async function findOpenRun(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   connectionId: string,
   lane: Lane,
 ): Promise<Run | null> {
   const { rows } = await db.query<RunRow>(
     `SELECT * FROM ordersync.runs WHERE tenant_id = $1 AND connection_id = $2 AND lane = $3 AND finished_at IS NULL
      ORDER BY started_at DESC LIMIT 1`,
-    [tenantId, connectionId, lane],
+    [db.tenantId, connectionId, lane],
   )
   return rows[0] === undefined ? null : fromRow(rows[0])
 }
 
 /** Deletes finished runs and requests from before the given number of days. Answers how many runs went. */
-export async function deleteOldRuns(db: Queryable, days: number): Promise<number> {
-  await db.query(
-    `DELETE FROM ordersync.sync_requests WHERE finished_at < ordersync.now() - make_interval(days => $1)`,
+export async function deleteOldRuns(db: FleetQueryable, days: number): Promise<number> {
+  const { rows } = await db.query<{ deleted: number }>(
+    'SELECT ordersync.fleet_delete_old_runs($1)::integer AS deleted',
     [days],
   )
-  const { rowCount } = await db.query(
-    `DELETE FROM ordersync.runs WHERE finished_at IS NOT NULL AND started_at < ordersync.now() - make_interval(days => $1)`,
-    [days],
-  )
-  return rowCount ?? 0
+  return rows[0]?.deleted ?? 0
+}
+
+function runsSeenBy(db: Scoped<string | null>): string {
+  return db.tenantId === null ? 'ordersync.fleet_runs' : 'ordersync.runs'
 }

@@ -4,7 +4,7 @@ import type { Random } from '../runtime/random.ts'
 import { type BackfillWindow, changeWindow, type WindowChange } from './backfill-windows.ts'
 import { countBackfillOrders, type SearchProgress, saveSearchProgress } from './backfills.ts'
 import { type CoverageProof, recordCoverage } from './coverage.ts'
-import type { Database, Queryable } from './database.ts'
+import type { Database, TenantQueryable } from './database.ts'
 import { acceptOutline } from './outline-orders.ts'
 import { saveOrders } from './save-orders.ts'
 import { saveOutlines } from './save-outlines.ts'
@@ -29,7 +29,7 @@ export async function saveSearchPage(
   random: Random,
 ): Promise<void> {
   await saveHistoryPage(db, run, page, random, (tx) =>
-    saveSearchProgress(tx, run.tenantId, backfillId, progress, page.observations.length),
+    saveSearchProgress(tx, backfillId, progress, page.observations.length),
   )
 }
 
@@ -44,8 +44,8 @@ export async function saveWindowPage(
   random: Random,
 ): Promise<void> {
   await saveHistoryPage(db, run, page, random, async (tx) => {
-    await changeWindow(tx, run.tenantId, backfillId, windowNumber, change)
-    await countBackfillOrders(tx, run.tenantId, backfillId, page.observations.length)
+    await changeWindow(tx, backfillId, windowNumber, change)
+    await countBackfillOrders(tx, backfillId, page.observations.length)
   })
 }
 
@@ -54,12 +54,12 @@ async function saveHistoryPage(
   run: RunHandle,
   page: HistoryPage,
   random: Random,
-  saveProgress: (tx: Queryable) => Promise<void>,
+  saveProgress: (tx: TenantQueryable) => Promise<void>,
 ): Promise<void> {
   const { covered } = page
-  const finish = async (tx: Queryable): Promise<void> => {
+  const finish = async (tx: TenantQueryable): Promise<void> => {
     if (covered !== null) {
-      await recordCoverage(tx, run.tenantId, run.connectionId, covered.span, 'full', covered.proof)
+      await recordCoverage(tx, run.connectionId, covered.span, 'full', covered.proof)
     }
     await saveProgress(tx)
     await holdLane(tx, run)
@@ -76,15 +76,15 @@ export async function finishReportWindow(
   result: { readonly orders: number; readonly brokenRows: number; readonly error: string | null },
 ): Promise<void> {
   const { tenantId, connectionId } = run
-  await db.transaction(async (tx) => {
-    await changeWindow(tx, tenantId, backfillId, window.windowNumber, {
+  await db.of(tenantId).transaction(async (tx) => {
+    await changeWindow(tx, backfillId, window.windowNumber, {
       state: 'done',
       ordersAdded: result.orders,
       brokenRowsAdded: result.brokenRows,
       error: result.error,
     })
-    await countBackfillOrders(tx, tenantId, backfillId, result.orders)
-    await recordCoverage(tx, tenantId, connectionId, window.span, 'outline', 'report')
+    await countBackfillOrders(tx, backfillId, result.orders)
+    await recordCoverage(tx, connectionId, window.span, 'outline', 'report')
     await holdLane(tx, run)
   })
 }
@@ -97,9 +97,9 @@ export async function finishEmptyWindow(
   window: BackfillWindow,
 ): Promise<void> {
   const { tenantId, connectionId } = run
-  await db.transaction(async (tx) => {
-    await changeWindow(tx, tenantId, backfillId, window.windowNumber, { state: 'done', error: null })
-    await recordCoverage(tx, tenantId, connectionId, window.span, 'full', 'empty')
+  await db.of(tenantId).transaction(async (tx) => {
+    await changeWindow(tx, backfillId, window.windowNumber, { state: 'done', error: null })
+    await recordCoverage(tx, connectionId, window.span, 'full', 'empty')
     await holdLane(tx, run)
   })
 }
@@ -129,6 +129,6 @@ export async function saveDetailPage(
   unknownAtAmazon: string | null = null,
 ): Promise<void> {
   await saveHistoryPage(db, run, { observations, unreadable, covered: null }, random, async (tx) => {
-    if (unknownAtAmazon !== null) await acceptOutline(tx, run.tenantId, unknownAtAmazon)
+    if (unknownAtAmazon !== null) await acceptOutline(tx, unknownAtAmazon)
   })
 }

@@ -14,16 +14,16 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 async function save(tenantId: string, ...observations: OrderObservation[]): Promise<SavedOrders> {
-  await saveTenant(database, tenantId, tenantId)
-  return database.transaction(async (tx) => {
-    const position = await lockFeed(tx, tenantId)
+  await saveTenant(database.of(tenantId), tenantId)
+  return database.of(tenantId).transaction(async (tx) => {
+    const position = await lockFeed(tx)
     if (position === null) throw new Error('no such tenant')
-    return saveOrders(tx, tenantId, 'con_1', position, observations, systemRandom)
+    return saveOrders(tx, 'con_1', position, observations, systemRandom)
   })
 }
 
 async function feed(tenantId: string) {
-  const { rows } = await database.query<{
+  const { rows } = await database.admin.query<{
     position: string
     external_order_id: string
     kind: string
@@ -36,7 +36,7 @@ async function feed(tenantId: string) {
 }
 
 async function storedOrder(tenantId: string, id: string) {
-  const { rows } = await database.query(
+  const { rows } = await database.admin.query(
     'SELECT * FROM ordersync.orders WHERE tenant_id = $1 AND external_order_id = $2',
     [tenantId, id],
   )
@@ -60,11 +60,12 @@ test('a fresh order is stored with its items, packages, document and one entry i
     order_status: 'UNSHIPPED',
   })
   expect(decompressDocument(row.document as Buffer)).toBe(observation.document)
-  const items = await database.query('SELECT sku, quantity FROM ordersync.order_items WHERE tenant_id = $1', [
-    'fresh',
-  ])
+  const items = await database.admin.query(
+    'SELECT sku, quantity FROM ordersync.order_items WHERE tenant_id = $1',
+    ['fresh'],
+  )
   expect(items.rows).toEqual([{ sku: 'SKU-1', quantity: 1 }])
-  const packages = await database.query(
+  const packages = await database.admin.query(
     'SELECT tracking_number FROM ordersync.order_packages WHERE tenant_id = $1',
     ['fresh'],
   )
@@ -134,7 +135,7 @@ test('a missing total in a later answer keeps the known total, and a later sync 
   )
   await save('less', makeObservation({ externalOrderId: '1', lastUpdatedAt: '2026-03-04T00:00:00.000Z' }))
   expect(await storedOrder('less', '1')).toMatchObject({ total_amount: '99.00' })
-  const { rows } = await database.query(
+  const { rows } = await database.admin.query(
     'SELECT tracking_number, status, missing_since FROM ordersync.order_packages WHERE tenant_id = $1',
     ['less'],
   )
@@ -149,7 +150,7 @@ test('an item that a newer copy no longer has is flagged, not deleted, and comes
   const [first, second] = items as [(typeof items)[0], (typeof items)[0]]
   const flags = async () =>
     (
-      await database.query<{ order_item_id: string; missing: boolean }>(
+      await database.admin.query<{ order_item_id: string; missing: boolean }>(
         'SELECT order_item_id, missing_since IS NOT NULL AS missing FROM ordersync.order_items WHERE tenant_id = $1 ORDER BY 1',
         ['items'],
       )
@@ -232,7 +233,7 @@ test('the same order number in two tenants is two orders', async () => {
 })
 
 test('eight writers of one tenant leave a feed without gaps or doubles, in the order of their commits', async () => {
-  await saveTenant(database, 'busy', 'busy')
+  await saveTenant(database.of('busy'), 'busy')
   await Promise.all(
     Array.from({ length: 8 }, async (_, writer) => {
       for (let page = 0; page < 5; page += 1) {
@@ -248,7 +249,7 @@ test('eight writers of one tenant leave a feed without gaps or doubles, in the o
   )
   const entries = await feed('busy')
   expect(entries.map((entry) => Number(entry.position))).toEqual(entries.map((_, index) => index + 1))
-  const { rows } = await database.query<{ feed_position: string }>(
+  const { rows } = await database.admin.query<{ feed_position: string }>(
     'SELECT feed_position FROM ordersync.tenants WHERE tenant_id = $1',
     ['busy'],
   )

@@ -2,7 +2,7 @@ import { contentHash } from '../domain/content-hash.ts'
 import type { Money } from '../domain/money.ts'
 import type { OrderItem, OrderObservation, OrderPackage } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
-import type { Queryable } from './database.ts'
+import type { TenantQueryable } from './database.ts'
 import { compressDocument } from './order-document.ts'
 import { deleteOutlineItemsSql, newerOrdersSql, saveOrdersSql } from './save-orders-sql.ts'
 
@@ -18,10 +18,10 @@ export interface SavedOrders {
  * in the feed follow the order of commits, without gaps, and old values can be read before they are replaced.
  * Answers the last position, or null when the tenant does not exist (it was erased meanwhile).
  */
-export async function lockFeed(tx: Queryable, tenantId: string): Promise<bigint | null> {
+export async function lockFeed(tx: TenantQueryable): Promise<bigint | null> {
   const { rows } = await tx.query<{ feed_position: string }>(
     'SELECT feed_position FROM ordersync.tenants WHERE tenant_id = $1 FOR NO KEY UPDATE',
-    [tenantId],
+    [tx.tenantId],
   )
   return rows[0] === undefined ? null : BigInt(rows[0].feed_position)
 }
@@ -39,21 +39,19 @@ export async function lockFeed(tx: Queryable, tenantId: string): Promise<bigint 
  * The caller holds the tenant's feed (`lockFeed`) in the same transaction. Running it twice changes nothing.
  */
 export async function saveOrders(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   connectionId: string,
   feedPosition: bigint,
   observations: readonly OrderObservation[],
   random: Random,
 ): Promise<SavedOrders> {
-  const newer = await findNewer(tx, tenantId, newestCopies(observations))
-  return writeNewer(tx, tenantId, connectionId, feedPosition, newer, random)
+  const newer = await findNewer(tx, newestCopies(observations))
+  return writeNewer(tx, connectionId, feedPosition, newer, random)
 }
 
 /** Writes copies that are newer than what is stored. The caller holds the tenant's feed. */
 export async function writeNewer(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   connectionId: string,
   feedPosition: bigint,
   newer: readonly NewerCopy[],
@@ -61,9 +59,9 @@ export async function writeNewer(
 ): Promise<SavedOrders> {
   if (newer.length === 0) return { changed: 0, created: 0 }
   const outlines = newer.filter((copy) => copy.outline).map((copy) => copy.version.external_order_id)
-  if (outlines.length > 0) await tx.query(deleteOutlineItemsSql, [tenantId, outlines])
+  if (outlines.length > 0) await tx.query(deleteOutlineItemsSql, [tx.tenantId, outlines])
   await tx.query(saveOrdersSql, [
-    tenantId,
+    tx.tenantId,
     connectionId,
     feedPosition.toString(),
     JSON.stringify(newer.map((order) => toInput(order, random))),
@@ -86,15 +84,14 @@ type Version = ReturnType<typeof toVersion>
 
 /** The copies that are worth storing. Only they are compressed, which is half of Node's work for an order. */
 export async function findNewer(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   observations: readonly OrderObservation[],
 ): Promise<readonly NewerCopy[]> {
   if (observations.length === 0) return []
   const versions = observations.map(toVersion)
   const { rows } = await tx.query<{ external_order_id: string; known: boolean; outline: boolean | null }>(
     newerOrdersSql,
-    [tenantId, JSON.stringify(versions)],
+    [tx.tenantId, JSON.stringify(versions)],
   )
   const found = new Map(rows.map((row) => [row.external_order_id, row]))
   return observations.flatMap((observation, index) => {

@@ -17,7 +17,6 @@ afterAll(() => database.close())
 
 type Save = (
   tx: Transaction,
-  tenantId: string,
   connectionId: string,
   feedPosition: bigint,
   observations: readonly OrderObservation[],
@@ -25,11 +24,11 @@ type Save = (
 ) => Promise<SavedOrders>
 
 async function saveBy(save: Save, tenantId: string, observations: readonly OrderObservation[]) {
-  await saveTenant(database, tenantId, tenantId)
-  return database.transaction(async (tx) => {
-    const position = await lockFeed(tx, tenantId)
+  await saveTenant(database.of(tenantId), tenantId)
+  return database.of(tenantId).transaction(async (tx) => {
+    const position = await lockFeed(tx)
     if (position === null) throw new Error('no such tenant')
-    return save(tx, tenantId, 'con_1', position, observations, systemRandom)
+    return save(tx, 'con_1', position, observations, systemRandom)
   })
 }
 const importRows = (tenantId: string, ...observations: OrderObservation[]) =>
@@ -68,13 +67,13 @@ function outline(
 async function stored(tenantId: string) {
   const rowsOf = async (table: string, order: string) =>
     (
-      await database.query<Record<string, unknown>>(
+      await database.admin.query<Record<string, unknown>>(
         `SELECT * FROM ordersync.${table} WHERE tenant_id = $1 ORDER BY ${order}`,
         [tenantId],
       )
     ).rows.map(({ tenant_id: _tenant, id: _id, synced_at: _synced, recorded_at: _recorded, ...row }) => row)
   const orders = await rowsOf('orders', 'external_order_id')
-  const totals = await database.query(
+  const totals = await database.admin.query(
     'SELECT feed_position::integer, order_count::integer, item_count::integer FROM ordersync.tenants WHERE tenant_id = $1',
     [tenantId],
   )
@@ -249,12 +248,11 @@ test('eight imports of one tenant leave a feed without gaps or doubles', async (
 })
 
 test('a row that PostgreSQL refuses early in a large COPY fails its transaction and nothing else', async () => {
-  const rows = `x\n${'[{"long":"row"}]\n'.repeat(500_000)}`
-  const attempt = database.transaction(async (tx) => {
-    await tx.query('CREATE TEMPORARY TABLE refused (value json) ON COMMIT DROP')
-    await tx.copy('COPY refused FROM STDIN', rows)
-  })
-  expect(sqlState(await attempt.catch((error: unknown) => error))).toBe('22P02')
+  const rows = `broken\tx\n${'broken\t1\n'.repeat(500_000)}`
+  const attempt = database
+    .of('broken')
+    .transaction((tx) => tx.insertRows({ table: 'coverage', columns: 'tenant_id, from_at', rows }))
+  expect(sqlState(await attempt.catch((error: unknown) => error))).toBe('22007')
   const { rows: answered } = await database.query('SELECT 1 AS one')
   expect(answered).toEqual([{ one: 1 }])
 })

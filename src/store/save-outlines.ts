@@ -2,7 +2,7 @@ import { contentHash } from '../domain/content-hash.ts'
 import { hasRowsOf, joinOutlines } from '../domain/join-outlines.ts'
 import type { OrderItem, OrderObservation } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
-import type { Queryable, Transaction } from './database.ts'
+import type { TenantQueryable, Transaction } from './database.ts'
 import { decompressDocument } from './order-document.ts'
 import { toOutlineRows } from './outline-rows.ts'
 import { findNewer, type NewerCopy, type SavedOrders, toVersion, writeNewer } from './save-orders.ts'
@@ -11,10 +11,7 @@ import { findNewer, type NewerCopy, type SavedOrders, toVersion, writeNewer } fr
  * Stores a batch of orders in outline, as one report tells them, by the rules of `saveOrders`.
  *
  * Nearly all of them are unknown, and the tenant's feed, which the caller holds (`lockFeed`), keeps them so: they go
- * by COPY straight into their tables. What is known already goes the way of a page: an outline is replaced by a newer
- * one, what the API told stays.
- *
- * COPY into temporary tables and INSERT … SELECT from there would serve both kinds alike, and writes every row twice.
+ * by COPY. What is known already goes the way of a page: an outline is replaced by a newer one, what the API told stays.
  *
  * A report may declare an order again with further lines, in the same batch or in a later one: they are added to those
  * that are stored. `observedAt`, the same for all orders of a report, tells which of them came from it. Running a batch
@@ -22,16 +19,15 @@ import { findNewer, type NewerCopy, type SavedOrders, toVersion, writeNewer } fr
  */
 export async function saveOutlines(
   tx: Transaction,
-  tenantId: string,
   connectionId: string,
   feedPosition: bigint,
   observations: readonly OrderObservation[],
   random: Random,
 ): Promise<SavedOrders> {
   const copies = oneCopyEach(observations)
-  const stored = await findStored(tx, tenantId, copies)
+  const stored = await findStored(tx, copies)
   const unknown = copies.filter(({ order }) => !stored.has(order.externalOrderId))
-  if (unknown.length > 0) await copyUnknown(tx, tenantId, connectionId, feedPosition, unknown, random)
+  if (unknown.length > 0) await copyUnknown(tx, connectionId, feedPosition, unknown, random)
   if (unknown.length === copies.length) return { changed: unknown.length, created: unknown.length }
 
   const known = copies.filter(({ order }) => stored.has(order.externalOrderId))
@@ -41,9 +37,9 @@ export async function saveOutlines(
     stored.get(order.externalOrderId)?.contentHash === contentHash(document).toString()
   const ofOthers = known.filter((copy) => !isOfThisReport(copy))
   const further = known.filter((copy) => isOfThisReport(copy) && !isStored(copy))
-  const newer = [...(await findNewer(tx, tenantId, ofOthers)), ...(await joinStored(tx, tenantId, further))]
+  const newer = [...(await findNewer(tx, ofOthers)), ...(await joinStored(tx, further))]
   const position = feedPosition + BigInt(unknown.length)
-  const { changed } = await writeNewer(tx, tenantId, connectionId, position, newer, random)
+  const { changed } = await writeNewer(tx, connectionId, position, newer, random)
   return { changed: unknown.length + changed, created: unknown.length }
 }
 
@@ -76,13 +72,12 @@ CROSS JOIN LATERAL (
 ) e`
 
 async function findStored(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   copies: readonly OrderObservation[],
 ): Promise<ReadonlyMap<string, StoredCopy>> {
   const { rows } = await tx.query<{ id: string; outline_read_at: Date | null; content_hash: string }>(
     storedOrdersSql,
-    [tenantId, JSON.stringify(copies.map(({ order }) => order.externalOrderId))],
+    [tx.tenantId, JSON.stringify(copies.map(({ order }) => order.externalOrderId))],
   )
   return new Map(
     rows.map((row) => [
@@ -94,20 +89,19 @@ async function findStored(
 
 async function copyUnknown(
   tx: Transaction,
-  tenantId: string,
   connectionId: string,
   feedPosition: bigint,
   unknown: readonly OrderObservation[],
   random: Random,
 ): Promise<void> {
-  for (const { statement, rows } of toOutlineRows(tenantId, connectionId, feedPosition, unknown, random)) {
-    if (rows !== '') await tx.copy(statement, rows)
+  for (const batch of toOutlineRows(tx.tenantId, connectionId, feedPosition, unknown, random)) {
+    if (batch.rows !== '') await tx.insertRows(batch)
   }
   await tx.query(
     `UPDATE ordersync.tenants SET feed_position = $2, order_count = order_count + $3, item_count = item_count + $4
      WHERE tenant_id = $1`,
     [
-      tenantId,
+      tx.tenantId,
       (feedPosition + BigInt(unknown.length)).toString(),
       unknown.length,
       unknown.reduce((sum, { order }) => sum + order.items.length, 0),
@@ -117,14 +111,12 @@ async function copyUnknown(
 
 /** Orders that an earlier batch of the same report declared, with the lines of both. */
 async function joinStored(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   copies: readonly OrderObservation[],
 ): Promise<readonly NewerCopy[]> {
   if (copies.length === 0) return []
   const stored = await readOutlines(
     tx,
-    tenantId,
     copies.map(({ order }) => order.externalOrderId),
   )
   return copies.flatMap((copy) => {
@@ -148,8 +140,7 @@ interface StoredOutline {
 }
 
 async function readOutlines(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   externalOrderIds: readonly string[],
 ): Promise<ReadonlyMap<string, StoredOutline>> {
   const { rows } = await tx.query<{
@@ -168,7 +159,7 @@ async function readOutlines(
        WHERE t.tenant_id = o.tenant_id AND t.external_order_id = o.external_order_id AND t.marketplace = o.marketplace
      ) i
      WHERE o.tenant_id = $1 AND o.external_order_id = ANY($2) AND o.marketplace = 'AMAZON' AND o.document IS NOT NULL`,
-    [tenantId, externalOrderIds],
+    [tx.tenantId, externalOrderIds],
   )
   return new Map(
     rows.map((row) => [

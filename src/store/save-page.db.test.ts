@@ -26,9 +26,9 @@ beforeEach(async () => {
 })
 
 async function connect(id: string): Promise<void> {
-  await saveTenant(database, id, id)
-  await database.transaction((tx) =>
-    saveConnection(tx, id, {
+  await saveTenant(database.of(id), id)
+  await database.of(tenantId).transaction((tx) =>
+    saveConnection(tx, {
       connectionId: 'con_1',
       region: 'EU',
       sellingPartnerId: `A${id}`,
@@ -40,7 +40,9 @@ async function connect(id: string): Promise<void> {
 }
 
 async function begin(): Promise<RunHandle> {
-  const begun = await database.transaction((tx) => beginRun(tx, lane(), systemRandom.id('run'), 'manual'))
+  const begun = await database
+    .of(tenantId)
+    .transaction((tx) => beginRun(tx, lane(), systemRandom.id('run'), 'manual'))
   if (begun === null) throw new Error('no connection')
   return begun.run
 }
@@ -67,7 +69,7 @@ const success: RunOutcome = {
 }
 
 async function orderCount(): Promise<number> {
-  const { rows } = await database.query<{ count: number }>(
+  const { rows } = await database.admin.query<{ count: number }>(
     'SELECT count(*)::integer AS count FROM ordersync.orders WHERE tenant_id = $1',
     [tenantId],
   )
@@ -75,7 +77,7 @@ async function orderCount(): Promise<number> {
 }
 
 async function storedState(): Promise<{ window_page_token: string | null; watermark: Date | null }> {
-  const { rows } = await database.query<{ window_page_token: string | null; watermark: Date | null }>(
+  const { rows } = await database.admin.query<{ window_page_token: string | null; watermark: Date | null }>(
     `SELECT window_page_token, watermark FROM ordersync.sync_states WHERE tenant_id = $1 AND lane = 'delta'`,
     [tenantId],
   )
@@ -86,7 +88,7 @@ test('a page, its checkpoint and the counters of its run are stored together', a
   const run = await begin()
   expect(await savePage(database, run, page('1'), systemRandom)).toBe(1)
   expect(await storedState()).toEqual({ window_page_token: 'next', watermark: null })
-  expect(await findRun(database, tenantId, run.runId)).toMatchObject({
+  expect(await findRun(database.of(tenantId), run.runId)).toMatchObject({
     pages: 1,
     ordersProcessed: 1,
     ordersChanged: 1,
@@ -100,9 +102,9 @@ test('a process that slept while another took over its lane writes nothing, neit
   await expect(savePage(database, sleeper, page('1'), systemRandom)).rejects.toBeInstanceOf(StaleRunError)
   expect(await orderCount()).toBe(0)
   expect(await storedState()).toEqual({ window_page_token: null, watermark: null })
-  await expect(database.transaction((tx) => finishRun(tx, sleeper, success))).rejects.toBeInstanceOf(
-    StaleRunError,
-  )
+  await expect(
+    database.of(tenantId).transaction((tx) => finishRun(tx, sleeper, success)),
+  ).rejects.toBeInstanceOf(StaleRunError)
   expect(await savePage(database, successor, page('1'), systemRandom)).toBe(1)
 })
 
@@ -124,16 +126,16 @@ test('a page that cannot be stored leaves no trace: not its orders, not its plac
 test('a run that a dead process left open is closed as interrupted by the next one', async () => {
   const dead = await begin()
   const next = await begin()
-  expect(await findRun(database, tenantId, dead.runId)).toMatchObject({ status: 'interrupted' })
-  expect(await findRun(database, tenantId, next.runId)).toMatchObject({ status: null, finishedAt: null })
-  expect(await interruptOpenRuns(database, lane())).toBe(1)
+  expect(await findRun(database.of(tenantId), dead.runId)).toMatchObject({ status: 'interrupted' })
+  expect(await findRun(database.of(tenantId), next.runId)).toMatchObject({ status: null, finishedAt: null })
+  expect(await interruptOpenRuns(database.of(tenantId), lane())).toBe(1)
 })
 
 test('an order that could be read again leaves quarantine', async () => {
   const run = await begin()
   const unreadable = [{ externalOrderId: '7', reason: 'createdTime is missing', document: '{"orderId":"7"}' }]
   const count = async () =>
-    (await database.query('SELECT FROM ordersync.quarantine WHERE tenant_id = $1', [tenantId])).rowCount
+    (await database.admin.query('SELECT FROM ordersync.quarantine WHERE tenant_id = $1', [tenantId])).rowCount
   await savePage(database, run, { observations: [], unreadable, checkpoint: { window } }, systemRandom)
   await savePage(database, run, { observations: [], unreadable, checkpoint: { window } }, systemRandom)
   expect(await count()).toBe(1)
@@ -142,14 +144,14 @@ test('an order that could be read again leaves quarantine', async () => {
 })
 
 test('a due lane goes to one of two processes that ask at once, and is due again by itself if its job is lost', async () => {
-  await database.query(
+  await database.admin.query(
     `UPDATE ordersync.sync_states SET next_due_at = NULL WHERE tenant_id <> $1 OR lane <> 'delta'`,
     [tenantId],
   )
   const claims = await Promise.all([claimDueLanes(database, 10), claimDueLanes(database, 10)])
   expect(claims.flat()).toEqual([lane()])
   expect(await claimDueLanes(database, 10)).toEqual([])
-  await database.query(
+  await database.admin.query(
     `UPDATE ordersync.sync_states SET next_due_at = next_due_at - interval '61 seconds' WHERE tenant_id = $1`,
     [tenantId],
   )
@@ -159,14 +161,16 @@ test('a due lane goes to one of two processes that ask at once, and is due again
 test('among the due, those that failed come last, the never synced first, then the longest without success', async () => {
   const names = ['failing', 'recent', 'never', 'long']
   for (const name of names) await connect(`order-${name}`)
-  await database.query(
+  await database.admin.query(
     `UPDATE ordersync.sync_states SET next_due_at = NULL WHERE tenant_id NOT LIKE 'order-%' OR lane <> 'delta'`,
   )
-  await database.query(`UPDATE ordersync.sync_states SET failures = 3 WHERE tenant_id = 'order-failing'`)
-  await database.query(
+  await database.admin.query(
+    `UPDATE ordersync.sync_states SET failures = 3 WHERE tenant_id = 'order-failing'`,
+  )
+  await database.admin.query(
     `UPDATE ordersync.sync_states SET last_success_at = now() - interval '1 minute' WHERE tenant_id = 'order-recent'`,
   )
-  await database.query(
+  await database.admin.query(
     `UPDATE ordersync.sync_states SET last_success_at = now() - interval '1 day' WHERE tenant_id = 'order-long'`,
   )
   const taken: string[] = []
@@ -176,14 +180,14 @@ test('among the due, those that failed come last, the never synced first, then t
 })
 
 test('a thousand due connections are handed out in bounded portions', async () => {
-  await database.query(
+  await database.admin.query(
     `INSERT INTO ordersync.tenants (tenant_id, display_name) SELECT 'many-' || n, 'x' FROM generate_series(1, 1000) n`,
   )
-  await database.query(
+  await database.admin.query(
     `INSERT INTO ordersync.connections (tenant_id, connection_id, region, selling_partner_id, status, refresh_token)
      SELECT 'many-' || n, 'con', 'EU', 'A' || n, 'connected', 'x' FROM generate_series(1, 1000) n`,
   )
-  await database.query(
+  await database.admin.query(
     `INSERT INTO ordersync.sync_states (tenant_id, connection_id, lane) SELECT 'many-' || n, 'con', 'delta' FROM generate_series(1, 1000) n`,
   )
   const portions: number[] = []
@@ -200,7 +204,7 @@ test('a thousand due connections are handed out in bounded portions', async () =
 test('erasing a tenant leaves no row of it anywhere, and its running sync writes nothing more', async () => {
   const run = await begin()
   await savePage(database, run, page('1'), systemRandom)
-  const receipt = await database.transaction((tx) => eraseTenant(tx, tenantId))
+  const receipt = await database.of(tenantId).transaction((tx) => eraseTenant(tx))
   expect(receipt).toMatchObject({
     tenants: 1,
     orders: 1,
@@ -211,14 +215,16 @@ test('erasing a tenant leaves no row of it anywhere, and its running sync writes
     connections: 1,
   })
   await expect(savePage(database, run, page('2'), systemRandom)).rejects.toBeInstanceOf(StaleRunError)
-  const { rows } = await database.query<{ table_name: string }>(
+  const { rows } = await database.admin.query<{ table_name: string }>(
     `SELECT table_name FROM information_schema.columns WHERE table_schema = 'ordersync' AND column_name = 'tenant_id'`,
   )
   for (const { table_name: table } of rows) {
-    const { rowCount } = await database.query(`SELECT FROM ordersync.${table} WHERE tenant_id = $1`, [
+    const { rowCount } = await database.admin.query(`SELECT FROM ordersync.${table} WHERE tenant_id = $1`, [
       tenantId,
     ])
     expect(rowCount, table).toBe(0)
   }
-  expect(await listRuns(database, { tenantId, lane: null, status: null, after: null, limit: 10 })).toEqual([])
+  expect(await listRuns(database.of(tenantId), { lane: null, status: null, after: null, limit: 10 })).toEqual(
+    [],
+  )
 })

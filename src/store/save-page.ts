@@ -38,23 +38,22 @@ export async function storeReceived(
   random: Random,
 ): Promise<number> {
   const { tenantId, connectionId } = run
-  return db.transaction(async (tx) => {
+  return db.of(tenantId).transaction(async (tx) => {
     let changed = 0
     if (observations.length > 0) {
-      const feedPosition = await lockFeed(tx, tenantId)
+      const feedPosition = await lockFeed(tx)
       if (feedPosition === null) throw new StaleRunError(run.runId)
-      changed = (await write(tx, tenantId, connectionId, feedPosition, observations, random)).changed
+      changed = (await write(tx, connectionId, feedPosition, observations, random)).changed
     }
     // An outline does not answer for the rows of the order that could not be read.
     const complete = observations.filter(({ detailLevel }) => detailLevel === 'full')
     if (changed > 0 && complete.length > 0) {
       await releaseReadable(
         tx,
-        tenantId,
         complete.map(({ order }) => order.externalOrderId),
       )
     }
-    if (unreadable.length > 0) await saveUnreadable(tx, tenantId, connectionId, unreadable, random)
+    if (unreadable.length > 0) await saveUnreadable(tx, connectionId, unreadable, random)
     await countPage(tx, run, {
       ordersProcessed: observations.length,
       itemsProcessed: observations.reduce((sum, { order }) => sum + order.items.length, 0),

@@ -1,6 +1,6 @@
 import { StaleRunError } from '../domain/errors.ts'
 import type { Lane } from '../domain/lane.ts'
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, TenantQueryable } from './database.ts'
 
 /** What a lane of a connection remembers between runs. */
 export interface SyncState {
@@ -81,24 +81,15 @@ export interface DueLane {
 }
 
 /**
- * Takes up to `limit` due lanes and moves their due time a minute ahead, so that a job that gets lost is simply
- * due again. Several processes may ask at once: each row goes to one of them.
+ * Takes up to `limit` due lanes of all tenants and moves their due time a minute ahead, so that a job that gets lost is
+ * simply due again. Several processes may ask at once: each row goes to one of them.
  *
- * Order: what changes comes before history. Lanes that failed last time come after all others, so that they never hold a place; then those that never
- * succeeded, then the longest without success.
+ * Order: what changes comes before history. Lanes that failed last time come after all others, so that they never hold
+ * a place; then those that never succeeded, then the longest without success.
  */
-export async function claimDueLanes(db: Queryable, limit: number): Promise<readonly DueLane[]> {
+export async function claimDueLanes(db: FleetQueryable, limit: number): Promise<readonly DueLane[]> {
   const { rows } = await db.query<{ tenant_id: string; connection_id: string; lane: Lane }>(
-    `WITH due AS (
-       SELECT s.tenant_id, s.connection_id, s.lane FROM ordersync.sync_states s
-       JOIN ordersync.connections c USING (tenant_id, connection_id)
-       WHERE s.next_due_at <= ordersync.now() AND c.status = 'connected' AND c.refresh_token IS NOT NULL
-       ORDER BY s.lane <> 'delta', s.failures > 0, s.last_success_at NULLS FIRST, s.next_due_at
-       LIMIT $1 FOR UPDATE OF s SKIP LOCKED
-     )
-     UPDATE ordersync.sync_states s SET next_due_at = ordersync.now() + interval '1 minute'
-     FROM due WHERE s.tenant_id = due.tenant_id AND s.connection_id = due.connection_id AND s.lane = due.lane
-     RETURNING s.tenant_id, s.connection_id, s.lane`,
+    'SELECT tenant_id, connection_id, lane FROM ordersync.fleet_claim_due_lanes($1)',
     [limit],
   )
   return rows.map((row) => ({ tenantId: row.tenant_id, connectionId: row.connection_id, lane: row.lane }))
@@ -128,7 +119,11 @@ export interface Checkpoint {
  * Writes a checkpoint. Throws StaleRunError, which rolls the transaction back, when another run holds the lane:
  * this is the fence that stops a process which slept through the loss of its lock.
  */
-export async function saveCheckpoint(tx: Queryable, run: RunHandle, checkpoint: Checkpoint): Promise<void> {
+export async function saveCheckpoint(
+  tx: TenantQueryable,
+  run: RunHandle,
+  checkpoint: Checkpoint,
+): Promise<void> {
   const { window } = checkpoint
   const { rowCount } = await tx.query(
     `UPDATE ordersync.sync_states SET
@@ -162,7 +157,7 @@ export async function saveCheckpoint(tx: Queryable, run: RunHandle, checkpoint: 
  * Proves inside a transaction that the lane is still this run's, and keeps it so until the end of the transaction.
  * Throws StaleRunError otherwise.
  */
-export async function holdLane(tx: Queryable, run: RunHandle): Promise<void> {
+export async function holdLane(tx: TenantQueryable, run: RunHandle): Promise<void> {
   const { rowCount } = await tx.query(
     `SELECT FROM ordersync.sync_states
      WHERE tenant_id = $1 AND connection_id = $2 AND lane = $3 AND run_number = $4 FOR SHARE`,
@@ -172,16 +167,11 @@ export async function holdLane(tx: Queryable, run: RunHandle): Promise<void> {
 }
 
 /** Makes a lane due now, provided that its connection can be synced. */
-export async function wakeLane(
-  tx: Queryable,
-  tenantId: string,
-  connectionId: string,
-  lane: Lane,
-): Promise<void> {
+export async function wakeLane(tx: TenantQueryable, connectionId: string, lane: Lane): Promise<void> {
   await tx.query(
     `UPDATE ordersync.sync_states s SET next_due_at = ordersync.now() FROM ordersync.connections c
      WHERE s.tenant_id = $1 AND s.connection_id = $2 AND s.lane = $3
        AND c.tenant_id = s.tenant_id AND c.connection_id = s.connection_id AND c.status = 'connected' AND c.refresh_token IS NOT NULL`,
-    [tenantId, connectionId, lane],
+    [tx.tenantId, connectionId, lane],
   )
 }

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../domain/reason-code.ts'
 import type { Region } from '../domain/region.ts'
 import type { ConnectionStatus } from './connections.ts'
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, Scoped } from './database.ts'
 
 /** Where one connection stands. */
 export interface ConnectionSyncStatus {
@@ -40,22 +40,24 @@ interface Row {
 
 /**
  * The state of tenants, least recently successful first (never synced before all others, then by id), from the
- * given position on. With a tenant id, of that tenant only. Reads only.
+ * given position on; a tenant sees itself only.
  */
 export async function listSyncStatus(
-  db: Queryable,
+  db: Scoped<string | null>,
   filter: {
-    readonly tenantId: string | null
     readonly offset: StatusPosition | null
     readonly limit: number
   },
 ): Promise<readonly (TenantSyncStatus & { readonly position: StatusPosition })[]> {
-  const { rows } = await db.query<Row & { oldest_success_at: Date | null }>(statusSql, [
-    filter.tenantId,
-    filter.offset === null ? null : (filter.offset.oldestSuccessAt ?? new Date(0)),
-    filter.offset?.tenantId ?? null,
-    filter.limit,
-  ])
+  const { rows } = await db.query<Row & { oldest_success_at: Date | null }>(
+    statusSql(db.tenantId === null ? 'fleet_' : ''),
+    [
+      db.tenantId,
+      filter.offset === null ? null : (filter.offset.oldestSuccessAt ?? new Date(0)),
+      filter.offset?.tenantId ?? null,
+      filter.limit,
+    ],
+  )
   return rows.map((row) => ({
     tenantId: row.tenant_id,
     displayName: row.display_name,
@@ -72,9 +74,9 @@ export interface StatusPosition {
   readonly oldestSuccessAt: Date | null
 }
 
-export async function countTenants(db: Queryable): Promise<number> {
+export async function countTenants(db: FleetQueryable): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
-    'SELECT count(*)::integer AS count FROM ordersync.tenants',
+    'SELECT count(*)::integer AS count FROM ordersync.fleet_tenants',
   )
   return rows[0]?.count ?? 0
 }
@@ -101,13 +103,14 @@ function toConnection(row: Record<string, unknown>): ConnectionSyncStatus {
   }
 }
 
-const statusSql = `
+/** The same from the tenant's own tables and from what the fleet shows of them. */
+const statusSql = (scope: 'fleet_' | ''): string => `
 WITH tenant AS (
   SELECT t.tenant_id, t.display_name, t.order_count::float8 AS orders, t.item_count::float8 AS items,
     -- In milliseconds, as a position is passed on: otherwise a page would begin with the last tenant of the one before.
-    COALESCE((SELECT min(COALESCE(date_trunc('milliseconds', s.last_success_at), '1970-01-01Z')) FROM ordersync.sync_states s
+    COALESCE((SELECT min(COALESCE(date_trunc('milliseconds', s.last_success_at), '1970-01-01Z')) FROM ordersync.${scope}sync_states s
               WHERE s.tenant_id = t.tenant_id AND s.lane = 'delta'), '1970-01-01Z') AS sort_at
-  FROM ordersync.tenants t
+  FROM ordersync.${scope}tenants t
   WHERE $1::text IS NULL OR t.tenant_id = $1
 ),
 page AS (
@@ -119,12 +122,12 @@ SELECT p.tenant_id, p.display_name, NULLIF(p.sort_at, '1970-01-01Z') AS oldest_s
   COALESCE((
     SELECT jsonb_agg(jsonb_build_object(
       'connection_id', c.connection_id, 'region', c.region, 'selling_partner_id', c.selling_partner_id, 'status', c.status,
-      'has_refresh_token', c.refresh_token IS NOT NULL, 'authorized_at', c.authorized_at, 'watermark', s.watermark,
+      'has_refresh_token', c.has_refresh_token, 'authorized_at', c.authorized_at, 'watermark', s.watermark,
       'imported_cursor', s.imported_cursor, 'last_polled_at', s.last_polled_at, 'last_success_at', s.last_success_at,
       'last_reason_code', s.last_reason_code, 'last_error', s.last_error, 'failures', s.failures, 'next_due_at', s.next_due_at,
-      'running', EXISTS (SELECT FROM ordersync.runs r WHERE r.tenant_id = c.tenant_id AND r.connection_id = c.connection_id
+      'running', EXISTS (SELECT FROM ordersync.${scope}runs r WHERE r.tenant_id = c.tenant_id AND r.connection_id = c.connection_id
         AND r.lane = 'delta' AND r.finished_at IS NULL)) ORDER BY c.created_at, c.connection_id)
-    FROM ordersync.connections c
-    LEFT JOIN ordersync.sync_states s ON s.tenant_id = c.tenant_id AND s.connection_id = c.connection_id AND s.lane = 'delta'
+    FROM ordersync.${scope}connections c
+    LEFT JOIN ordersync.${scope}sync_states s ON s.tenant_id = c.tenant_id AND s.connection_id = c.connection_id AND s.lane = 'delta'
     WHERE c.tenant_id = p.tenant_id), '[]') AS connections
 FROM page p ORDER BY p.sort_at, p.tenant_id`

@@ -1,4 +1,4 @@
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, TenantQueryable } from './database.ts'
 
 export interface Tenant {
   readonly tenantId: string
@@ -20,36 +20,35 @@ const columns = 'tenant_id, display_name, created_at'
 
 /** Creates a tenant or renames it. Answers it with `created`. */
 export async function saveTenant(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   displayName: string,
 ): Promise<Tenant & { readonly created: boolean }> {
   const { rows } = await db.query<TenantRow & { created: boolean }>(
     `INSERT INTO ordersync.tenants (tenant_id, display_name) VALUES ($1, $2)
      ON CONFLICT (tenant_id) DO UPDATE SET display_name = excluded.display_name
      RETURNING ${columns}, xmax = 0 AS created`,
-    [tenantId, displayName],
+    [db.tenantId, displayName],
   )
   const row = rows[0] as TenantRow & { created: boolean }
   return { ...fromRow(row), created: row.created }
 }
 
-export async function findTenant(db: Queryable, tenantId: string): Promise<Tenant | null> {
+export async function findTenant(db: TenantQueryable): Promise<Tenant | null> {
   const { rows } = await db.query<TenantRow>(
     `SELECT ${columns} FROM ordersync.tenants WHERE tenant_id = $1`,
-    [tenantId],
+    [db.tenantId],
   )
   return rows[0] === undefined ? null : fromRow(rows[0])
 }
 
 /** Tenants by id, after the given id. */
 export async function listTenants(
-  db: Queryable,
+  db: FleetQueryable,
   after: string | null,
   limit: number,
 ): Promise<readonly Tenant[]> {
   const { rows } = await db.query<TenantRow>(
-    `SELECT ${columns} FROM ordersync.tenants WHERE tenant_id > $1 ORDER BY tenant_id LIMIT $2`,
+    `SELECT ${columns} FROM ordersync.fleet_tenants WHERE tenant_id > $1 ORDER BY tenant_id LIMIT $2`,
     [after ?? '', limit],
   )
   return rows.map(fromRow)
@@ -59,23 +58,19 @@ export async function listTenants(
  * Erases a tenant: every row of every table that has a `tenant_id`, in one transaction. Answers how many rows
  * went from which table, as a receipt. The list of tables comes from the catalogue, so none is forgotten.
  */
-export async function eraseTenant(
-  tx: Queryable,
-  tenantId: string,
-): Promise<Readonly<Record<string, number>>> {
+export async function eraseTenant(tx: TenantQueryable): Promise<Readonly<Record<string, number>>> {
   // The same lock that a page of orders takes: nothing is written while this runs.
-  await tx.query('SELECT 1 FROM ordersync.tenants WHERE tenant_id = $1 FOR UPDATE', [tenantId])
+  await tx.query('SELECT 1 FROM ordersync.tenants WHERE tenant_id = $1 FOR UPDATE', [tx.tenantId])
   const { rows } = await tx.query<{ table_name: string }>(
     // Children before their parents, so that each table's own count is counted.
-    `SELECT c.table_name FROM information_schema.columns c
-     JOIN information_schema.tables t USING (table_schema, table_name)
-     WHERE c.table_schema = 'ordersync' AND c.column_name = 'tenant_id' AND t.table_type = 'BASE TABLE'
-       AND c.table_name <> 'audit_log'
-     ORDER BY array_position(ARRAY['orders', 'connections', 'tenants'], c.table_name::text) NULLS FIRST`,
+    `SELECT c.relname AS table_name FROM pg_class c
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+     WHERE c.relnamespace = 'ordersync'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'audit_log'
+     ORDER BY array_position(ARRAY['orders', 'connections', 'tenants'], c.relname::text) NULLS FIRST`,
   )
   const erased: Record<string, number> = {}
   for (const { table_name: table } of rows) {
-    const { rowCount } = await tx.query(`DELETE FROM ordersync.${table} WHERE tenant_id = $1`, [tenantId])
+    const { rowCount } = await tx.query(`DELETE FROM ordersync.${table} WHERE tenant_id = $1`, [tx.tenantId])
     erased[table] = rowCount ?? 0
   }
   return erased

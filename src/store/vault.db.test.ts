@@ -13,7 +13,7 @@ const keys = environmentKeyProvider(randomBytes(32).toString('base64'))
 beforeAll(async () => {
   database = await createTestDatabase()
   vault = createVault(database, keys)
-  for (const tenant of ['a', 'b']) await saveTenant(database, tenant, tenant)
+  for (const tenant of ['a', 'b']) await saveTenant(database.of(tenant), tenant)
 })
 afterAll(() => database.close())
 
@@ -37,7 +37,7 @@ test('one changed bit is noticed', async () => {
 })
 
 test('two processes that make the first key of a tenant at once agree on one', async () => {
-  await saveTenant(database, 'c', 'c')
+  await saveTenant(database.of('c'), 'c')
   const vaults = Array.from({ length: 5 }, () => createVault(database, keys))
   const sealed = await Promise.all(vaults.map((each) => each.seal('c', 'place', new Secret('value'))))
   for (const value of sealed)
@@ -45,9 +45,9 @@ test('two processes that make the first key of a tenant at once agree on one', a
 })
 
 test("what is lost with a tenant's key is lost for good", async () => {
-  await saveTenant(database, 'd', 'd')
+  await saveTenant(database.of('d'), 'd')
   const sealed = await vault.seal('d', 'place', new Secret('value'))
-  await database.query(`DELETE FROM ordersync.tenants WHERE tenant_id = 'd'`)
+  await database.admin.query(`DELETE FROM ordersync.tenants WHERE tenant_id = 'd'`)
   await expect(createVault(database, keys).open('d', 'place', sealed)).rejects.toBeInstanceOf(
     SecretStoreUnavailable,
   )

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type KeyProvider, SecretStoreUnavailable } from '../runtime/key-provider.ts'
 import { Secret } from '../runtime/secret.ts'
-import type { Queryable } from './database.ts'
+import type { Database, FleetQueryable } from './database.ts'
 import { seal, unseal } from './seal.ts'
 
 /**
@@ -18,7 +18,7 @@ export interface Vault {
 const cacheMs = 5 * 60_000
 const cacheEntries = 10_000
 
-export function createVault(db: Queryable, keyProvider: KeyProvider): Vault {
+export function createVault(db: Database, keyProvider: KeyProvider): Vault {
   const cache = new Map<string, { readonly key: Buffer; readonly until: number }>()
 
   function remember(name: string, key: Buffer): Buffer {
@@ -31,10 +31,12 @@ export function createVault(db: Queryable, keyProvider: KeyProvider): Vault {
     const name = `${tenantId}/${keyNumber}`
     const cached = cache.get(name)
     if (cached !== undefined && cached.until > Date.now()) return cached.key
-    const { rows } = await db.query<{ master_key_id: string; wrapped_key: Buffer }>(
-      'SELECT master_key_id, wrapped_key FROM ordersync.tenant_keys WHERE tenant_id = $1 AND key_number = $2',
-      [tenantId, keyNumber],
-    )
+    const { rows } = await db
+      .of(tenantId)
+      .query<{ master_key_id: string; wrapped_key: Buffer }>(
+        'SELECT master_key_id, wrapped_key FROM ordersync.tenant_keys WHERE tenant_id = $1 AND key_number = $2',
+        [tenantId, keyNumber],
+      )
     const [row] = rows
     if (row === undefined) return null
     const master = await keyProvider.current()
@@ -49,7 +51,7 @@ export function createVault(db: Queryable, keyProvider: KeyProvider): Vault {
   async function makeKey(tenantId: string, keyNumber: number): Promise<Buffer> {
     const master = await keyProvider.current()
     const key = randomBytes(32)
-    await db.query(
+    await db.of(tenantId).query(
       `INSERT INTO ordersync.tenant_keys (tenant_id, key_number, master_key_id, wrapped_key)
        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
       [tenantId, keyNumber, master.id, seal(master.key, key, wrapContext(tenantId, keyNumber))],
@@ -89,10 +91,10 @@ export function createVault(db: Queryable, keyProvider: KeyProvider): Vault {
  * Throws SecretStoreUnavailable when the master key cannot be had, or is not the one that wrapped the keys of this
  * database: said once at the start, not by every connection.
  */
-export async function checkMasterKey(db: Queryable, keyProvider: KeyProvider): Promise<void> {
+export async function checkMasterKey(db: FleetQueryable, keyProvider: KeyProvider): Promise<void> {
   const master = await keyProvider.current()
   const { rows } = await db.query<{ master_key_id: string }>(
-    'SELECT master_key_id FROM ordersync.tenant_keys WHERE master_key_id <> $1 LIMIT 1',
+    'SELECT master_key_id FROM ordersync.fleet_tenant_keys WHERE master_key_id <> $1 LIMIT 1',
     [master.id],
   )
   if (rows[0] === undefined) return

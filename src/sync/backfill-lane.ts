@@ -23,7 +23,7 @@ import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
  */
 export async function runBackfill(engine: SyncEngine, laneRun: LaneRun): Promise<LaneResult> {
   const { tenantId, connectionId } = laneRun.run
-  const [latest] = await listBackfills(engine.db, tenantId, connectionId)
+  const [latest] = await listBackfills(engine.db.of(tenantId), connectionId)
   const backfill = latest ?? (await startInitial(engine, laneRun))
   if (backfill === null || backfill.status !== 'in_progress') return idle(backfill)
   try {
@@ -32,8 +32,7 @@ export async function runBackfill(engine: SyncEngine, laneRun: LaneRun): Promise
   } catch (error) {
     if (!laneRun.signal.aborted) {
       await saveBackfillError(
-        engine.db,
-        tenantId,
+        engine.db.of(tenantId),
         backfill.backfillId,
         error instanceof Error ? error.message : String(error),
       )
@@ -46,8 +45,8 @@ export async function runBackfill(engine: SyncEngine, laneRun: LaneRun): Promise
 async function startInitial(engine: SyncEngine, { run }: LaneRun): Promise<Backfill | null> {
   const days = engine.settings.initialBackfillDays
   if (days === 0) return null
-  return engine.db.transaction((tx) =>
-    createBackfill(tx, run.tenantId, {
+  return engine.db.of(run.tenantId).transaction((tx) =>
+    createBackfill(tx, {
       backfillId: engine.random.id('bf'),
       connectionId: run.connectionId,
       days,
@@ -61,16 +60,16 @@ async function runWindows(engine: SyncEngine, laneRun: LaneRun, backfill: Backfi
   const { backfillId } = backfill
   const marketplaceIds = await findMarketplaceIds(engine, laneRun)
   let quotaAt: Date | null = null
-  for (const window of await listWindows(engine.db, tenantId, backfillId)) {
+  for (const window of await listWindows(engine.db.of(tenantId), backfillId)) {
     laneRun.signal.throwIfAborted()
     if (window.state === 'done' || window.nextTryAt > engine.clock.now()) continue
     // One bucket for all windows that are read by search: what one has to wait for, the others have too.
     if (window.source === 'search' && quotaAt !== null) continue
-    if (!(await isInProgress(engine.db, tenantId, backfillId))) return stopped()
+    if (!(await isInProgress(engine.db.of(tenantId), backfillId))) return stopped()
     if (window.source === 'report') await stepReportWindow(engine, laneRun, backfill, window, marketplaceIds)
     else quotaAt = await readWindowBySearch(engine, laneRun, backfill, window)
   }
-  const windows = await listWindows(engine.db, tenantId, backfillId)
+  const windows = await listWindows(engine.db.of(tenantId), backfillId)
   if (windows.some((window) => window.state !== 'done')) return waiting(windows, quotaAt)
   return finish(engine, laneRun, backfill)
 }
@@ -85,23 +84,23 @@ async function findMarketplaceIds(engine: SyncEngine, laneRun: LaneRun): Promise
     signal: laneRun.signal,
   })
   const found = participations.filter((each) => each.participating).map((each) => each.marketplaceId)
-  await saveMarketplaces(engine.db, connection.tenantId, connection.connectionId, found)
+  await saveMarketplaces(engine.db.of(connection.tenantId), connection.connectionId, found)
   return found.slice(0, 25)
 }
 
 /** Done is what coverage says, not what the windows say of themselves: a gap is planned again, and the lane goes on. */
 async function finish(engine: SyncEngine, { run }: LaneRun, backfill: Backfill): Promise<LaneResult> {
-  const gaps = findGaps(backfill.range, await listCoverage(engine.db, run.tenantId, run.connectionId))
+  const gaps = findGaps(backfill.range, await listCoverage(engine.db.of(run.tenantId), run.connectionId))
   if (gaps.length > 0) {
-    await engine.db.transaction(async (tx) => {
-      await addWindows(tx, run.tenantId, backfill.backfillId, gaps.flatMap(planWindows), 'report')
+    await engine.db.of(run.tenantId).transaction(async (tx) => {
+      await addWindows(tx, backfill.backfillId, gaps.flatMap(planWindows), 'report')
       await holdLane(tx, run)
     })
-    return waiting(await listWindows(engine.db, run.tenantId, backfill.backfillId), null)
+    return waiting(await listWindows(engine.db.of(run.tenantId), backfill.backfillId), null)
   }
-  const finished = await engine.db.transaction((tx) =>
-    moveBackfill(tx, run.tenantId, backfill.backfillId, ['in_progress'], 'success'),
-  )
+  const finished = await engine.db
+    .of(run.tenantId)
+    .transaction((tx) => moveBackfill(tx, backfill.backfillId, ['in_progress'], 'success'))
   if (!finished) return stopped()
   return {
     status: 'success',

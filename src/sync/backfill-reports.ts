@@ -71,8 +71,8 @@ class Step {
 
   async change(change: WindowChange): Promise<void> {
     const { run } = this.laneRun
-    await this.engine.db.transaction(async (tx) => {
-      await changeWindow(tx, run.tenantId, this.backfillId, this.window.windowNumber, change)
+    await this.engine.db.of(run.tenantId).transaction(async (tx) => {
+      await changeWindow(tx, this.backfillId, this.window.windowNumber, change)
       await holdLane(tx, run)
     })
   }

@@ -21,7 +21,7 @@ export async function runSearchPhase(
   let progress = backfill.search
   for (;;) {
     laneRun.signal.throwIfAborted()
-    if (!(await isInProgress(engine.db, laneRun.run.tenantId, backfill.backfillId))) return false
+    if (!(await isInProgress(engine.db.of(laneRun.run.tenantId), backfill.backfillId))) return false
     const span =
       progress.spanFrom === null
         ? nextSearchSpan(backfill.range, progress.frontier, progress)
@@ -65,8 +65,8 @@ async function planTheRest(
   progress: SearchProgress,
 ): Promise<true> {
   const rest = planWindows({ from: backfill.range.from, to: progress.frontier })
-  await engine.db.transaction(async (tx) => {
-    await enterWindowsPhase(tx, run.tenantId, backfill.backfillId, rest, 'report')
+  await engine.db.of(run.tenantId).transaction(async (tx) => {
+    await enterWindowsPhase(tx, backfill.backfillId, rest, 'report')
     await holdLane(tx, run)
   })
   return true
@@ -86,7 +86,7 @@ export async function readWindowBySearch(
   let empty = window.orders === 0
   for (;;) {
     laneRun.signal.throwIfAborted()
-    if (!(await isInProgress(engine.db, laneRun.run.tenantId, backfill.backfillId))) return null
+    if (!(await isInProgress(engine.db.of(laneRun.run.tenantId), backfill.backfillId))) return null
     const result = await readSpanPage(engine, laneRun, window.span, position, 'backfill')
     if (result.kind === 'quota') return result.availableAt
     const { page, next } = result

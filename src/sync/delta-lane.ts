@@ -87,7 +87,9 @@ async function readWindow(
         // database first, so that nobody goes on with the old token after a crash.
         restarted = true
         window = restart(window)
-        await engine.db.transaction((tx) => saveCheckpoint(tx, laneRun.run, { window }))
+        await engine.db
+          .of(laneRun.run.tenantId)
+          .transaction((tx) => saveCheckpoint(tx, laneRun.run, { window }))
         continue
       }
       const waiting = waitForQuota(error, counts)

@@ -19,7 +19,7 @@ export async function runDetail(engine: SyncEngine, laneRun: LaneRun): Promise<L
   let completed = 0
   for (;;) {
     laneRun.signal.throwIfAborted()
-    const outlines = await listOutlineOrders(engine.db, tenantId, connectionId, ordersAtOnce)
+    const outlines = await listOutlineOrders(engine.db.of(tenantId), connectionId, ordersAtOnce)
     if (outlines.length === 0) return result(completed, null)
     const bySearch = outlines.length > 5 ? await completeBySearch(engine, laneRun, outlines) : 0
     const added = bySearch > 0 ? bySearch : await completeOneByOne(engine, laneRun, outlines)

@@ -51,8 +51,8 @@ export async function runLane(
   if (lease === null) return { kind: 'lock_unavailable' }
   try {
     const runId = engine.random.id('run')
-    const connection = await findConnection(engine.db, lane.tenantId, lane.connectionId)
-    const begun = await engine.db.transaction((tx) => beginRun(tx, lane, runId, trigger))
+    const connection = await findConnection(engine.db.of(lane.tenantId), lane.connectionId)
+    const begun = await engine.db.of(lane.tenantId).transaction((tx) => beginRun(tx, lane, runId, trigger))
     if (connection === null || begun === null) return { kind: 'gone' }
     const signal = AbortSignal.any([lease.signal, shutdown])
     return await runToEnd(engine, connection, begun.run, begun.state, signal)
@@ -73,7 +73,7 @@ async function runToEnd(
   const fields = { tenantId: run.tenantId, connectionId: run.connectionId, lane: run.lane, runId }
   try {
     const outcome = await attempt(engine, connection, run, state, signal)
-    await engine.db.transaction((tx) => finishRun(tx, run, outcome))
+    await engine.db.of(run.tenantId).transaction((tx) => finishRun(tx, run, outcome))
     engine.metrics.runFinished({ lane: run.lane, status: outcome.status, reasonCode: outcome.reasonCode })
     const level = outcome.status === 'failed' ? 'warn' : 'info'
     engine.log[level](
@@ -146,7 +146,7 @@ function toLaneRun(
       region: connection.region,
       sellingPartnerId: connection.sellingPartnerId,
       refreshToken: async () => {
-        opened.token = await findSealedRefreshToken(engine.db, tenantId, connectionId)
+        opened.token = await findSealedRefreshToken(engine.db.of(tenantId), connectionId)
         if (opened.token === null)
           throw new AmazonError('revoked', 'the connection has no refresh token any more')
         return engine.vault.open(tenantId, refreshTokenContext(connectionId), opened.token)
@@ -168,7 +168,7 @@ async function reactTo(
     return
   }
   if (error.kind === 'revoked') {
-    await requireReauthorization(engine.db, run.tenantId, run.connectionId, refusedToken)
+    await requireReauthorization(engine.db.of(run.tenantId), run.connectionId, refusedToken)
   }
   if (error.kind === 'application_refused') {
     const { applicationId, secretFingerprint } = engine.settings

@@ -70,7 +70,7 @@ test('fifty backfills at once: every delta is on time, no quota is exceeded, and
   for (const engine of engines) workers.push(await engine.startWorker())
 
   const readState = async () => {
-    const { rows } = await database.query<{ complete: number; reports: number; rounds: number }>(
+    const { rows } = await database.admin.query<{ complete: number; reports: number; rounds: number }>(
       `SELECT (SELECT count(*)::integer FROM ordersync.backfills WHERE status = 'success') AS complete,
          (SELECT count(*)::integer FROM ordersync.backfill_windows WHERE source = 'report' AND state = 'done') AS reports,
          (SELECT min(deltas)::integer FROM (SELECT count(r.run_id) AS deltas FROM ordersync.tenants t
@@ -85,7 +85,7 @@ test('fifty backfills at once: every delta is on time, no quota is exceeded, and
   expect((await readState())?.reports).toBeGreaterThan(10)
 
   // The first gap ends with the first poll after connecting, so that nobody is left out who was never polled.
-  const { rows: gaps } = await database.query<{ tenant_id: string; gap: number }>(
+  const { rows: gaps } = await database.admin.query<{ tenant_id: string; gap: number }>(
     `SELECT t.tenant_id, max(extract(epoch FROM r.gap))::float8 AS gap FROM ordersync.tenants t
      JOIN (SELECT tenant_id, started_at - lag(started_at, 1, $1::timestamptz)
              OVER (PARTITION BY tenant_id ORDER BY started_at) AS gap
@@ -103,7 +103,7 @@ test('fifty backfills at once: every delta is on time, no quota is exceeded, and
   expect(throttled / all).toBeLessThan(0.001)
 
   // Complete: every order is there. Amazon may show one of the last half hour only now, before any poll could see it.
-  const { rows: ranges } = await database.query<{
+  const { rows: ranges } = await database.admin.query<{
     tenant_id: string
     from_at: Date
     to_at: Date

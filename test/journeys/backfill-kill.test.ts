@@ -17,13 +17,12 @@ import { enrollRoster } from '../../src/cli/enroll-roster.ts'
 import { environmentKeyProvider } from '../../src/runtime/key-provider.ts'
 import { type BackfillWindow, listWindows } from '../../src/store/backfill-windows.ts'
 import { listBackfills } from '../../src/store/backfills.ts'
-import type { Queryable } from '../../src/store/database.ts'
 import { setDatabaseClock } from '../../src/store/migrate.ts'
 import { countDetail } from '../../src/store/outline-orders.ts'
 import { createVault } from '../../src/store/vault.ts'
 import { compareWithTruth } from '../compare-with-truth.ts'
 import { minutes, startJourney } from '../journey.ts'
-import { createTestDatabase } from '../postgres.ts'
+import { createTestDatabase, type TestDatabase } from '../postgres.ts'
 
 const equal = { lost: 0, doubled: 0, stale: 0, phantom: 0, crossTenant: 0, examples: [] }
 const masterKey = Buffer.alloc(32, 7).toString('base64')
@@ -41,19 +40,19 @@ function longHistory(historyDays: number, ordersPerMonth: number): Fleet {
   return { sellers: [seller], roster: [enroll('seller', seller)] }
 }
 
-async function windowsOf(db: Queryable): Promise<readonly BackfillWindow[]> {
-  const [backfill] = await listBackfills(db, 'seller', null)
-  return backfill === undefined ? [] : listWindows(db, 'seller', backfill.backfillId)
+async function windowsOf(db: TestDatabase): Promise<readonly BackfillWindow[]> {
+  const [backfill] = await listBackfills(db.of('seller'), null)
+  return backfill === undefined ? [] : listWindows(db.of('seller'), backfill.backfillId)
 }
 
 /** Notes whenever an order that was known in full becomes an outline, whatever statement does it. */
-async function watchForPoorerOrders(db: Queryable): Promise<() => Promise<number>> {
-  await db.query('CREATE TABLE public.poorer (external_order_id text)')
-  await db.query(`CREATE FUNCTION public.note_poorer() RETURNS trigger LANGUAGE plpgsql AS
+async function watchForPoorerOrders(db: TestDatabase): Promise<() => Promise<number>> {
+  await db.admin.query('CREATE TABLE public.poorer (external_order_id text)')
+  await db.admin.query(`CREATE FUNCTION public.note_poorer() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
     $$ BEGIN INSERT INTO public.poorer VALUES (NEW.external_order_id); RETURN NULL; END $$`)
-  await db.query(`CREATE TRIGGER poorer AFTER UPDATE ON ordersync.orders FOR EACH ROW
+  await db.admin.query(`CREATE TRIGGER poorer AFTER UPDATE ON ordersync.orders FOR EACH ROW
     WHEN (OLD.detail_level = 'full' AND NEW.detail_level <> 'full') EXECUTE FUNCTION public.note_poorer()`)
-  return async () => (await db.query('SELECT FROM public.poorer')).rowCount ?? 0
+  return async () => (await db.admin.query('SELECT FROM public.poorer')).rowCount ?? 0
 }
 
 /** How often each window was asked for as a report; call it often, for the log keeps a thousand requests. */
@@ -167,8 +166,8 @@ test.concurrent('a worker killed at 10, 50 and 90 percent of a backfill: the nex
   }
   await until(async () => {
     reports()
-    const [backfill] = await listBackfills(database, 'seller', null)
-    return backfill?.status === 'success' && (await countDetail(database, 'seller', null)).outline === 0
+    const [backfill] = await listBackfills(database.of('seller'), null)
+    return backfill?.status === 'success' && (await countDetail(database.of('seller'), null)).outline === 0
   }, 60_000)
 
   expect(killedAt[0]).toBeLessThan(0.5)
@@ -181,13 +180,13 @@ test.concurrent('a worker killed at 10, 50 and 90 percent of a backfill: the nex
   const settled = new Date(simulator.control.freeze().getTime() + minutes(25))
   await skip(minutes(30))
   await until(async () => {
-    const { rows } = await database.query<{ settled: boolean }>(
+    const { rows } = await database.admin.query<{ settled: boolean }>(
       `SELECT watermark >= $1 AS settled FROM ordersync.sync_states WHERE lane = 'delta'`,
       [settled],
     )
     return rows[0]?.settled === true
   }, 60_000)
-  const difference = await compareWithTruth(database, fleet.roster, (sellerId) =>
+  const difference = await compareWithTruth(database.admin, fleet.roster, (sellerId) =>
     simulator.control.truth({ sellerId }),
   )
   expect(difference).toMatchObject(equal)
@@ -209,8 +208,8 @@ test.concurrent('a fifth of all reports cancelled, FATAL, stuck or an error text
   const complete = async (): Promise<boolean> => {
     reports()
     return (
-      (await listBackfills(database, 'seller', null))[0]?.status === 'success' &&
-      (await countDetail(database, 'seller', null)).outline === 0
+      (await listBackfills(database.of('seller'), null))[0]?.status === 'success' &&
+      (await countDetail(database.of('seller'), null)).outline === 0
     )
   }
   await journey.play({ until: complete, maxRuns: 4000 })

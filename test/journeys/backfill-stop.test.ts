@@ -21,7 +21,7 @@ async function start(options: Partial<SimulatedSeller> = {}): Promise<void> {
 }
 
 async function backfill(): Promise<Backfill> {
-  const [newest] = await listBackfills(journey.database, 'seller', null)
+  const [newest] = await listBackfills(journey.database.of('seller'), null)
   if (newest === undefined) throw new Error('no backfill')
   return newest
 }
@@ -39,7 +39,7 @@ async function runBackfillLane(
     if (pages === meanwhile.page) await meanwhile.what()
     return orders.searchOrders(...request)
   }
-  const [connection] = await listConnections(journey.database, 'seller')
+  const [connection] = await listConnections(journey.database.of('seller'))
   await runLane(
     { ...engine, db, amazon: { ...engine.amazon, orders: { ...orders, searchOrders } } },
     { tenantId: 'seller', connectionId: connection?.connectionId ?? '', lane: 'backfill' },
@@ -51,14 +51,14 @@ async function runBackfillLane(
 
 async function move(to: 'in_progress' | 'paused' | 'cancelled'): Promise<void> {
   const { backfillId } = await backfill()
-  const moved = await journey.database.transaction((tx) =>
-    moveBackfill(tx, 'seller', backfillId, ['in_progress', 'paused'], to),
-  )
+  const moved = await journey.database
+    .of('seller')
+    .transaction((tx) => moveBackfill(tx, backfillId, ['in_progress', 'paused'], to))
   expect(moved).toBe(true)
 }
 
 async function countOrders(): Promise<number> {
-  const { full, outline } = await countDetail(journey.database, 'seller', null)
+  const { full, outline } = await countDetail(journey.database.of('seller'), null)
   return full + outline
 }
 
@@ -83,15 +83,18 @@ test('a backfill that is resumed in the moment in which its run sees the pause s
   }
   const seesThePause: typeof db = {
     ...db,
-    query: async (text, values) => {
-      const result = await db.query(text, values)
-      if (paused && text.includes("status = 'in_progress'")) {
-        expect(result.rowCount).toBe(0)
-        paused = false
-        await move('in_progress')
-      }
-      return result
-    },
+    of: (tenantId: string) => ({
+      ...db.of(tenantId),
+      query: async (text: string, values?: readonly unknown[]) => {
+        const result = await db.of(tenantId).query(text, values)
+        if (paused && text.includes("status = 'in_progress'")) {
+          expect(result.rowCount).toBe(0)
+          paused = false
+          await move('in_progress')
+        }
+        return result
+      },
+    }),
   } as typeof db
   expect(await runBackfillLane({ page: 2, what: pause }, seesThePause)).toBe(2)
   expect(paused).toBe(false)
@@ -107,11 +110,13 @@ test('orders of a cancelled backfill that a report brought in outline are comple
     historyDays: 365,
     quotas: { searchOrders: { ratePerSecond: 0.0056, burst: 2 } },
   })
-  await journey.play({ until: async () => (await countDetail(journey.database, 'seller', null)).outline > 0 })
+  await journey.play({
+    until: async () => (await countDetail(journey.database.of('seller'), null)).outline > 0,
+  })
   expect((await backfill()).status).toBe('in_progress')
   await move('cancelled')
   await journey.play({
-    until: async () => (await countDetail(journey.database, 'seller', null)).outline === 0,
+    until: async () => (await countDetail(journey.database.of('seller'), null)).outline === 0,
     maxRuns: 2000,
   })
   expect((await backfill()).status).toBe('cancelled')

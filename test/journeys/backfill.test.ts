@@ -28,19 +28,19 @@ const startSmall = (): Promise<void> =>
   start({ ordersPerMonth: 60, historyDays: 150, quotas: shortBurst }, 150)
 
 const connectionId = async (): Promise<string> =>
-  (await listConnections(journey.database, 'seller'))[0]?.connectionId ?? ''
+  (await listConnections(journey.database.of('seller')))[0]?.connectionId ?? ''
 
 async function backfill(): Promise<Backfill | undefined> {
-  return (await listBackfills(journey.database, 'seller', null))[0]
+  return (await listBackfills(journey.database.of('seller'), null))[0]
 }
 
 async function windows(): Promise<readonly BackfillWindow[]> {
-  return listWindows(journey.database, 'seller', (await backfill())?.backfillId ?? '')
+  return listWindows(journey.database.of('seller'), (await backfill())?.backfillId ?? '')
 }
 
 const done = async (): Promise<boolean> => (await backfill())?.status === 'success'
 const complete = async (): Promise<boolean> =>
-  (await done()) && (await countDetail(journey.database, 'seller', null)).outline === 0
+  (await done()) && (await countDetail(journey.database.of('seller'), null)).outline === 0
 
 /** Stands Amazon still, lets the last changes come out, and compares. */
 async function expectTruth(): Promise<void> {
@@ -63,7 +63,7 @@ async function expectTruth(): Promise<void> {
 async function expectCovered(): Promise<void> {
   const range = (await backfill())?.range
   if (range === undefined) throw new Error('no backfill')
-  expect(findGaps(range, await listCoverage(journey.database, 'seller', await connectionId()))).toEqual([])
+  expect(findGaps(range, await listCoverage(journey.database.of('seller'), await connectionId()))).toEqual([])
 }
 
 test('a small seller with 120 orders a year is complete within ten seconds of connecting, by search alone', async () => {
@@ -72,7 +72,7 @@ test('a small seller with 120 orders a year is complete within ten seconds of co
   await journey.play({ until: done, maxRuns: 5 })
   expect(journey.now().getTime() - connectedAt).toBeLessThan(10_000)
   expect(await windows()).toEqual([])
-  expect((await countDetail(journey.database, 'seller', null)).outline).toBe(0)
+  expect((await countDetail(journey.database.of('seller'), null)).outline).toBe(0)
   await expectCovered()
   await expectTruth()
 })
@@ -86,7 +86,7 @@ test('a larger seller sees orders at once, history by reports within minutes, an
   // Reports take three to five simulated minutes; a minute more for asking, importing and this machine.
   expect((journey.now().getTime() - connectedAt) / 1000).toBeLessThan(300 + 60)
   expect((await windows()).every((window) => window.source === 'report' && window.attempts === 1)).toBe(true)
-  expect((await countDetail(journey.database, 'seller', null)).outline).toBeGreaterThan(100)
+  expect((await countDetail(journey.database.of('seller'), null)).outline).toBeGreaterThan(100)
   await expectCovered()
   await expectTruth()
   expect(journey.simulator.control.stats().throttled).toBe(0)
@@ -143,7 +143,7 @@ test('broken rows of a report go to quarantine with their line numbers, the rest
   expect((await windows()).filter((window) => window.brokenRows > 0)).toMatchObject([
     { error: expect.stringMatching(/quarantine/) },
   ])
-  const { rows } = await journey.database.query<{ reason: string }>(
+  const { rows } = await journey.database.admin.query<{ reason: string }>(
     `SELECT reason FROM ordersync.quarantine WHERE tenant_id = 'seller'`,
   )
   expect(rows.length).toBeGreaterThan(0)
@@ -158,11 +158,11 @@ test('a paused backfill keeps every finished window and goes on from there', asy
   const finished = (await windows())
     .filter((window) => window.state === 'done')
     .map((window) => window.windowNumber)
-  await journey.database.transaction((tx) => moveBackfill(tx, 'seller', id, ['in_progress'], 'paused'))
+  await journey.database.of('seller').transaction((tx) => moveBackfill(tx, id, ['in_progress'], 'paused'))
   const resumeAt = journey.now().getTime() + minutes(60)
   await journey.play({ until: async () => journey.now().getTime() > resumeAt })
   expect((await backfill())?.status).toBe('paused')
-  await journey.database.transaction((tx) => moveBackfill(tx, 'seller', id, ['paused'], 'in_progress'))
+  await journey.database.of('seller').transaction((tx) => moveBackfill(tx, id, ['paused'], 'in_progress'))
   await journey.play({ until: done })
   for (const window of await windows()) {
     if (finished.includes(window.windowNumber)) expect(window.attempts).toBe(1)
@@ -173,7 +173,7 @@ test('a paused backfill keeps every finished window and goes on from there', asy
 test('the delta is on time while history is fetched, and no quota is exceeded', async () => {
   await start({ ordersPerMonth: 1000 })
   await journey.play({ until: done })
-  const { rows } = await journey.database.query<{ gap: number }>(
+  const { rows } = await journey.database.admin.query<{ gap: number }>(
     `SELECT extract(epoch FROM started_at - lag(started_at) OVER (ORDER BY started_at))::float8 AS gap
      FROM ordersync.runs WHERE tenant_id = 'seller' AND lane = 'delta' AND status = 'success'`,
   )
@@ -187,7 +187,7 @@ test('a gap in what is known to be complete is found before the backfill calls i
   await journey.play({ until: async () => (await windows()).some((window) => window.state === 'done') })
   const planned = (await windows()).length
   // As if the proof of a window had been lost: its rows say done, coverage does not.
-  const { rowCount } = await journey.database.query(
+  const { rowCount } = await journey.database.admin.query(
     `DELETE FROM ordersync.coverage WHERE tenant_id = 'seller' AND from_at = (
        SELECT max(from_at) FROM ordersync.backfill_windows WHERE tenant_id = 'seller' AND state = 'done')`,
   )

@@ -23,7 +23,7 @@ async function catchUp(): Promise<void> {
 }
 
 async function storedStatus(orderId: string): Promise<string | undefined> {
-  const { rows } = await journey.database.query<{ order_status: string }>(
+  const { rows } = await journey.database.admin.query<{ order_status: string }>(
     'SELECT order_status FROM ordersync.orders WHERE tenant_id = $1 AND external_order_id = $2',
     [tenant, orderId],
   )
@@ -161,7 +161,7 @@ test('one order that cannot be read goes to quarantine, the page goes on, and th
   expect(await journey.sync(tenant)).toMatchObject({
     outcome: { status: 'success', reasonCode: 'PARTIAL', complete: true },
   })
-  const { rows } = await journey.database.query<{ reason: string; document: string }>(
+  const { rows } = await journey.database.admin.query<{ reason: string; document: string }>(
     'SELECT reason, document FROM ordersync.quarantine WHERE tenant_id = $1',
     [tenant],
   )
@@ -224,7 +224,7 @@ test('the button does not run beside the schedule: of two runs at once, one does
     'lock_unavailable',
     'lock_unavailable',
   ])
-  const { rowCount } = await journey.database.query('SELECT FROM ordersync.runs WHERE tenant_id = $1', [
+  const { rowCount } = await journey.database.admin.query('SELECT FROM ordersync.runs WHERE tenant_id = $1', [
     tenant,
   ])
   expect(rowCount).toBe(1)
@@ -247,8 +247,9 @@ test('a sync in which not one order could be read is no success, and nothing of 
   expect((await journey.status(tenant)).connections[0]?.lastSuccessAt).toEqual(before)
   await catchUp()
   expect(await storedStatus(id)).toBeDefined()
-  const { rowCount } = await journey.database.query('SELECT FROM ordersync.quarantine WHERE tenant_id = $1', [
-    tenant,
-  ])
+  const { rowCount } = await journey.database.admin.query(
+    'SELECT FROM ordersync.quarantine WHERE tenant_id = $1',
+    [tenant],
+  )
   expect(rowCount).toBe(0)
 })

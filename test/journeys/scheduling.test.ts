@@ -78,7 +78,7 @@ async function startCluster(fleet: Fleet, workers: number, speed: number): Promi
 }
 
 async function successes(tenantId: string): Promise<readonly Date[]> {
-  const { rows } = await cluster.database.query<{ started_at: Date }>(
+  const { rows } = await cluster.database.admin.query<{ started_at: Date }>(
     `SELECT started_at FROM ordersync.runs WHERE tenant_id = $1 AND status = 'success' ORDER BY started_at`,
     [tenantId],
   )
@@ -102,7 +102,7 @@ test('five failing tenants do not keep the healthy one waiting: it is served in 
   const gaps = times.slice(1).map((at, index) => (at - (times[index] ?? at)) / 1000)
   // 178.6 s a call, plus a tick and a pick-up of about two real seconds, which are two simulated minutes here.
   expect(Math.max(...gaps)).toBeLessThan(178.6 + 180)
-  const { rows } = await cluster.database.query<{ failed: number }>(
+  const { rows } = await cluster.database.admin.query<{ failed: number }>(
     `SELECT max(failures)::integer AS failed FROM ordersync.sync_states WHERE tenant_id LIKE 'failing-%'`,
   )
   expect(rows[0]?.failed).toBeGreaterThan(1)
@@ -121,7 +121,7 @@ test('three tenants on one seller account share one bucket, and each is served',
     2,
     120,
   )
-  const { rowCount } = await cluster.database.query('SELECT 1')
+  const { rowCount } = await cluster.database.admin.query('SELECT 1')
   expect(rowCount).toBe(1)
   await expect
     .poll(
@@ -130,7 +130,7 @@ test('three tenants on one seller account share one bucket, and each is served',
       { timeout: 80_000, interval: 250 },
     )
     .toBeGreaterThanOrEqual(3)
-  const buckets = await cluster.database.query(
+  const buckets = await cluster.database.admin.query(
     `SELECT * FROM ordersync.quota_buckets WHERE operation = 'searchOrders'`,
   )
   expect(buckets.rows).toHaveLength(1)
@@ -150,11 +150,11 @@ test('two workers never run one connection and lane at once, and 429 stays below
     stats.tokens.flatMap((token) => [token.overlaps, token.interleaved]).every((count) => count === 0),
   ).toBe(true)
   expect(stats.throttled / calls()).toBeLessThan(0.001)
-  const overlapping = await cluster.database.query(
+  const overlapping = await cluster.database.admin.query(
     `SELECT FROM ordersync.runs a JOIN ordersync.runs b USING (tenant_id, connection_id, lane)
      WHERE a.run_id < b.run_id AND a.started_at < b.finished_at AND b.started_at < a.finished_at`,
   )
   expect(overlapping.rowCount).toBe(0)
-  const workers = await cluster.database.query('SELECT DISTINCT trigger FROM ordersync.runs')
+  const workers = await cluster.database.admin.query('SELECT DISTINCT trigger FROM ordersync.runs')
   expect(workers.rows).toEqual([{ trigger: 'schedule' }])
 }, 120_000)

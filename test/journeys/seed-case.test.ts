@@ -26,7 +26,7 @@ beforeEach(async () => {
   const { ordersync } = journey
   await saveApiKey(
     ordersync.db,
-    { keyId: 'key_1', name: 'operator', role: 'operator', tenantId: null, expiresAt: null },
+    { keyId: 'key_1', name: 'operator', role: 'operator', expiresAt: null },
     operatorKey,
   )
   api = await buildApi({

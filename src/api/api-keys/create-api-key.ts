@@ -45,7 +45,11 @@ export function registerCreateApiKey(api: Api, { db, clock, random }: ApiContext
       const secret = makeKeySecret()
       const expiresAt =
         expiresInDays === undefined ? null : new Date(clock.now().getTime() + expiresInDays * 86_400_000)
-      const key = await saveApiKey(db, { keyId: random.id('key'), name, role, tenantId, expiresAt }, secret)
+      const key = await saveApiKey(
+        db.of(tenantId),
+        { keyId: random.id('key'), name, role, expiresAt },
+        secret,
+      )
       return reply.code(201).send({ ...toApiKeyView(key), key: secret.reveal() })
     },
   )

@@ -16,6 +16,6 @@ export function registerListApiKeys(api: Api, { db }: ApiContext): void {
         response: { 200: Type.Object({ apiKeys: Type.Array(ApiKeyView) }) },
       },
     },
-    async (request) => ({ apiKeys: (await listApiKeys(db, request.tenantId)).map(toApiKeyView) }),
+    async (request) => ({ apiKeys: (await listApiKeys(db.of(request.tenantId))).map(toApiKeyView) }),
   )
 }

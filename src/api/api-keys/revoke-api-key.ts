@@ -19,10 +19,8 @@ export function registerRevokeApiKey(api: Api, { db }: ApiContext): void {
     },
     async (request) => {
       const { keyId } = request.params
-      const key = await findApiKey(db, keyId)
-      // For one tenant, a key of another one does not exist.
-      const visible = key !== null && (request.tenantId === null || key.tenantId === request.tenantId)
-      if (!visible || !(await revokeApiKey(db, key.tenantId, keyId))) {
+      const key = await findApiKey(db.of(request.tenantId), keyId)
+      if (key === null || !(await revokeApiKey(db.of(key.tenantId), keyId))) {
         throw new Problem('key_not_found', `There is no API key "${keyId}".`)
       }
       return { keyId, revoked: true as const }

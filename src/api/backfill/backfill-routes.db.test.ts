@@ -30,23 +30,23 @@ const report = async (tenantId: string) =>
   (await api.call(operator, 'GET', `${base}/status?tenantId=${tenantId}`)).body
 
 async function newestOf(tenantId: string) {
-  const [backfill] = await listBackfills(api.db, tenantId, null)
+  const [backfill] = await listBackfills(api.db.of(tenantId), null)
   if (backfill === undefined) throw new Error(`${tenantId} has no backfill`)
   return backfill
 }
 
 /** What the lane does when all went well: everything is covered by reports, and the backfill is done. */
 async function complete(tenantId: string): Promise<void> {
-  for (const { backfillId, connectionId, range, status } of await listBackfills(api.db, tenantId, null)) {
+  for (const { backfillId, connectionId, range, status } of await listBackfills(api.db.of(tenantId), null)) {
     if (status !== 'in_progress') continue
-    await recordCoverage(api.db, tenantId, connectionId, range, 'outline', 'report')
-    await moveBackfill(api.db, tenantId, backfillId, ['in_progress'], 'success')
+    await recordCoverage(api.db.of(tenantId), connectionId, range, 'outline', 'report')
+    await moveBackfill(api.db.of(tenantId), backfillId, ['in_progress'], 'success')
   }
 }
 
 /** The delta lane has begun to follow the connection. */
 async function follow(tenantId: string): Promise<void> {
-  await api.db.query(
+  await api.db.admin.query(
     `UPDATE ordersync.sync_states SET watermark = now() WHERE tenant_id = $1 AND lane = 'delta'`,
     [tenantId],
   )
@@ -54,7 +54,7 @@ async function follow(tenantId: string): Promise<void> {
 
 test('a backfill is answered at once, is 365 days unless said otherwise, and its lane is due', async () => {
   const connectionId = await connected('year')
-  await api.db.query(`UPDATE ordersync.sync_states SET next_due_at = NULL WHERE tenant_id = 'year'`)
+  await api.db.admin.query(`UPDATE ordersync.sync_states SET next_due_at = NULL WHERE tenant_id = 'year'`)
   const { status, body } = await run('year')
   expect(status).toBe(202)
   expect(body).toEqual({
@@ -70,7 +70,7 @@ test('a backfill is answered at once, is 365 days unless said otherwise, and its
   const { range } = await newestOf('year')
   expect(range.to.getTime() - range.from.getTime()).toBe(365 * day)
   expect(Date.now() - range.to.getTime()).toBeGreaterThanOrEqual(2 * 60_000)
-  const { rows } = await api.db.query(
+  const { rows } = await api.db.admin.query(
     `SELECT lane FROM ordersync.sync_states WHERE tenant_id = 'year' AND next_due_at IS NOT NULL`,
   )
   expect(rows).toEqual([{ lane: 'backfill' }])
@@ -103,7 +103,7 @@ test.each([
       ? await run('picky', { days })
       : await api.call(operator, 'POST', `${base}/run?tenantId=picky&days=${days}`)
   expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request', field: 'days' } })
-  expect(await listBackfills(api.db, 'picky', null)).toEqual([])
+  expect(await listBackfills(api.db.of('picky'), null)).toEqual([])
 })
 
 test('without a tenant it is 400, of an unknown one 404, without a live connection 409', async () => {
@@ -122,7 +122,7 @@ test('without a tenant it is 400, of an unknown one 404, without a live connecti
     status: 409,
     body: { code: 'not_connected', detail: expect.stringContaining('no refresh token') },
   })
-  expect(await listBackfills(api.db, 'lonely', null)).toEqual([])
+  expect(await listBackfills(api.db.of('lonely'), null)).toEqual([])
   expect(await run('lonely', { connectionId: 'con_none' })).toMatchObject({
     status: 404,
     body: { code: 'connection_not_found' },
@@ -141,7 +141,7 @@ test('a second run while one is running or paused is 409 with its id, also when 
     status: 409,
     body: { code: 'already_running', backfillId, backfillStatus: 'paused', status: 409 },
   })
-  expect(await listBackfills(api.db, 'busy', null)).toHaveLength(1)
+  expect(await listBackfills(api.db.of('busy'), null)).toHaveLength(1)
 })
 
 test('going from 365 to 730 days fetches only what is missing, and 365 again fetches nothing', async () => {
@@ -167,8 +167,8 @@ test('what lies in pieces is fetched piece by piece: nothing that is covered is 
   await follow('pieces')
   const { range } = await newestOf('pieces')
   const at = (days: number) => new Date(range.to.getTime() - days * day)
-  await recordCoverage(api.db, 'pieces', connectionId, { from: at(20), to: at(0) }, 'full', 'search')
-  await recordCoverage(api.db, 'pieces', connectionId, { from: at(60), to: at(40) }, 'outline', 'report')
+  await recordCoverage(api.db.of('pieces'), connectionId, { from: at(20), to: at(0) }, 'full', 'search')
+  await recordCoverage(api.db.of('pieces'), connectionId, { from: at(60), to: at(40) }, 'outline', 'report')
   await move('cancel', 'pieces')
   expect((await run('pieces', { days: 90 })).status).toBe(202)
   const { progress } = await report('pieces')
@@ -185,8 +185,7 @@ test('pause keeps every finished window, resume goes on from there, cancel ends 
   const { from, to } = backfill.range
   const middle = new Date(to.getTime() - 30 * day)
   await enterWindowsPhase(
-    api.db,
-    'moved',
+    api.db.of('moved'),
     backfill.backfillId,
     [
       { from: middle, to },
@@ -194,7 +193,7 @@ test('pause keeps every finished window, resume goes on from there, cancel ends 
     ],
     'report',
   )
-  await changeWindow(api.db, 'moved', backfill.backfillId, 1, { state: 'done', ordersAdded: 5 })
+  await changeWindow(api.db.of('moved'), backfill.backfillId, 1, { state: 'done', ordersAdded: 5 })
   for (const [wish, state] of [
     ['pause', 'paused'],
     ['resume', 'in_progress'],
@@ -272,10 +271,10 @@ test('the status says what is stored, what proves it, and what went wrong', asyn
   const { backfillId, range } = await newestOf('told')
   const middle = new Date(range.to.getTime() - 5 * day)
   const edge = new Date(range.to.getTime() - 2 * day)
-  await recordCoverage(api.db, 'told', connectionId, { from: edge, to: range.to }, 'full', 'search')
-  await recordCoverage(api.db, 'told', connectionId, { from: middle, to: edge }, 'full', 'search')
-  await countBackfillOrders(api.db, 'told', backfillId, 120)
-  await saveBackfillError(api.db, 'told', backfillId, 'Amazon did not answer')
+  await recordCoverage(api.db.of('told'), connectionId, { from: edge, to: range.to }, 'full', 'search')
+  await recordCoverage(api.db.of('told'), connectionId, { from: middle, to: edge }, 'full', 'search')
+  await countBackfillOrders(api.db.of('told'), backfillId, 120)
+  await saveBackfillError(api.db.of('told'), backfillId, 'Amazon did not answer')
   expect(await report('told')).toMatchObject({
     backfillId,
     initialBackfillDays: 10,
@@ -329,7 +328,7 @@ test('a cancelled backfill does not count: the one before speaks, and its own st
 test('a backfill whose connection cannot be used says why it waits, and promises no time', async () => {
   const connectionId = await connected('held')
   await run('held')
-  await setPaused(api.db, 'held', connectionId, true)
+  await setPaused(api.db.of('held'), connectionId, true)
   expect(await report('held')).toMatchObject({
     lastError: expect.stringContaining('paused'),
     progress: { estimatedSecondsLeft: null },
@@ -404,7 +403,7 @@ test('a reader sees how far it is and moves nothing; every move is in the audit 
     expect((await api.call(reader, 'POST', `${base}/${wish}`)).status).toBe(403)
   for (const wish of ['run', 'pause', 'resume', 'cancel'])
     expect((await api.call(admin, 'POST', `${base}/${wish}`)).status).toBeLessThan(300)
-  const { rows } = await api.db.query<{ action: string; allowed: boolean }>(
+  const { rows } = await api.db.admin.query<{ action: string; allowed: boolean }>(
     `SELECT action, allowed FROM ordersync.audit_log WHERE tenant_id = 'audited'`,
   )
   const allowed = rows.filter((row) => row.allowed).map((row) => row.action.split('/').at(-1))
@@ -417,7 +416,7 @@ test('whoever waits is answered when it is done, and the status tells how it end
   const ending = async (work: () => Promise<unknown>, days: number) => {
     const answer = run('patient', { days, wait: true })
     await expect
-      .poll(async () => (await listBackfills(api.db, 'patient', null))[0]?.status)
+      .poll(async () => (await listBackfills(api.db.of('patient'), null))[0]?.status)
       .toBe('in_progress')
     await work()
     return answer
@@ -459,7 +458,7 @@ test('the sync status tells of the backfill in one line, or null', async () => {
   expect(await backfillOf()).toBeNull()
   await run('line', { days: 30 })
   const { backfillId } = await newestOf('line')
-  await countBackfillOrders(api.db, 'line', backfillId, 7)
+  await countBackfillOrders(api.db.of('line'), backfillId, 7)
   expect(await backfillOf()).toEqual({
     status: 'in_progress',
     percent: 0,
@@ -483,10 +482,10 @@ test('a backfill that is asked for while a run of its lane ends is not forgotten
   const connectionId = await connected('late')
   const lane = { tenantId: 'late', connectionId, lane: 'backfill' } as const
   const idleRun = async (runId: string, meanwhile: () => Promise<unknown>) => {
-    const begun = await api.db.transaction((tx) => beginRun(tx, lane, runId, 'schedule'))
+    const begun = await api.db.of(lane.tenantId).transaction((tx) => beginRun(tx, lane, runId, 'schedule'))
     if (begun === null) throw new Error('the lane is gone')
     await meanwhile()
-    await api.db.transaction((tx) =>
+    await api.db.of(lane.tenantId).transaction((tx) =>
       finishRun(tx, begun.run, {
         status: 'success',
         reasonCode: 'SUCCESS',
@@ -495,7 +494,7 @@ test('a backfill that is asked for while a run of its lane ends is not forgotten
         nextDue: null,
       }),
     )
-    const { rows } = await api.db.query<{ next_due_at: Date | null }>(
+    const { rows } = await api.db.admin.query<{ next_due_at: Date | null }>(
       `SELECT next_due_at FROM ordersync.sync_states WHERE tenant_id = 'late' AND lane = 'backfill'`,
     )
     return rows[0]?.next_due_at ?? null

@@ -24,15 +24,15 @@ export function registerGetBackfillStatus(api: Api, { db, clock }: ApiContext): 
     },
     async (request) => {
       const { tenantId } = await requireTenant(db, request)
-      const connections = await listConnections(db, tenantId)
-      const backfills = await listBackfillsWithWindows(db, [tenantId], 'every')
+      const connections = await listConnections(db.of(tenantId))
+      const backfills = await listBackfillsWithWindows(db.of(tenantId), [tenantId], 'every')
       const coverage = new Map<string, Awaited<ReturnType<typeof listCoverage>>>()
       for (const { connectionId } of connections)
-        coverage.set(connectionId, await listCoverage(db, tenantId, connectionId))
+        coverage.set(connectionId, await listCoverage(db.of(tenantId), connectionId))
       return toBackfillReport({
         tenantId,
         histories: toHistories(connections, backfills, clock.now()),
-        figures: await readHistoryFigures(db, tenantId),
+        figures: await readHistoryFigures(db.of(tenantId)),
         coverage,
       })
     },

@@ -1,6 +1,6 @@
 import type { BackfillStatus } from '../../domain/backfill-progress.ts'
 import { type Backfill, listBackfills, moveBackfill } from '../../store/backfills.ts'
-import type { Queryable } from '../../store/database.ts'
+import type { TenantQueryable } from '../../store/database.ts'
 import { requireConnection } from '../connections/connection-view.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
@@ -62,7 +62,7 @@ export function registerMoveBackfill(api: Api, { db }: ApiContext): void {
         const { tenantId } = await requireTenant(db, request)
         const connectionId = request.body.connectionId ?? request.query.connectionId ?? null
         if (connectionId !== null) await requireConnection(db, tenantId, connectionId)
-        const { moved, kept } = await db.transaction((tx) => move(tx, tenantId, connectionId, wish))
+        const { moved, kept } = await db.of(tenantId).transaction((tx) => move(tx, connectionId, wish))
         return toAnswer(tenantId, `The backfill is ${to === 'in_progress' ? 'going on' : to}.`, [
           ...moved.map((backfill) => toEntry({ ...backfill, status: to }, true)),
           ...kept.map((backfill) => toEntry(backfill, false)),
@@ -74,19 +74,18 @@ export function registerMoveBackfill(api: Api, { db }: ApiContext): void {
 
 /** Moves the newest backfill of each connection that the wish fits. Throws a 409 when it fits none. */
 async function move(
-  tx: Queryable,
-  tenantId: string,
+  tx: TenantQueryable,
   connectionId: string | null,
   wish: Wish,
 ): Promise<{ readonly moved: readonly Backfill[]; readonly kept: readonly Backfill[] }> {
   const { from, to } = moves[wish]
-  const newest = newestOfEach(await listBackfills(tx, tenantId, connectionId))
+  const newest = newestOfEach(await listBackfills(tx, connectionId))
   const moved: Backfill[] = []
   for (const backfill of newest) {
-    if (await moveBackfill(tx, tenantId, backfill.backfillId, from, to)) moved.push(backfill)
+    if (await moveBackfill(tx, backfill.backfillId, from, to)) moved.push(backfill)
   }
   if (moved.length > 0) return { moved, kept: newest.filter((backfill) => !moved.includes(backfill)) }
-  const [present] = newestOfEach(await listBackfills(tx, tenantId, connectionId))
+  const [present] = newestOfEach(await listBackfills(tx, connectionId))
   const detail =
     present === undefined
       ? 'There is no backfill to'

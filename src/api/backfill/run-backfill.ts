@@ -12,7 +12,7 @@ import { enterWindowsPhase } from '../../store/backfill-windows.ts'
 import { type Backfill, createBackfill, listBackfills } from '../../store/backfills.ts'
 import { type Connection, listConnections } from '../../store/connections.ts'
 import { listCoverage } from '../../store/coverage.ts'
-import type { Queryable } from '../../store/database.ts'
+import type { Database, TenantQueryable } from '../../store/database.ts'
 import { requireConnection } from '../connections/connection-view.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
@@ -51,10 +51,10 @@ export function registerRunBackfill(api: Api, context: ApiContext): void {
       const { tenantId } = await requireTenant(db, request)
       const connections = await chooseConnections(db, tenantId, options.connectionId)
       const range = backfillRange(days, clock.now())
-      const entries = await db.transaction(async (tx) => {
+      const entries = await db.of(tenantId).transaction(async (tx) => {
         const started: BackfillEntry[] = []
         for (const { connectionId } of connections)
-          started.push(await start(tx, context, { tenantId, connectionId, days, range }))
+          started.push(await start(tx, context, { connectionId, days, range }))
         refuseIfRunning(started)
         return started
       })
@@ -72,13 +72,13 @@ export function registerRunBackfill(api: Api, context: ApiContext): void {
 
 /** The connection that is named, or every live one. Throws a 409 when that leaves none. */
 async function chooseConnections(
-  db: Queryable,
+  db: Database,
   tenantId: string,
   connectionId: string | undefined,
 ): Promise<readonly Connection[]> {
   const named =
     connectionId === undefined
-      ? await listConnections(db, tenantId)
+      ? await listConnections(db.of(tenantId))
       : [await requireConnection(db, tenantId, connectionId)]
   const live = named.filter(isLive)
   if (live.length > 0) return live
@@ -93,29 +93,28 @@ async function chooseConnections(
 }
 
 interface NewBackfill {
-  readonly tenantId: string
   readonly connectionId: string
   readonly days: number
   readonly range: Span
 }
 
 /** Starts the backfill of a connection, unless one is active or nothing is missing. */
-async function start(tx: Queryable, { random }: ApiContext, wish: NewBackfill): Promise<BackfillEntry> {
-  const { tenantId, connectionId, days, range } = wish
-  const active = await findActive(tx, tenantId, connectionId)
+async function start(tx: TenantQueryable, { random }: ApiContext, wish: NewBackfill): Promise<BackfillEntry> {
+  const { connectionId, days, range } = wish
+  const active = await findActive(tx, connectionId)
   if (active !== null) return toEntry(active, false)
   const missing = findMissing(
     range,
-    await listCoverage(tx, tenantId, connectionId),
-    await findFollowedSince(tx, tenantId, connectionId),
+    await listCoverage(tx, connectionId),
+    await findFollowedSince(tx, connectionId),
   )
   const [newestGap] = missing
   const oldestGap = missing.at(-1)
   if (newestGap === undefined || oldestGap === undefined) {
-    const [newest] = await listBackfills(tx, tenantId, connectionId)
+    const [newest] = await listBackfills(tx, connectionId)
     return { backfillId: newest?.backfillId ?? null, connectionId, days, status: 'success', changed: false }
   }
-  const created = await createBackfill(tx, tenantId, {
+  const created = await createBackfill(tx, {
     backfillId: random.id('bf'),
     connectionId,
     days,
@@ -123,18 +122,18 @@ async function start(tx: Queryable, { random }: ApiContext, wish: NewBackfill): 
   })
   if (created === null) {
     // Somebody else started one since we looked.
-    const other = await findActive(tx, tenantId, connectionId)
+    const other = await findActive(tx, connectionId)
     if (other !== null) return toEntry(other, false)
     throw new Problem('conflict', 'The backfill is being changed by somebody else: try again.')
   }
   // The first phase knows one span only. What lies in pieces is planned piece by piece, so that nothing is read twice.
   if (missing.length > 1)
-    await enterWindowsPhase(tx, tenantId, created.backfillId, missing.flatMap(planWindows), 'report')
+    await enterWindowsPhase(tx, created.backfillId, missing.flatMap(planWindows), 'report')
   return toEntry(created, true)
 }
 
-async function findActive(tx: Queryable, tenantId: string, connectionId: string): Promise<Backfill | null> {
-  const backfills = await listBackfills(tx, tenantId, connectionId)
+async function findActive(tx: TenantQueryable, connectionId: string): Promise<Backfill | null> {
+  const backfills = await listBackfills(tx, connectionId)
   return backfills.find((backfill) => isActive(backfill.status)) ?? null
 }
 
@@ -162,7 +161,10 @@ async function waitForEntries(
     reply,
     async () => {
       const backfills = new Map(
-        (await listBackfills(context.db, tenantId, null)).map((backfill) => [backfill.backfillId, backfill]),
+        (await listBackfills(context.db.of(tenantId), null)).map((backfill) => [
+          backfill.backfillId,
+          backfill,
+        ]),
       )
       const present = entries.map((entry) => {
         const backfill = backfills.get(entry.backfillId ?? '')

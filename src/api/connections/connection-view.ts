@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { regions } from '../../domain/region.ts'
 import type { Connection } from '../../store/connections.ts'
 import { findConnection } from '../../store/connections.ts'
-import type { Queryable } from '../../store/database.ts'
+import type { Database } from '../../store/database.ts'
 import { Problem } from '../problem.ts'
 import { Id, Instant, nullable, strict, TenantId } from '../schemas.ts'
 
@@ -37,11 +37,11 @@ export function toConnectionView(connection: Connection): Static<typeof Connecti
 
 /** The connection of that tenant. Throws a 404 when it has none with this id. */
 export async function requireConnection(
-  db: Queryable,
+  db: Database,
   tenantId: string,
   connectionId: string,
 ): Promise<Connection> {
-  const connection = await findConnection(db, tenantId, connectionId)
+  const connection = await findConnection(db.of(tenantId), connectionId)
   if (connection === null) throw connectionNotFound(connectionId)
   return connection
 }

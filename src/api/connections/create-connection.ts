@@ -4,7 +4,7 @@ import { Secret } from '../../runtime/secret.ts'
 import {
   type Connection,
   findConnectionOfSeller,
-  listOtherTenantsOfSeller,
+  isSellerOfAnotherTenant,
   type NewConnection,
   refreshTokenContext,
   saveConnection,
@@ -91,22 +91,21 @@ async function connect(
 ): Promise<{ readonly created: boolean; readonly connection: Connection }> {
   const { region, sellingPartnerId } = wish
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    const known = await findConnectionOfSeller(db, tenantId, region, sellingPartnerId)
+    const known = await findConnectionOfSeller(db.of(tenantId), region, sellingPartnerId)
     const connectionId = known?.connectionId ?? random.id('con')
     const sealedRefreshToken = await vault.seal(tenantId, refreshTokenContext(connectionId), token)
-    const connection = await db.transaction(async (tx) => {
+    const connection = await db.of(tenantId).transaction(async (tx) => {
       await lockSeller(tx, region, sellingPartnerId)
-      const current = await findConnectionOfSeller(tx, tenantId, region, sellingPartnerId)
+      const current = await findConnectionOfSeller(tx, region, sellingPartnerId)
       if (current?.connectionId !== known?.connectionId) return null
-      const others = await listOtherTenantsOfSeller(tx, tenantId, region, sellingPartnerId)
-      if (others.length > 0 && !wish.shared) {
+      if (!wish.shared && (await isSellerOfAnotherTenant(tx, region, sellingPartnerId))) {
         throw new Problem(
           'seller_connected_elsewhere',
           'This selling partner is connected by another tenant. An operator can allow it with allowSharedSeller.',
           { field: 'sellingPartnerId' },
         )
       }
-      return saveConnection(tx, tenantId, {
+      return saveConnection(tx, {
         connectionId,
         region,
         sellingPartnerId,

@@ -24,7 +24,7 @@ export function registerDeleteConnection(api: Api, { db }: ApiContext): void {
       },
     },
     async ({ params: { tenantId, connectionId } }) => {
-      if (!(await deleteConnection(db, tenantId, connectionId))) throw connectionNotFound(connectionId)
+      if (!(await deleteConnection(db.of(tenantId), connectionId))) throw connectionNotFound(connectionId)
       return { tenantId, connectionId, deleted: true as const }
     },
   )

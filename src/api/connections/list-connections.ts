@@ -20,7 +20,7 @@ export function registerListConnections(api: Api, { db }: ApiContext): void {
     },
     async (request) => {
       const { tenantId } = await requireTenant(db, request)
-      return { connections: (await listConnections(db, tenantId)).map(toConnectionView) }
+      return { connections: (await listConnections(db.of(tenantId))).map(toConnectionView) }
     },
   )
 }

@@ -21,9 +21,9 @@ export function registerPauseConnection(api: Api, { db }: ApiContext): void {
         },
       },
       async ({ params: { tenantId, connectionId } }) => {
-        const connection = await db.transaction((tx) =>
-          setPaused(tx, tenantId, connectionId, wish === 'pause'),
-        )
+        const connection = await db
+          .of(tenantId)
+          .transaction((tx) => setPaused(tx, connectionId, wish === 'pause'))
         if (connection === null) throw connectionNotFound(connectionId)
         if (connection.status === 'reauthorization_required') {
           throw new Problem(

@@ -42,9 +42,9 @@ export function registerGetOrder(api: Api, { db }: ApiContext): void {
     async (request) => {
       const { orderId } = request.params
       const { tenantId } = await requireTenant(db, request)
-      const found = await findOrder(db, tenantId, orderId)
+      const found = await findOrder(db.of(tenantId), orderId)
       if (found === null) throw new Problem('order_not_found', `The tenant has no order "${orderId}".`)
-      const events = await listOrderEvents(db, tenantId, found.order.externalOrderId)
+      const events = await listOrderEvents(db.of(tenantId), found.order.externalOrderId)
       return {
         ...toOrderView(found.order),
         timeline: events.map(toTimelineEntry),

@@ -50,12 +50,12 @@ export function registerListOrders(api: Api, { db }: ApiContext): void {
       }
       const { tenantId } = await requireTenant(db, request)
       const position = after === undefined ? null : readPosition(after, tenantId)
-      const rows = await listOrders(db, tenantId, filter, position, limit + 1)
+      const rows = await listOrders(db.of(tenantId), filter, position, limit + 1)
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
         orders: page.map(toOrderView),
-        total: await countOrders(db, tenantId, filter),
+        total: await countOrders(db.of(tenantId), filter),
         next:
           last === undefined
             ? null

@@ -12,11 +12,11 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-async function store(tenantId: string, ...observations: Parameters<typeof saveOrders>[4]): Promise<void> {
-  await api.db.transaction(async (tx) => {
-    const position = await lockFeed(tx, tenantId)
+async function store(tenantId: string, ...observations: Parameters<typeof saveOrders>[3]): Promise<void> {
+  await api.db.of(tenantId).transaction(async (tx) => {
+    const position = await lockFeed(tx)
     if (position === null) throw new Error('no such tenant')
-    await saveOrders(tx, tenantId, 'con_1', position, observations, systemRandom)
+    await saveOrders(tx, 'con_1', position, observations, systemRandom)
   })
 }
 

@@ -36,7 +36,7 @@ export function registerListQuarantine(api: Api, { db }: ApiContext): void {
       const { tenantId } = await requireTenant(db, request)
       const position =
         after === undefined ? null : idOfCursor(decodeCursor(after, 'quarantine', tenantId, 1)[0])
-      const rows = await listQuarantine(db, tenantId, position, limit + 1)
+      const rows = await listQuarantine(db.of(tenantId), position, limit + 1)
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {

@@ -26,11 +26,11 @@ export function registerGetRun(api: Api, { db }: ApiContext): void {
     async (request, reply) => {
       const { runId } = request.params
       const { tenantId } = request
-      const run = await findRun(db, tenantId, runId)
+      const run = await findRun(db.of(tenantId), runId)
       if (run !== null) return toRunView(run)
 
       const sync = await findSyncRequest(db, runId)
-      const targets = sync === null ? [] : await listRequestTargets(db, runId)
+      const targets = sync === null ? [] : await listRequestTargets(db.of(tenantId), runId)
       const [first] = targets
       // For one tenant: only what that tenant asked for, never a run of all.
       const visible =

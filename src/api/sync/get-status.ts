@@ -36,11 +36,11 @@ export function registerGetStatus(api: Api, { db, clock }: ApiContext): void {
       const limit = request.query.limit ?? 1000
       const { after } = request.query
       const offset = after === undefined ? null : readPosition(after, tenantId)
-      const rows = await listSyncStatus(db, { tenantId, offset, limit: limit + 1 })
+      const rows = await listSyncStatus(db.of(tenantId), { offset, limit: limit + 1 })
       const now = clock.now()
       const tenantIds = rows.map((row) => row.tenantId)
       const backfills = Map.groupBy(
-        await listBackfillsWithWindows(db, tenantIds, 'active'),
+        await listBackfillsWithWindows(db.of(tenantId), tenantIds, 'active'),
         (backfill) => backfill.tenantId,
       )
       if (namesTenant && tenantId !== null) {

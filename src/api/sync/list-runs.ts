@@ -27,8 +27,7 @@ export function registerListRuns(api: Api, { db }: ApiContext): void {
     async (request) => {
       const { tenantId } = request
       const { lane, status, after, limit = 50 } = request.query
-      const rows = await listRuns(db, {
-        tenantId,
+      const rows = await listRuns(db.of(tenantId), {
         lane: lane ?? null,
         status: status ?? null,
         after: after === undefined ? null : readPosition(after, tenantId),

@@ -48,8 +48,6 @@ export function registerRunGlobal(api: Api, context: ApiContext): void {
       await db.transaction((tx) =>
         createSyncRequest(tx, {
           requestId,
-          mode: 'global',
-          tenantId: null,
           batchSize: options.batchSize ?? settings.globalBatchSize,
           batchDelayMs: options.delayMs ?? settings.globalTenantDelayMs,
         }),

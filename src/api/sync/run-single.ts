@@ -43,9 +43,9 @@ export function registerRunSingle(api: Api, context: ApiContext): void {
       const { tenantId } = await requireTenant(context.db, request)
       await refuseIfHopeless(context, tenantId)
       const requestId = context.random.id('req')
-      await context.db.transaction((tx) =>
-        createSyncRequest(tx, { requestId, mode: 'single', tenantId, batchSize: null, batchDelayMs: 0 }),
-      )
+      await context.db
+        .of(tenantId)
+        .transaction((tx) => createSyncRequest(tx, { requestId, batchSize: null, batchDelayMs: 0 }))
       const wait = request.body.wait ?? request.query.wait ?? true
       return answer(context, reply, { tenantId, requestId, wait })
     },
@@ -62,7 +62,7 @@ async function answer(
     : await findSyncRequest(context.db, sync.requestId)
   if (request === null)
     throw new Problem('run_not_found', 'The tenant was removed while the sync was under way.')
-  const targets = await listRequestTargets(context.db, sync.requestId)
+  const targets = await listRequestTargets(context.db.of(sync.tenantId), sync.requestId)
   if (request.finishedAt === null || !sync.wait) {
     reply.code(202)
     return toUnderWay(request, sync.tenantId, targets)
@@ -78,7 +78,7 @@ async function answer(
 
 /** What no worker can change: nothing is connected, or everything that is connected is being synced right now. */
 async function refuseIfHopeless({ db }: ApiContext, tenantId: string): Promise<void> {
-  const connections = await listConnections(db, tenantId)
+  const connections = await listConnections(db.of(tenantId))
   if (connections.length === 0) {
     throw new Problem(
       'not_connected',
@@ -88,7 +88,7 @@ async function refuseIfHopeless({ db }: ApiContext, tenantId: string): Promise<v
   }
   const runs: (Run | null)[] = []
   for (const { connectionId } of connections) {
-    const run = await findOpenRun(db, tenantId, connectionId, 'delta')
+    const run = await findOpenRun(db.of(tenantId), connectionId, 'delta')
     runs.push(run !== null && (await isLocked(db, laneLockKey(tenantId, connectionId, 'delta'))) ? run : null)
   }
   const [first] = runs
@@ -104,7 +104,7 @@ async function refuseIfHopeless({ db }: ApiContext, tenantId: string): Promise<v
 
 /** Seconds until the tenant's next poll is due, or null when none is planned. */
 async function retryAfterSeconds({ db, clock }: ApiContext, tenantId: string): Promise<number | null> {
-  const [status] = await listSyncStatus(db, { tenantId, offset: null, limit: 1 })
+  const [status] = await listSyncStatus(db.of(tenantId), { offset: null, limit: 1 })
   const due =
     status?.connections.flatMap(({ nextDueAt }) => (nextDueAt === null ? [] : [nextDueAt.getTime()])) ?? []
   if (due.length === 0) return null

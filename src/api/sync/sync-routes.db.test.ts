@@ -94,7 +94,7 @@ test('an unknown tenant is 404, one without connection 409, and nothing is store
     status: 409,
     body: { code: 'not_connected' },
   })
-  const { rowCount } = await api.db.query(
+  const { rowCount } = await api.db.admin.query(
     `SELECT FROM ordersync.sync_request_targets WHERE tenant_id IN ('lonely', 'nobody')`,
   )
   expect(rowCount).toBe(0)
@@ -141,7 +141,7 @@ test('a sync that is really running is 409 with its run, one whose process died 
   await api.makeTenant('busy')
   const connectionId = await api.connect('busy')
   const lane = { tenantId: 'busy', connectionId, lane: 'delta' } as const
-  await api.db.transaction((tx) => beginRun(tx, lane, 'run_busy', 'schedule'))
+  await api.db.of(lane.tenantId).transaction((tx) => beginRun(tx, lane, 'run_busy', 'schedule'))
   const locks = new LockSession(api.db.connectionString, silentLog)
   const lease = await locks.tryAcquire(laneLockKey('busy', connectionId, 'delta'))
   const refused = await api.call(operator, 'POST', '/orders/sync/run', { tenantId: 'busy' })
@@ -306,7 +306,7 @@ test('the history of runs pages without losing runs that began in the same milli
   await api.makeTenant('history')
   const connectionId = await api.connect('history')
   for (let i = 0; i < 7; i += 1) {
-    await api.db.query(
+    await api.db.admin.query(
       `INSERT INTO ordersync.runs (tenant_id, run_id, connection_id, lane, run_number, trigger, started_at)
        VALUES ('history', $1, $2, 'delta', $3::integer, 'schedule', '2026-01-01T00:00:00.000100Z'::timestamptz + $3::integer * interval '1 microsecond')`,
       [`run_h${i}`, connectionId, i],
@@ -335,9 +335,11 @@ test('the status of all tenants pages by key and puts the longest without succes
       const connectionId = await fleet.connect(tenantId)
       if (i === 4) continue
       const lane = { tenantId, connectionId, lane: 'delta' } as const
-      const begun = await fleet.db.transaction((tx) => beginRun(tx, lane, `run_${i}`, 'schedule'))
+      const begun = await fleet.db
+        .of(lane.tenantId)
+        .transaction((tx) => beginRun(tx, lane, `run_${i}`, 'schedule'))
       if (begun === null) throw new Error('no lane')
-      await fleet.db.transaction((tx) =>
+      await fleet.db.of(lane.tenantId).transaction((tx) =>
         finishRun(tx, begun.run, {
           status: 'success',
           reasonCode: 'SUCCESS',

@@ -26,7 +26,7 @@ export function registerDeleteTenant(api: Api, { db, clock }: ApiContext): void 
     },
     async (request) => {
       const { tenantId } = await requireTenant(db, request)
-      const erasedRows = await db.transaction((tx) => eraseTenant(tx, tenantId))
+      const erasedRows = await db.of(tenantId).transaction((tx) => eraseTenant(tx))
       return { tenantId, erasedAt: clock.now().toISOString(), erasedRows: { ...erasedRows } }
     },
   )

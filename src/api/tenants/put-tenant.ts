@@ -18,7 +18,7 @@ export function registerPutTenant(api: Api, { db }: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const tenant = await saveTenant(db, request.params.tenantId, request.body.displayName)
+      const tenant = await saveTenant(db.of(request.params.tenantId), request.body.displayName)
       return reply.code(tenant.created ? 201 : 200).send(toTenantView(tenant))
     },
   )

@@ -37,9 +37,11 @@ test('a tenant is created with 201, renamed with 200, and listed by pages', asyn
 test('erasing a tenant leaves no row of it in any table, and the receipt says so', async () => {
   await api.makeTenant('leaving')
   const connectionId = await api.connect('leaving')
-  const begun = await api.db.transaction((tx) =>
-    beginRun(tx, { tenantId: 'leaving', connectionId, lane: 'delta' }, 'run_l', 'manual'),
-  )
+  const begun = await api.db
+    .of('leaving')
+    .transaction((tx) =>
+      beginRun(tx, { tenantId: 'leaving', connectionId, lane: 'delta' }, 'run_l', 'manual'),
+    )
   if (begun === null) throw new Error('no lane')
   await savePage(
     api.db,
@@ -59,12 +61,14 @@ test('erasing a tenant leaves no row of it in any table, and the receipt says so
     status: 200,
     body: { tenantId: 'leaving', erasedRows: { orders: 1, order_items: 1, quarantine: 1, tenants: 1 } },
   })
-  const { rows } = await api.db.query<{ table_name: string }>(
+  const { rows } = await api.db.admin.query<{ table_name: string }>(
     `SELECT table_name FROM information_schema.columns WHERE table_schema = 'ordersync' AND column_name = 'tenant_id' AND table_name <> 'audit_log'`,
   )
   expect(rows.length).toBeGreaterThan(10)
   for (const { table_name: table } of rows) {
-    const { rowCount } = await api.db.query(`SELECT FROM ordersync.${table} WHERE tenant_id = 'leaving'`)
+    const { rowCount } = await api.db.admin.query(
+      `SELECT FROM ordersync.${table} WHERE tenant_id = 'leaving'`,
+    )
     expect([table, rowCount]).toEqual([table, 0])
   }
   expect((await api.call(operator, 'DELETE', '/tenants/leaving')).status).toBe(404)
@@ -96,7 +100,7 @@ test('a seller is connected with 201, its token sealed and never shown; a new to
     authorisation('ASHOP0000000001', { refreshToken: 'Atzr|renewed' }),
   )
   expect(renewed).toMatchObject({ status: 200, body: { connectionId, marketplaceIds: ['A1PA6795UKMFR9'] } })
-  const sealed = await findSealedRefreshToken(api.db, 'shop', connectionId)
+  const sealed = await findSealedRefreshToken(api.db.of('shop'), connectionId)
   expect(sealed?.toString('latin1')).not.toContain('Atzr')
   expect((await api.vault.open('shop', refreshTokenContext(connectionId), sealed as Buffer)).reveal()).toBe(
     'Atzr|renewed',
@@ -107,9 +111,10 @@ test('disconnecting forgets the token', async () => {
   await api.makeTenant('bye')
   const connectionId = await api.connect('bye')
   expect((await api.call(operator, 'DELETE', `/tenants/bye/connections/${connectionId}`)).status).toBe(200)
-  const { rowCount } = await api.db.query('SELECT FROM ordersync.connections WHERE connection_id = $1', [
-    connectionId,
-  ])
+  const { rowCount } = await api.db.admin.query(
+    'SELECT FROM ordersync.connections WHERE connection_id = $1',
+    [connectionId],
+  )
   expect(rowCount).toBe(0)
   expect((await api.call(operator, 'DELETE', `/tenants/bye/connections/${connectionId}`)).status).toBe(404)
 })
@@ -124,7 +129,7 @@ test('a connection is paused and goes on; one that Amazon refused needs the sell
     nextDueAt: null,
   })
   expect((await api.call(operator, 'POST', `${path}/resume`)).body.status).toBe('connected')
-  await api.db.query(
+  await api.db.admin.query(
     `UPDATE ordersync.connections SET status = 'reauthorization_required' WHERE connection_id = $1`,
     [connectionId],
   )
@@ -172,7 +177,7 @@ test('one tenant that connects the same seller twice at the same moment has one 
   const { connections } = (await api.call(operator, 'GET', '/tenants/double/connections')).body
   expect(connections).toHaveLength(1)
   const [{ connectionId }] = connections
-  const sealed = await findSealedRefreshToken(api.db, 'double', connectionId)
+  const sealed = await findSealedRefreshToken(api.db.of('double'), connectionId)
   expect(
     (await api.vault.open('double', refreshTokenContext(connectionId), sealed as Buffer)).reveal(),
   ).toContain('Atzr|')

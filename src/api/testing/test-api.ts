@@ -70,8 +70,8 @@ export async function createTestApi(options: Partial<ApiDependencies> = {}): Pro
   const makeKey = async (role: Role, tenantId: string | null): Promise<string> => {
     const secret = makeKeySecret()
     await saveApiKey(
-      db,
-      { keyId: systemRandom.id('key'), name: role, role, tenantId, expiresAt: null },
+      db.of(tenantId),
+      { keyId: systemRandom.id('key'), name: role, role, expiresAt: null },
       secret,
     )
     return secret.reveal()
@@ -105,7 +105,7 @@ export async function createTestApi(options: Partial<ApiDependencies> = {}): Pro
         ...(body === undefined ? {} : { payload: body as object }),
       }),
     makeTenant: async (tenantId) => {
-      await saveTenant(db, tenantId, `Tenant ${tenantId}`)
+      await saveTenant(db.of(tenantId), `Tenant ${tenantId}`)
       return tenantId
     },
     connect: async (
@@ -120,7 +120,7 @@ export async function createTestApi(options: Partial<ApiDependencies> = {}): Pro
       const sealedRefreshToken = token
         ? await vault.seal(tenantId, refreshTokenContext(connectionId), new Secret('Atzr|test'))
         : null
-      await saveConnection(db, tenantId, {
+      await saveConnection(db.of(tenantId), {
         connectionId,
         region: 'EU',
         sellingPartnerId: seller,
@@ -158,7 +158,7 @@ function startWorker(
           itemsProcessed: 0,
           ...outcome,
         } as const
-        await db.transaction((tx) => settleTargets(tx, tenantId, connectionId, whole))
+        await db.of(tenantId).transaction((tx) => settleTargets(tx, connectionId, whole))
       }
       await systemClock.sleep(20)
     }
