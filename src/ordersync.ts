@@ -7,6 +7,7 @@ import type { KeyProvider } from './runtime/key-provider.ts'
 import type { Log } from './runtime/log.ts'
 import { createMetrics, type Metrics } from './runtime/metrics.ts'
 import { systemRandom } from './runtime/random.ts'
+import { checkApplicationRole } from './store/check-application-role.ts'
 import { type Database, isDatabaseUnavailable, openDatabase } from './store/database.ts'
 import { readFleetFigures } from './store/fleet-figures.ts'
 import { LockSession } from './store/lock-session.ts'
@@ -34,7 +35,10 @@ export interface Ordersync {
   readonly clock: Clock
   readonly metrics: Metrics
   readonly queue: LaneQueue
-  /** Takes part in the work of all processes on this database. */
+  /**
+   * Takes part in the work of all processes on this database. Throws UnsafeRoleError when its connections could read
+   * every tenant's rows.
+   */
   startWorker(): Promise<Worker>
   /** Closes every connection. Stop workers first. */
   close(): Promise<void>
@@ -84,7 +88,10 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     metrics,
     queue,
     startWorker: async () => {
-      await untilDatabaseAnswers(() => queue.start(), log)
+      await untilDatabaseAnswers(async () => {
+        await checkApplicationRole(db)
+        await queue.start()
+      }, log)
       return startWorker(engine, queue, config.workerConcurrency)
     },
     close: async () => {

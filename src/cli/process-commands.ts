@@ -28,7 +28,7 @@ export const registerProcesses: RegisterCommand = (program, context) => {
     .action(() => startProcess(() => work(context.env)))
   program
     .command('migrate')
-    .description('bring the database that DATABASE_URL names up to this version')
+    .description('bring the database that MIGRATION_DATABASE_URL, else DATABASE_URL names up to this version')
     .action(async (_options, command) => {
       const applied = await startProcess(() => migrateDatabase(context.env))
       if (command.optsWithGlobals().json === true) context.write(`${JSON.stringify({ applied })}\n`)

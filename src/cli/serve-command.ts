@@ -2,6 +2,7 @@ import { buildApi } from '../api/app.ts'
 import { createOrdersync } from '../ordersync.ts'
 import { ConfigError, readConfig } from '../runtime/config.ts'
 import { createLog } from '../runtime/log.ts'
+import { checkApplicationRole } from '../store/check-application-role.ts'
 import { checkMasterKey } from '../store/vault.ts'
 import { apiDependencies } from './api-dependencies.ts'
 import { openDataFolder } from './data-folder.ts'
@@ -27,6 +28,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const keyProvider = openKeys(config, openDataFolder(config.dataDir))
   const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log })
   try {
+    await checkApplicationRole(ordersync.db)
     await checkMasterKey(ordersync.db, keyProvider)
     const api = await buildApi(apiDependencies(ordersync, config, log, false))
     try {

@@ -1,4 +1,5 @@
 import { SecretStoreUnavailable } from '../runtime/key-provider.ts'
+import { isMissingRole, isRefusedRole, UnsafeRoleError } from '../store/check-application-role.ts'
 import { isDatabaseUnavailable, sqlState } from '../store/database.ts'
 import { WrongAmazonError } from '../store/installation.ts'
 import { CommandFailed } from './cli-context.ts'
@@ -20,6 +21,7 @@ function explainStart(error: unknown): string | null {
   if (
     error instanceof FolderInUse ||
     error instanceof WrongAmazonError ||
+    error instanceof UnsafeRoleError ||
     error instanceof SecretStoreUnavailable
   )
     return error.message
@@ -35,8 +37,10 @@ function explainStart(error: unknown): string | null {
   if (state === '28P01' || state === '28000')
     return 'PostgreSQL refuses the user or password in DATABASE_URL.'
   if (state === '3D000') return 'The database that DATABASE_URL names does not exist: create it first.'
+  if (isRefusedRole(error))
+    return 'The user of DATABASE_URL may not act as ordersync_app: as the owner of the database, GRANT ordersync_app TO that user.'
   if (state === '42501') return `PostgreSQL refuses this user the right: ${error.message}.`
-  if (state === '42P01' || state === '3F000')
+  if (state === '42P01' || state === '3F000' || isMissingRole(error))
     return 'The database has no Ordersync tables yet: run "ordersync migrate" first.'
   if (isDatabaseUnavailable(error))
     return `PostgreSQL cannot be reached: ${error.message || code}. Check DATABASE_URL.`

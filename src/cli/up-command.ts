@@ -10,6 +10,7 @@ import { systemRandom } from '../runtime/random.ts'
 import { Secret } from '../runtime/secret.ts'
 import { stopYoungHeapGrowth } from '../runtime/young-heap.ts'
 import { saveApiKey } from '../store/api-keys.ts'
+import { checkApplicationRole } from '../store/check-application-role.ts'
 import { claimDatabase } from '../store/installation.ts'
 import { migrate, setDatabaseClock } from '../store/migrate.ts'
 import { checkMasterKey } from '../store/vault.ts'
@@ -55,16 +56,18 @@ async function startAll(
 ): Promise<void> {
   const log = createLog(config.logLevel ?? 'warn')
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config, folder, closers))
-  await migrate(databaseUrl)
+  const ownersUrl = config.migrationDatabaseUrl ?? databaseUrl
+  await migrate(ownersUrl)
 
   const simulator = config.amazon === null ? await startSimulatedAmazon(config, folder, closers) : null
   const amazon = simulator === null ? (config.amazon as AmazonConfig) : simulatedAmazonConfig(simulator.url)
   const keyProvider = openKeys(config, folder)
   const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log })
   closers.push(() => ordersync.close())
+  await checkApplicationRole(ordersync.db)
   await claimDatabase(ordersync.db, simulator === null ? 'real' : 'simulated')
   await checkMasterKey(ordersync.db, keyProvider)
-  await setDatabaseClock(databaseUrl, config.simulatedClock)
+  await setDatabaseClock(ownersUrl, config.simulatedClock)
 
   const operatorKey = config.adminKey ?? (await folder.operatorKey())
   await saveApiKey(

@@ -15,6 +15,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 test('without settings everything is local and Amazon is simulated', () => {
   expect(readConfig({})).toMatchObject({
     databaseUrl: null,
+    migrationDatabaseUrl: null,
     amazon: null,
     host: '127.0.0.1',
     port: 3000,

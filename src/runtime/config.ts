@@ -7,6 +7,8 @@ import { Secret } from './secret.ts'
 export interface Config {
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null
+  /** Signs in as the owner of the tables, to migrate them. Null: as `databaseUrl`. */
+  readonly migrationDatabaseUrl: string | null
   readonly dataDir: string
   readonly host: string
   readonly port: number
@@ -62,6 +64,7 @@ export function readConfig(env: Environment): Config {
   const amazon = readAmazon(read)
   const config: Config = {
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    migrationDatabaseUrl: read.url('MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:']),
     dataDir: read.text('DATA_DIR') ?? '.ordersync',
     host: read.text('HOST') ?? '127.0.0.1',
     port: read.integer('PORT', 3000, 0, 65_535),

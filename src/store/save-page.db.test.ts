@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 async function connect(id: string): Promise<void> {
   await saveTenant(database.of(id), id)
-  await database.of(tenantId).transaction((tx) =>
+  await database.of(id).transaction((tx) =>
     saveConnection(tx, {
       connectionId: 'con_1',
       region: 'EU',

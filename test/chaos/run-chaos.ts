@@ -18,9 +18,10 @@ import { enrollRoster } from '../../src/cli/enroll-roster.ts'
 import type { ClockSettings } from '../../src/runtime/clock.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/runtime/embedded-postgres.ts'
 import { environmentKeyProvider } from '../../src/runtime/key-provider.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
+import { openDatabase, type Queryable } from '../../src/store/database.ts'
 import { migrate, setDatabaseClock } from '../../src/store/migrate.ts'
 import { createVault } from '../../src/store/vault.ts'
+import { openAdministrator } from '../administrator.ts'
 import { compareWithTruth } from '../compare-with-truth.ts'
 import { silentLog } from '../silent-log.ts'
 
@@ -100,6 +101,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     { connectionString: postgres.connectionString, applicationName: 'chaos', maxConnections: 4 },
     silentLog,
   )
+  const admin = openAdministrator(postgres.connectionString)
   const crew = new Crew(workerEnvironment(simulator, postgres.connectionString, time), options.workers)
   try {
     await migrate(postgres.connectionString)
@@ -127,8 +129,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     simulator.control.clearFaults()
     const frozenAt = simulator.control.freeze()
     say('nothing is broken any more; waiting until every watermark has passed the end of the world')
-    await waitForWatermarks(db, fleet, new Date(frozenAt.getTime() + 25 * 60_000))
-    const difference = await compareWithTruth(db, fleet.roster, (sellerId) =>
+    await waitForWatermarks(admin, fleet, new Date(frozenAt.getTime() + 25 * 60_000))
+    const difference = await compareWithTruth(admin, fleet.roster, (sellerId) =>
       simulator.control.truth({ sellerId }),
     )
     const stats = simulator.control.stats()
@@ -142,11 +144,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       throttled: stats.throttled,
       overlaps: stats.tokens.reduce((sum, token) => sum + token.overlaps, 0),
       interleaved: stats.tokens.reduce((sum, token) => sum + token.interleaved, 0),
-      ...(await readHistory(db)),
+      ...(await readHistory(admin)),
     }
   } finally {
     await crew.stop()
     await db.close()
+    await admin.close()
     await simulator.close()
     await postgres.stop().catch(() => {})
     await rm(folder, { recursive: true, force: true })
@@ -285,7 +288,7 @@ async function crashDatabase(
   return startEmbeddedPostgres({ folder: join(folder, 'postgres'), port, settings: postgresSettings })
 }
 
-async function waitForWatermarks(db: Database, fleet: Fleet, target: Date): Promise<void> {
+async function waitForWatermarks(db: Queryable, fleet: Fleet, target: Date): Promise<void> {
   const expected = fleet.roster.filter((entry) => entry.refreshToken !== null).length
   for (let attempt = 0; attempt < 600; attempt += 1) {
     const { rows } = await db.query<{ passed: number }>(
@@ -306,7 +309,7 @@ async function waitForWatermarks(db: Database, fleet: Fleet, target: Date): Prom
 }
 
 async function readHistory(
-  db: Database,
+  db: Queryable,
 ): Promise<Pick<ChaosResult, 'runs' | 'updates' | 'openRuns' | 'brokenFeeds'>> {
   const { rows } = await db.query<{ runs: number; updates: number; openRuns: number; brokenFeeds: number }>(`
     SELECT (SELECT count(*)::integer FROM ordersync.runs) AS "runs",

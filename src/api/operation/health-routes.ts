@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { isMissingRole } from '../../store/check-application-role.ts'
 import { isDatabaseUnavailable } from '../../store/database.ts'
 import { hasSchema } from '../../store/readiness.ts'
 import type { Api, ApiContext } from '../context.ts'
@@ -44,6 +45,7 @@ export function registerHealthRoutes(api: Api, { db, version }: ApiContext): voi
     try {
       return (await hasSchema(db)) ? 'ok' : 'schema missing'
     } catch (error) {
+      if (isMissingRole(error)) return 'schema missing'
       if (isDatabaseUnavailable(error)) return 'unavailable'
       throw error
     }

@@ -10,21 +10,23 @@ DECLARE
   wanted text;
 BEGIN
   FOREACH wanted IN ARRAY ARRAY['ordersync_app', 'ordersync_fleet'] LOOP
-    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = wanted) THEN
-      BEGIN
-        EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
-      EXCEPTION
-        -- The migration of another database of this cluster was first.
-        WHEN duplicate_object OR unique_violation THEN NULL;
-        WHEN insufficient_privilege THEN
-          RAISE EXCEPTION 'The user % may not create the role %', current_user, wanted USING ERRCODE = '42501',
-            HINT = format('As an administrator: CREATE ROLE %I NOLOGIN; GRANT %I TO %I', wanted, wanted, current_user);
-      END;
-    END IF;
-    -- Whoever migrates owns the tables, makes connections take the first role and hands views to the second.
-    IF NOT pg_catalog.pg_has_role(current_user, wanted, 'USAGE') THEN
-      EXECUTE format('GRANT %I TO %I', wanted, current_user);
-    END IF;
+    BEGIN
+      IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = wanted) THEN
+        BEGIN
+          EXECUTE format('CREATE ROLE %I NOLOGIN', wanted);
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+          NULL; -- The migration of another database of this cluster was first.
+        END;
+      END IF;
+      -- Whoever migrates owns the tables, makes connections take the first role and hands views to the second.
+      IF NOT pg_catalog.pg_has_role(current_user, wanted, 'USAGE') THEN
+        EXECUTE format('GRANT %I TO %I', wanted, current_user);
+      END IF;
+    EXCEPTION WHEN insufficient_privilege THEN
+      RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = format(
+        '"%s" must be a member of the role %I and may not make it so; an administrator may: CREATE ROLE %I NOLOGIN (if it is not there); GRANT %I TO %I',
+        current_user, wanted, wanted, wanted, current_user);
+    END;
   END LOOP;
 END
 $$;
