@@ -1,5 +1,6 @@
 import type { Region } from '../domain/region.ts'
 import type { Secret } from '../runtime/secret.ts'
+import type { CallReport } from './exchange.ts'
 
 /** The application that sellers authorise: one set of Login-with-Amazon credentials for all of them. */
 export interface Application {
@@ -17,4 +18,6 @@ export interface SellerAccount {
   readonly sellingPartnerId: string
   /** Opens the refresh token, only when a new access token is needed. What it throws passes through unchanged. */
   readonly refreshToken: () => Promise<Secret>
+  /** Told of each request that was sent for this account. */
+  readonly onCall?: (report: CallReport) => void
 }

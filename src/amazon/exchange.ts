@@ -44,13 +44,16 @@ export interface CallAnswer {
   readonly amazonRequestId: string | null
 }
 
-/** One HTTP exchange, for metrics. */
+/** One HTTP exchange, for metrics and for the history of a run. */
 export interface CallReport {
   readonly operation: Operation
   readonly region: Region
   readonly sellingPartnerId: string
   readonly status: number | 'error'
   readonly durationMs: number
+  /** On our clock. */
+  readonly sentAt: Date
+  readonly amazonRequestId: string | null
 }
 
 export interface ExchangeOptions {
@@ -80,7 +83,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
     const headers = { 'x-amz-access-token': token.reveal(), accept: 'application/json' }
     const sentAt = clock.now()
-    const report = startReport(key)
+    const report = startReport(key, account, sentAt)
     let response: HttpResponse
     try {
       response = await http.request({
@@ -129,11 +132,17 @@ export function createExchange(options: ExchangeOptions): Exchange {
     })
   }
 
-  function startReport({ region, sellingPartnerId, operation }: QuotaKey) {
+  function startReport(
+    { region, sellingPartnerId, operation }: QuotaKey,
+    account: SellerAccount,
+    sentAt: Date,
+  ) {
     const startedAt = performance.now()
     return (status: number | 'error', amazonRequestId: string | null) => {
       const durationMs = performance.now() - startedAt
-      options.onCall?.({ operation, region, sellingPartnerId, status, durationMs })
+      const call = { operation, region, sellingPartnerId, status, durationMs, sentAt, amazonRequestId }
+      options.onCall?.(call)
+      account.onCall?.(call)
       const fields = {
         operation,
         region,

@@ -10,6 +10,7 @@ import { registerCreateConnection } from './connections/create-connection.ts'
 import { registerDeleteConnection } from './connections/delete-connection.ts'
 import { registerGetConnection } from './connections/get-connection.ts'
 import { registerListConnections } from './connections/list-connections.ts'
+import { registerListQuotas } from './connections/list-quotas.ts'
 import { registerPauseConnection } from './connections/pause-connection.ts'
 import type { Api, ApiContext, ApiDependencies } from './context.ts'
 import { sendError, sendProblem } from './error-handler.ts'
@@ -27,6 +28,7 @@ import { RouteTable } from './route-table.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { registerGetRun } from './sync/get-run.ts'
 import { registerGetStatus } from './sync/get-status.ts'
+import { registerListRunOrders } from './sync/list-run-orders.ts'
 import { registerListRuns } from './sync/list-runs.ts'
 import { registerRunGlobal } from './sync/run-global.ts'
 import { registerRunSingle } from './sync/run-single.ts'
@@ -42,6 +44,7 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerGetStatus,
   registerListRuns,
   registerGetRun,
+  registerListRunOrders,
   registerRunBackfill,
   registerMoveBackfill,
   registerGetBackfillStatus,
@@ -57,6 +60,7 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerGetConnection,
   registerDeleteConnection,
   registerPauseConnection,
+  registerListQuotas,
   registerListApiKeys,
   registerCreateApiKey,
   registerRevokeApiKey,

@@ -10,7 +10,13 @@ import { createTestApi, type TestApi } from './testing/test-api.ts'
 let api: TestApi
 beforeAll(async () => {
   api = await createTestApi({
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true, waitLimitMs: 1 },
+    settings: {
+      globalBatchSize: null,
+      globalTenantDelayMs: 0,
+      applicationId: 'test',
+      simulated: true,
+      waitLimitMs: 1,
+    },
   })
   await api.makeTenant('t')
   await api.connect('t')

@@ -24,6 +24,8 @@ export interface ApiSettings {
   /** How many connections a global run has under way at a time; null leaves it to the workers. */
   readonly globalBatchSize: number | null
   readonly globalTenantDelayMs: number
+  /** The application whose quotas are shown: its LWA client id. */
+  readonly applicationId: string
   /** Whether Amazon is simulated: every page that a person sees says so. */
   readonly simulated: boolean
   /** How long a caller that waits for a sync is kept waiting, in real time. Ten minutes unless given. */

@@ -20,22 +20,28 @@ export function decodeCursor(
   parts: number,
 ): readonly (string | null)[] {
   const values = parse(cursor)
-  if (values?.length !== parts + 2 || values[0] !== list || values[1] !== tenantId) throw invalid()
+  if (values?.length !== parts + 2 || values[0] !== list || values[1] !== tenantId) throw invalidCursor()
   return values.slice(2)
 }
 
 /** An instant of a cursor as ISO 8601 in UTC, to the microsecond. Throws a 400 when it is none. */
 export function instantOfCursor(value: string | null | undefined): string {
   const match = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z$/.exec(value ?? '')
-  if (match === null || Number.isNaN(Date.parse(match[0])) || match[0] < '1900') throw invalid()
+  if (match === null || Number.isNaN(Date.parse(match[0])) || match[0] < '1900') throw invalidCursor()
   return match[0]
 }
 
 /** An id of a cursor. Throws a 400 when it is none. */
 export function idOfCursor(value: string | null | undefined): string {
   if (value === null || value === undefined || !/^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$/.test(value))
-    throw invalid()
+    throw invalidCursor()
   return value
+}
+
+/** A position in a feed. Throws a 400 when it is none. */
+export function positionOfCursor(value: string | null | undefined): bigint {
+  if (value === null || value === undefined || !/^\d{1,18}$/.test(value)) throw invalidCursor()
+  return BigInt(value)
 }
 
 function parse(cursor: string): (string | null)[] | null {
@@ -50,7 +56,8 @@ function parse(cursor: string): (string | null)[] | null {
   }
 }
 
-function invalid(): Problem {
+/** What a cursor that belongs somewhere else is answered with. */
+export function invalidCursor(): Problem {
   return new Problem(
     'invalid_cursor',
     'This cursor is not of this list, or of another tenant. Start without one.',

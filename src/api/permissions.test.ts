@@ -16,7 +16,7 @@ async function build() {
     random: systemRandom,
     log: silentLog,
     version: '0',
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true },
+    settings: { globalBatchSize: null, globalTenantDelayMs: 0, applicationId: 'test', simulated: true },
   })
 }
 

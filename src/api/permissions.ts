@@ -33,6 +33,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/orders/sync/status`]: 'tenant_read',
   [`GET ${v1}/orders/sync/runs`]: 'tenant_read',
   [`GET ${v1}/orders/sync/runs/:runId`]: 'tenant_read',
+  [`GET ${v1}/orders/sync/runs/:runId/orders`]: 'tenant_read',
 
   [`POST ${v1}/orders/sync/backfill/run`]: 'tenant_write',
   [`POST ${v1}/orders/sync/backfill/pause`]: 'tenant_write',
@@ -51,6 +52,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`DELETE ${v1}/tenants/:tenantId/connections/:connectionId`]: 'tenant_write',
   [`POST ${v1}/tenants/:tenantId/connections/:connectionId/pause`]: 'tenant_write',
   [`POST ${v1}/tenants/:tenantId/connections/:connectionId/resume`]: 'tenant_write',
+  [`GET ${v1}/tenants/:tenantId/connections/:connectionId/quotas`]: 'tenant_read',
 
   [`GET ${v1}/orders`]: 'tenant_read',
   [`GET ${v1}/orders/:orderId`]: 'tenant_read',

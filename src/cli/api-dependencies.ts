@@ -23,6 +23,7 @@ export function apiDependencies(
     settings: {
       globalBatchSize: config.sync.globalBatchSize,
       globalTenantDelayMs: config.sync.globalTenantDelayMs,
+      applicationId: ordersync.engine.settings.applicationId,
       simulated,
     },
   }

@@ -62,13 +62,16 @@ export interface PageCounts {
   readonly itemsProcessed: number
   readonly ordersChanged: number
   readonly quarantined: number
+  /** The feed's last position before this page; null when the page held no orders. */
+  readonly feedPosition: bigint | null
 }
 
 /** Adds a stored page to the counters of its run, in the page's transaction. */
 export async function countPage(tx: TenantQueryable, run: RunHandle, counts: PageCounts): Promise<void> {
   await tx.query(
     `UPDATE ordersync.runs SET pages = pages + 1, orders_processed = orders_processed + $3, items_processed = items_processed + $4,
-       orders_changed = orders_changed + $5, quarantined = quarantined + $6
+       orders_changed = orders_changed + $5, quarantined = quarantined + $6,
+       feed_positions = feed_positions + int8multirange(int8range($7::bigint + 1, $7::bigint + $5 + 1))
      WHERE tenant_id = $1 AND run_id = $2`,
     [
       run.tenantId,
@@ -77,8 +80,20 @@ export async function countPage(tx: TenantQueryable, run: RunHandle, counts: Pag
       counts.itemsProcessed,
       counts.ordersChanged,
       counts.quarantined,
+      (counts.feedPosition ?? 0n).toString(),
     ],
   )
+}
+
+/** A request that a run sent to Amazon, and how it was answered. */
+export interface RunCall {
+  readonly operation: string
+  readonly sentAt: Date
+  /** Amazon's HTTP status, or `error` when there was no answer. */
+  readonly status: number | 'error'
+  readonly durationMs: number
+  /** Amazon's own id of the request, for their support. */
+  readonly amazonRequestId: string | null
 }
 
 /** How a run ended and when the lane is due again: at an instant of the database's clock, or after some time. */
@@ -97,7 +112,12 @@ export interface RunOutcome {
  * Closes a run, sets when its lane is due again, and gives the outcome to everybody who asked for this sync.
  * Throws StaleRunError when another run holds the lane. One transaction: half an ending cannot be seen.
  */
-export async function finishRun(tx: TenantQueryable, run: RunHandle, outcome: RunOutcome): Promise<void> {
+export async function finishRun(
+  tx: TenantQueryable,
+  run: RunHandle,
+  outcome: RunOutcome,
+  calls: readonly RunCall[] = [],
+): Promise<void> {
   const { nextDue } = outcome
   const { rowCount } = await tx.query(
     `UPDATE ordersync.sync_states SET
@@ -124,7 +144,7 @@ export async function finishRun(tx: TenantQueryable, run: RunHandle, outcome: Ru
   if (rowCount !== 1) throw new StaleRunError(run.runId)
   if (nextDue === null) await wakeIfWanted(tx, run)
   const { rows } = await tx.query<{ orders_processed: number; items_processed: number }>(
-    `UPDATE ordersync.runs SET finished_at = ordersync.now(), status = $3, reason_code = $4, message = $5,
+    `UPDATE ordersync.runs SET finished_at = ordersync.now(), status = $3, reason_code = $4, message = $5, calls = $8,
        watermark_after = (SELECT watermark FROM ordersync.sync_states
                           WHERE tenant_id = $1 AND connection_id = $6 AND lane = $7)
      WHERE tenant_id = $1 AND run_id = $2 RETURNING orders_processed, items_processed`,
@@ -136,6 +156,7 @@ export async function finishRun(tx: TenantQueryable, run: RunHandle, outcome: Ru
       outcome.message,
       run.connectionId,
       run.lane,
+      JSON.stringify(calls),
     ],
   )
   // A requested sync waits for the delta lane only.

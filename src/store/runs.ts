@@ -1,6 +1,7 @@
 import type { Lane, RunTrigger } from '../domain/lane.ts'
 import type { ReasonCode, RunStatus } from '../domain/reason-code.ts'
 import type { FleetQueryable, Scoped, TenantQueryable } from './database.ts'
+import type { RunCall } from './run-lifecycle.ts'
 
 /** One execution of a lane, as its history shows it. */
 export interface Run {
@@ -105,13 +106,62 @@ export async function listRuns(
   }))
 }
 
+/** A run and what it asked Amazon: empty while it runs, and when its process died. */
+export interface RunWithCalls extends Run {
+  readonly calls: readonly RunCall[]
+}
+
 /** A run of a tenant, or as nobody of any. */
-export async function findRun(db: Scoped<string | null>, runId: string): Promise<Run | null> {
-  const { rows } = await db.query<RunRow>(
+export async function findRun(db: Scoped<string | null>, runId: string): Promise<RunWithCalls | null> {
+  const { rows } = await db.query<RunRow & { calls: readonly StoredCall[] | null }>(
     `SELECT * FROM ${runsSeenBy(db)} WHERE run_id = $2 AND ($1::text IS NULL OR tenant_id = $1)`,
     [db.tenantId, runId],
   )
-  return rows[0] === undefined ? null : fromRow(rows[0])
+  const [row] = rows
+  if (row === undefined) return null
+  return {
+    ...fromRow(row),
+    calls: (row.calls ?? []).map((call) => ({ ...call, sentAt: new Date(call.sentAt) })),
+  }
+}
+
+/** A call as its JSON has it. */
+type StoredCall = Omit<RunCall, 'sentAt'> & { readonly sentAt: string }
+
+/** An order that a run created or changed. */
+export interface RunOrder {
+  readonly position: bigint
+  readonly externalOrderId: string
+  readonly kind: 'created' | 'updated'
+  /** `{field: [before, after]}`, or null for a created order. */
+  readonly difference: Readonly<Record<string, unknown>> | null
+}
+
+/** What a run of the tenant wrote into the feed, in that order, after the given position. */
+export async function listRunOrders(
+  db: TenantQueryable,
+  runId: string,
+  after: bigint,
+  limit: number,
+): Promise<readonly RunOrder[]> {
+  const { rows } = await db.query<{
+    position: string
+    external_order_id: string
+    kind: 'created' | 'updated'
+    difference: Record<string, unknown> | null
+  }>(
+    `SELECT c.position, c.external_order_id, c.kind, c.difference
+     FROM ordersync.runs r CROSS JOIN unnest(r.feed_positions) written
+     JOIN ordersync.order_changes c ON c.tenant_id = r.tenant_id AND c.position >= lower(written) AND c.position < upper(written)
+     WHERE r.tenant_id = $1 AND r.run_id = $2 AND c.position > $3 ORDER BY c.position LIMIT $4`,
+    [db.tenantId, runId, after.toString(), limit],
+  )
+  return rows.map((row) => ({
+    position: BigInt(row.position),
+    externalOrderId: row.external_order_id,
+    kind: row.kind,
+    difference: row.difference,
+  }))
 }
 
 /** The open run of a lane, if there is one. Whether its process still lives, the lane's lock tells. */

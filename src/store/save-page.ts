@@ -40,8 +40,9 @@ export async function storeReceived(
   const { tenantId, connectionId } = run
   return db.of(tenantId).transaction(async (tx) => {
     let changed = 0
+    let feedPosition: bigint | null = null
     if (observations.length > 0) {
-      const feedPosition = await lockFeed(tx)
+      feedPosition = await lockFeed(tx)
       if (feedPosition === null) throw new StaleRunError(run.runId)
       changed = (await write(tx, connectionId, feedPosition, observations, random)).changed
     }
@@ -59,6 +60,7 @@ export async function storeReceived(
       itemsProcessed: observations.reduce((sum, { order }) => sum + order.items.length, 0),
       ordersChanged: changed,
       quarantined: unreadable.length,
+      feedPosition,
     })
     await saveProgress(tx)
     return changed

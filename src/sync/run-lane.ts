@@ -1,4 +1,5 @@
 import { AmazonError } from '../amazon/errors.ts'
+import type { CallReport } from '../amazon/exchange.ts'
 import { StaleRunError } from '../domain/errors.ts'
 import type { Lane, RunTrigger } from '../domain/lane.ts'
 import { laneLockKey } from '../domain/lock-key.ts'
@@ -11,7 +12,7 @@ import {
 } from '../store/connections.ts'
 import { isDatabaseUnavailable } from '../store/database.ts'
 import { checkApplication, forgetRefusal, recordRefusal } from '../store/refused-applications.ts'
-import { beginRun, finishRun, type RunOutcome } from '../store/run-lifecycle.ts'
+import { beginRun, finishRun, type RunCall, type RunOutcome } from '../store/run-lifecycle.ts'
 import type { DueLane, RunHandle, SyncState } from '../store/sync-states.ts'
 import { runBackfill } from './backfill-lane.ts'
 import { runDelta } from './delta-lane.ts'
@@ -21,6 +22,9 @@ import { outcomeOfError } from './outcome-of-error.ts'
 
 /** While Amazon refuses the application's secret, one call in this time asks whether it still does. */
 const probeEveryMs = 5 * 60_000
+
+/** A run's row keeps this many of its calls; a run makes a handful, history at most some dozens. */
+const maxCallsKept = 500
 
 /** What each lane does. */
 const laneWork: Readonly<Record<Lane, (engine: SyncEngine, laneRun: LaneRun) => Promise<LaneResult>>> = {
@@ -71,9 +75,13 @@ async function runToEnd(
   const { runId } = run
   const startedAt = engine.clock.now()
   const fields = { tenantId: run.tenantId, connectionId: run.connectionId, lane: run.lane, runId }
+  const calls: RunCall[] = []
+  const onCall = (report: CallReport): void => {
+    if (calls.length < maxCallsKept) calls.push(toRunCall(report))
+  }
   try {
-    const outcome = await attempt(engine, connection, run, state, signal)
-    await engine.db.of(run.tenantId).transaction((tx) => finishRun(tx, run, outcome))
+    const outcome = await attempt(engine, connection, run, state, signal, onCall)
+    await engine.db.of(run.tenantId).transaction((tx) => finishRun(tx, run, outcome, calls))
     engine.metrics.runFinished({ lane: run.lane, status: outcome.status, reasonCode: outcome.reasonCode })
     const level = outcome.status === 'failed' ? 'warn' : 'info'
     engine.log[level](
@@ -104,6 +112,7 @@ async function attempt(
   run: RunHandle,
   state: SyncState,
   signal: AbortSignal,
+  onCall: (report: CallReport) => void,
 ): Promise<RunOutcome> {
   if (connection.status !== 'connected') return notNow('NOT_CONNECTED', 'the connection is not active')
   if (!connection.hasRefreshToken) return notNow('TOKEN_MISSING', 'no refresh token')
@@ -115,7 +124,7 @@ async function attempt(
       throw new AmazonError('application_refused', 'refused before; not asked again yet')
     const outcome = await laneWork[run.lane](
       engine,
-      toLaneRun(engine, connection, run, state, signal, opened),
+      toLaneRun(engine, connection, run, state, signal, onCall, opened),
     )
     if (permission === 'probe') await forgetRefusal(engine.db, applicationId, secretFingerprint)
     return outcome
@@ -133,6 +142,7 @@ function toLaneRun(
   run: RunHandle,
   state: SyncState,
   signal: AbortSignal,
+  onCall: (report: CallReport) => void,
   opened: { token: Buffer | null },
 ): LaneRun {
   const { tenantId, connectionId } = connection
@@ -145,6 +155,7 @@ function toLaneRun(
       cacheKey: `${tenantId}/${connectionId}/${connection.authorizedAt?.getTime() ?? 0}`,
       region: connection.region,
       sellingPartnerId: connection.sellingPartnerId,
+      onCall,
       refreshToken: async () => {
         opened.token = await findSealedRefreshToken(engine.db.of(tenantId), connectionId)
         if (opened.token === null)
@@ -178,6 +189,10 @@ async function reactTo(
       "Amazon refuses the application's client id or secret: no orders can be read for anybody until it is corrected",
     )
   }
+}
+
+function toRunCall({ operation, sentAt, status, durationMs, amazonRequestId }: CallReport): RunCall {
+  return { operation, sentAt, status, durationMs: Math.round(durationMs), amazonRequestId }
 }
 
 function notNow(reasonCode: 'NOT_CONNECTED' | 'TOKEN_MISSING', message: string): RunOutcome {

@@ -36,7 +36,7 @@ beforeEach(async () => {
     random: systemRandom,
     log: silentLog,
     version: '0.0.0',
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true },
+    settings: { globalBatchSize: null, globalTenantDelayMs: 0, applicationId: 'test', simulated: true },
   })
   await api.listen({ port: 0, host: '127.0.0.1' })
   url = `http://127.0.0.1:${(api.server.address() as AddressInfo).port}`

@@ -438,7 +438,13 @@ test('whoever waits is answered when it is done, and the status tells how it end
 
 test('a caller that waits longer than the limit gets 202, and the backfill goes on', async () => {
   const hasty = await createTestApi({
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true, waitLimitMs: 100 },
+    settings: {
+      globalBatchSize: null,
+      globalTenantDelayMs: 0,
+      applicationId: 'test',
+      simulated: true,
+      waitLimitMs: 100,
+    },
   })
   try {
     await hasty.makeTenant('slow')

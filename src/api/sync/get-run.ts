@@ -4,7 +4,7 @@ import { findSyncRequest, listRequestTargets } from '../../store/sync-requests.t
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { Id, strict, TenantId } from '../schemas.ts'
-import { RunView, toRunView } from './run-view.ts'
+import { RunDetail, toRunDetail } from './run-view.ts'
 import { toGlobalResult, toSingleResult, toUnderWay } from './sync-result.ts'
 import { GlobalResult, SingleResult, SyncUnderWay } from './sync-schemas.ts'
 
@@ -20,14 +20,14 @@ export function registerGetRun(api: Api, { db }: ApiContext): void {
           'With the id of a run: its row. With the `runId` that a sync was answered with: 202 while it goes on, then 200 with the same body as the sync itself, whatever its outcome.',
         params: strict({ runId: Id }),
         querystring: strict({ tenantId: Type.Optional(TenantId) }),
-        response: { 200: Type.Union([RunView, SingleResult, GlobalResult]), 202: SyncUnderWay },
+        response: { 200: Type.Union([RunDetail, SingleResult, GlobalResult]), 202: SyncUnderWay },
       },
     },
     async (request, reply) => {
       const { runId } = request.params
       const { tenantId } = request
       const run = await findRun(db.of(tenantId), runId)
-      if (run !== null) return toRunView(run)
+      if (run !== null) return toRunDetail(run)
 
       const sync = await findSyncRequest(db, runId)
       const targets = sync === null ? [] : await listRequestTargets(db.of(tenantId), runId)

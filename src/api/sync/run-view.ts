@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import type { Run } from '../../store/runs.ts'
+import type { Run, RunWithCalls } from '../../store/runs.ts'
 import { Instant, nullable, TenantId } from '../schemas.ts'
 import { ReasonCodeSchema } from './sync-schemas.ts'
 
@@ -25,6 +25,26 @@ export const RunView = Type.Object({
   watermarkAfter: nullable(Instant),
 })
 
+/** One run with what it asked Amazon. */
+export const RunDetail = Type.Object({
+  ...RunView.properties,
+  calls: Type.Array(
+    Type.Object({
+      operation: Type.String(),
+      sentAt: Instant,
+      status: Type.Union([Type.Integer(), Type.Literal('error')], {
+        description: "Amazon's HTTP status; `error` when no answer came.",
+      }),
+      durationMs: Type.Integer(),
+      amazonRequestId: nullable(Type.String({ description: "For Amazon's support." })),
+    }),
+    {
+      description:
+        'The requests to Amazon, in order. Empty while it runs, and when its process ended before it was done.',
+    },
+  ),
+})
+
 export type RunView = Static<typeof RunView>
 
 export function toRunView(run: Run): RunView {
@@ -46,5 +66,12 @@ export function toRunView(run: Run): RunView {
     quarantined: run.quarantined,
     watermarkBefore: run.watermarkBefore?.toISOString() ?? null,
     watermarkAfter: run.watermarkAfter?.toISOString() ?? null,
+  }
+}
+
+export function toRunDetail(run: RunWithCalls): Static<typeof RunDetail> {
+  return {
+    ...toRunView(run),
+    calls: run.calls.map((call) => ({ ...call, sentAt: call.sentAt.toISOString() })),
   }
 }

@@ -281,7 +281,13 @@ test("one tenant's failure never fails a global run; a trouble of all does, with
 
 test('a caller that waits longer than the limit gets 202, and the sync goes on', async () => {
   const hasty = await createTestApi({
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: false, waitLimitMs: 300 },
+    settings: {
+      globalBatchSize: null,
+      globalTenantDelayMs: 0,
+      applicationId: 'test',
+      simulated: false,
+      waitLimitMs: 300,
+    },
   })
   try {
     await hasty.makeTenant('slow')

@@ -62,7 +62,13 @@ export async function createTestApi(options: Partial<ApiDependencies> = {}): Pro
     random: systemRandom,
     log: silentLog,
     version: '0.0.0-test',
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true, waitLimitMs: 10_000 },
+    settings: {
+      globalBatchSize: null,
+      globalTenantDelayMs: 0,
+      applicationId: 'test',
+      simulated: true,
+      waitLimitMs: 10_000,
+    },
     metrics: async () => 'ordersync_up 1\n',
     ...options,
   })
