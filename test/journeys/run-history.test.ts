@@ -31,12 +31,14 @@ test('a run tells every call it made and every order it stored', async () => {
   })
 
   const told: string[] = []
-  for (let after: string | null = ''; after !== null; ) {
-    const page = (
-      await api.ask('GET', `/orders/sync/runs/${runId}/orders?limit=7${after && `&after=${after}`}`)
-    ).body
-    told.push(...page.orders.map((order) => order.externalOrderId))
-    after = page.next
+  let after: string | null = ''
+  while (after !== null) {
+    const { body } = await api.ask(
+      'GET',
+      `/orders/sync/runs/${runId}/orders?limit=7${after && `&after=${after}`}`,
+    )
+    told.push(...body.orders.map((order: { externalOrderId: string }) => order.externalOrderId))
+    after = body.next as string | null
   }
   const { rows } = await journey.database.query<{ external_order_id: string }>(
     'SELECT external_order_id FROM ordersync.order_changes ORDER BY position',
