@@ -15,7 +15,7 @@ export async function openJourneyApi({ ordersync }: Journey): Promise<JourneyApi
   const operatorKey = makeKeySecret()
   await saveApiKey(
     ordersync.db,
-    { keyId: 'key_journey', name: 'operator', role: 'operator', tenantId: null, expiresAt: null },
+    { keyId: 'key_journey', name: 'operator', role: 'operator', expiresAt: null },
     operatorKey,
   )
   const app = await buildApi({

@@ -40,7 +40,7 @@ test('a run tells every call it made and every order it stored', async () => {
     told.push(...body.orders.map((order: { externalOrderId: string }) => order.externalOrderId))
     after = body.next as string | null
   }
-  const { rows } = await journey.database.query<{ external_order_id: string }>(
+  const { rows } = await journey.database.admin.query<{ external_order_id: string }>(
     'SELECT external_order_id FROM ordersync.order_changes ORDER BY position',
   )
   expect(told).toEqual(rows.map((row) => row.external_order_id))
