@@ -1,0 +1,229 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeObservation } from '../../../test/make-order.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/postgres.ts'
+import { systemRandom } from '../../runtime/random.ts'
+import { makeKeySecret } from '../api-keys.ts'
+import type { Transaction } from '../database.ts'
+import { twoTenantsSql } from './two-tenants.ts'
+
+/**
+ * Every function of the store that works for a tenant, called for the tenant `mine` with the ids of the tenant `other`:
+ * what it answers holds nothing of the other tenant, and nothing of the other tenant is changed.
+ */
+
+type StoreFunction = (tx: Transaction, ...rest: unknown[]) => Promise<unknown>
+
+const span = { from: new Date('2026-01-01'), to: new Date('2026-01-02') }
+const foreignRun = {
+  tenantId: 'mine',
+  connectionId: 'con_other',
+  lane: 'delta',
+  runId: 'run_other',
+  runNumber: 1n,
+}
+const foreignOrder = makeObservation({
+  externalOrderId: 'order_other',
+  lastUpdatedAt: '2030-01-01T00:00:00.000Z',
+})
+const anyOrder = { status: null, fulfilledBy: null, marketplaceId: null, from: null, before: null }
+const progress = {
+  frontier: span.from,
+  spanFrom: null,
+  pageToken: null,
+  pageTokenAt: null,
+  orders: 0,
+  lastSpanMs: null,
+}
+const outcome = {
+  status: 'failed',
+  reasonCode: 'UNKNOWN_ERROR',
+  message: 'x',
+  complete: false,
+  nextDue: null,
+}
+const connection = {
+  ...{ connectionId: 'con_new', region: 'EU', sellingPartnerId: 'S_other' },
+  ...{ marketplaceIds: [], sealedRefreshToken: Buffer.from('x'), importedCursor: null },
+}
+
+/** What each is given after its handle, with the ids of `other` wherever it takes one. */
+const calls: Readonly<Record<string, readonly unknown[]>> = {
+  acceptOutline: ['order_other'],
+  addWindows: ['bf_other', [], 'report'],
+  beginRun: [{ tenantId: 'other', connectionId: 'con_other', lane: 'delta' }, 'run_new', 'manual'],
+  changeWindow: ['bf_other', 1, { state: 'done', error: 'x' }],
+  countBackfillOrders: ['bf_other', 5],
+  countDetail: ['con_other'],
+  countOrders: [{ ...anyOrder, status: 'UNSHIPPED' }],
+  countPage: [foreignRun, { ordersProcessed: 1, itemsProcessed: 1, ordersChanged: 1, quarantined: 1 }],
+  createBackfill: [{ backfillId: 'bf_new', connectionId: 'con_other', days: 1, range: span }],
+  createSyncRequest: [{ requestId: 'req_new', batchSize: null, batchDelayMs: 0 }],
+  deleteConnection: ['con_other'],
+  enterWindowsPhase: ['bf_other', [], 'report'],
+  eraseTenant: [],
+  findApiKey: ['key_other'],
+  findConnection: ['con_other'],
+  findConnectionOfSeller: ['EU', 'S_other'],
+  findFollowedSince: ['con_other'],
+  findNewer: [[foreignOrder]],
+  findOpenRun: ['con_other', 'delta'],
+  findOrder: ['order_other'],
+  findRun: ['run_other'],
+  findSealedRefreshToken: ['con_other'],
+  findTenant: [],
+  finishRun: [foreignRun, outcome],
+  holdLane: [foreignRun],
+  interruptOpenRuns: [{ tenantId: 'other', connectionId: 'con_other', lane: 'delta' }],
+  isInProgress: ['bf_other'],
+  isSellerOfAnotherTenant: ['EU', 'S_other'],
+  listApiKeys: [],
+  listBackfills: ['con_other'],
+  listBackfillsWithWindows: [['mine', 'other'], 'every'],
+  listConnections: [],
+  listCoverage: ['con_other'],
+  listOrderEvents: ['order_other'],
+  listOrders: [anyOrder, null, 100],
+  listOutlineOrders: ['con_other', 100],
+  listQuarantine: [null, 100],
+  listRequestTargets: ['req_1'],
+  listRuns: [{ lane: null, status: null, after: null, limit: 100 }],
+  listSyncStatus: [{ offset: null, limit: 100 }],
+  listWindows: ['bf_other'],
+  lockFeed: [],
+  moveBackfill: ['bf_other', ['in_progress'], 'cancelled'],
+  readHistoryFigures: [],
+  recordCoverage: ['con_other', span, 'full', 'search'],
+  releaseReadable: [['order_other']],
+  requireReauthorization: ['con_other', Buffer.from('secret of other')],
+  revokeApiKey: ['key_other'],
+  saveApiKey: [{ keyId: 'key_new', name: 'x', role: 'tenant_admin', expiresAt: null }, makeKeySecret()],
+  saveBackfillError: ['bf_other', 'x'],
+  saveCheckpoint: [foreignRun, { window: null, watermark: span.to }],
+  saveConnection: [connection],
+  saveMarketplaces: ['con_other', ['A']],
+  saveOrders: ['con_other', 1n, [foreignOrder], systemRandom],
+  saveOutlines: [
+    'con_other',
+    1n,
+    [{ ...foreignOrder, source: 'report', detailLevel: 'outline' }],
+    systemRandom,
+  ],
+  saveSearchProgress: ['bf_other', progress, 1],
+  saveTenant: ['mine too'],
+  saveUnreadable: [
+    'con_other',
+    [{ externalOrderId: 'order_other', reason: 'x', document: 'x' }],
+    systemRandom,
+  ],
+  setPaused: ['con_other', true],
+  settleTargets: ['con_other', { ...outcome, runId: null, ordersProcessed: 0, itemsProcessed: 0 }],
+  wakeLane: ['con_other', 'delta'],
+  writeNewer: ['con_other', 1n, [], systemRandom],
+}
+
+/** What is answered, or thrown as text, for something that is not there. */
+const nothing: Readonly<Record<string, unknown>> = {
+  beginRun: null,
+  countDetail: { full: 0, outline: 0 },
+  createBackfill: expect.stringContaining('foreign key'),
+  deleteConnection: false,
+  findApiKey: null,
+  findConnection: null,
+  findConnectionOfSeller: null,
+  findFollowedSince: null,
+  findOpenRun: null,
+  findOrder: null,
+  findRun: null,
+  findSealedRefreshToken: null,
+  finishRun: expect.stringMatching(/^StaleRunError/),
+  holdLane: expect.stringMatching(/^StaleRunError/),
+  interruptOpenRuns: 0,
+  isInProgress: false,
+  listBackfills: [],
+  listCoverage: [],
+  listOrderEvents: [],
+  listOutlineOrders: [],
+  listWindows: [],
+  moveBackfill: false,
+  recordCoverage: expect.stringContaining('foreign key'),
+  requireReauthorization: false,
+  revokeApiKey: false,
+  saveCheckpoint: expect.stringMatching(/^StaleRunError/),
+  setPaused: null,
+}
+
+let database: TestDatabase
+let functions: ReadonlyMap<string, StoreFunction>
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await database.admin.query(twoTenantsSql)
+  functions = await findTenantFunctions()
+})
+afterAll(() => database.close())
+
+test('the list of calls is complete', () => {
+  expect(Object.keys(calls).sort()).toEqual([...functions.keys()].sort())
+})
+
+test.each(Object.keys(calls))('%s for one tenant with the ids of another', async (name) => {
+  const before = await rowsOf('other')
+  expect(before.length).toBeGreaterThan(15)
+  const call = functions.get(name)
+  if (call === undefined) throw new Error(`there is no ${name}`)
+  const answer = await database
+    .of('mine')
+    .transaction(async (tx) => {
+      const result = await call(tx, ...(calls[name] ?? [])).catch(String)
+      expect(String(JSON.stringify(result, plain))).not.toMatch(/OTHERS|secret of|hash of/)
+      if (name in nothing) expect(result).toEqual(nothing[name])
+      else expect(result).not.toBeTypeOf('string')
+      throw new RollBack()
+    })
+    .catch((error: unknown) => error)
+  expect(answer).toBeInstanceOf(RollBack)
+  await database
+    .of('mine')
+    .transaction((tx) => call(tx, ...(calls[name] ?? [])))
+    .catch(() => {})
+  expect(await rowsOf('other')).toEqual(before)
+  await database.admin.query(resetSql)
+})
+
+class RollBack extends Error {}
+
+const plain = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
+
+const resetSql = `
+DELETE FROM ordersync.orders; DELETE FROM ordersync.order_changes; DELETE FROM ordersync.tenants; DELETE FROM ordersync.audit_log;
+DELETE FROM ordersync.api_keys; DELETE FROM ordersync.sync_requests; ${twoTenantsSql}`
+
+/** Everything of a tenant in all tables, as text, less the instants of its making. */
+async function rowsOf(tenantId: string): Promise<readonly string[]> {
+  const { rows } = await database.admin.query<{ row: string }>(
+    `SELECT c.relname || (xpath('//row', query_to_xml(format('SELECT (to_jsonb(t) - ''audit_id'')::text AS row FROM ordersync.%I t
+       WHERE tenant_id = %L ORDER BY 1', c.relname, '${tenantId}'), true, false, '')))::text AS row
+     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
+     WHERE c.relnamespace = 'ordersync'::regnamespace AND c.relkind = 'r' ORDER BY 1`,
+  )
+  return rows.map(({ row }) => row)
+}
+
+/** The exported functions of the store whose first parameter is a tenant's, found in its sources. */
+async function findTenantFunctions(): Promise<ReadonlyMap<string, StoreFunction>> {
+  const folder = join(import.meta.dirname, '..')
+  const found = new Map<string, StoreFunction>()
+  for (const file of globSync('*.ts', { cwd: folder }).filter((name) => !name.endsWith('.test.ts'))) {
+    const source = readFileSync(join(folder, file), 'utf8')
+    const names = [
+      ...source.matchAll(
+        /export (?:async )?function (\w+)\(\s*\w+: (?:TenantQueryable|Transaction|TenantDatabase|Scoped<string \| null>)/g,
+      ),
+    ].map((match) => match[1] ?? '')
+    if (names.length === 0) continue
+    const module = (await import(join(folder, file))) as Record<string, StoreFunction>
+    for (const name of names) found.set(name, module[name] as StoreFunction)
+  }
+  return found
+}

@@ -1,0 +1,34 @@
+/**
+ * One row of everything for the tenants `mine` and `other`, and what belongs to no tenant. What a tenant has says whose
+ * it is: `OTHERS` where somebody could read it.
+ */
+export const twoTenantsSql = `
+INSERT INTO ordersync.api_keys (key_id, key_hash, name, role) VALUES ('key_operator', 'hash of operator', 'operator', 'operator');
+INSERT INTO ordersync.sync_requests (request_id, mode) VALUES ('req_1', 'global');
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['mine', 'other'] LOOP
+    INSERT INTO ordersync.tenants (tenant_id, display_name, feed_position, order_count, item_count) VALUES (t, upper(t) || 'S', 1, 1, 1);
+    INSERT INTO ordersync.tenant_keys (tenant_id, key_number, master_key_id, wrapped_key) VALUES (t, 1, 'mk', convert_to('secret of ' || t, 'utf8'));
+    INSERT INTO ordersync.connections (tenant_id, connection_id, region, selling_partner_id, status, refresh_token)
+      VALUES (t, 'con_' || t, 'EU', 'S_' || t, 'connected', convert_to('secret of ' || t, 'utf8'));
+    INSERT INTO ordersync.sync_states (tenant_id, connection_id, lane, last_error) VALUES (t, 'con_' || t, 'delta', upper(t) || 'S');
+    INSERT INTO ordersync.runs (tenant_id, run_id, connection_id, lane, run_number, trigger, message) VALUES (t, 'run_' || t, 'con_' || t, 'delta', 1, 'manual', upper(t) || 'S');
+    INSERT INTO ordersync.sync_request_targets (tenant_id, request_id, connection_id, position, state, message) VALUES (t, 'req_1', 'con_' || t, 1, 'waiting', upper(t) || 'S');
+    INSERT INTO ordersync.orders (tenant_id, external_order_id, id, connection_id, order_date, order_status, last_updated_at, source_rank, content_hash, observed_at, detail_level, sales_channel)
+      VALUES (t, 'order_' || t, 'ord_' || t, 'con_' || t, now(), 'UNSHIPPED', now(), 1, 1, now(), 'outline', upper(t) || 'S');
+    INSERT INTO ordersync.order_items (tenant_id, external_order_id, order_item_id, title) VALUES (t, 'order_' || t, '1', upper(t) || 'S');
+    INSERT INTO ordersync.order_packages (tenant_id, external_order_id, package_reference_id, carrier) VALUES (t, 'order_' || t, '1', upper(t) || 'S');
+    INSERT INTO ordersync.order_changes (tenant_id, position, external_order_id, kind, last_updated_at, source_rank, difference) VALUES (t, 1, 'order_' || t, 'created', now(), 2, jsonb_build_object('of', upper(t) || 'S'));
+    INSERT INTO ordersync.quarantine (tenant_id, quarantine_id, connection_id, external_order_id, reason, document, document_hash)
+      VALUES (t, 'qua_' || t, 'con_' || t, 'order_' || t, upper(t) || 'S', 'x', 1);
+    INSERT INTO ordersync.backfills (tenant_id, backfill_id, connection_id, days, status, from_at, to_at, frontier, last_error)
+      VALUES (t, 'bf_' || t, 'con_' || t, 1, 'in_progress', now() - interval '1 day', now(), now(), upper(t) || 'S');
+    INSERT INTO ordersync.backfill_windows (tenant_id, backfill_id, window_number, from_at, to_at, source, error) VALUES (t, 'bf_' || t, 1, now(), now(), 'report', upper(t) || 'S');
+    INSERT INTO ordersync.coverage (tenant_id, connection_id, level, from_at, to_at, proof) VALUES (t, 'con_' || t, 'full', now() - interval '1 day', now(), 'search');
+    INSERT INTO ordersync.api_keys (key_id, key_hash, name, role, tenant_id) VALUES ('key_' || t, convert_to('hash of ' || t, 'utf8'), upper(t) || 'S', 'tenant_admin', t);
+    INSERT INTO ordersync.audit_log (tenant_id, actor, action, allowed) VALUES (t, 'key_' || t, 'POST /', true);
+  END LOOP;
+END
+$$`
