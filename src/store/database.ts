@@ -51,8 +51,8 @@ export type TenantDatabase = Handle<string>
 
 export interface Database extends Handle<null> {
   /** The database as one tenant has it, or with null as nobody has it. Throws when that is no tenant's id. */
-  of(tenantId: string): Handle<string>
-  of(tenantId: string | null): Handle<string> | Handle<null>
+  of(tenantId: string): TenantDatabase
+  of(tenantId: string | null): TenantDatabase | Handle<null>
   close(): Promise<void>
 }
 
@@ -90,7 +90,7 @@ export function openDatabase(options: DatabaseOptions, log: Log): Database {
     query: (text, values) => pool.query(text, values as unknown[]),
     transaction: (work) => runTransaction(pool, null, work),
   }
-  const ofTenant = (tenantId: string): Handle<string> => {
+  const ofTenant = (tenantId: string): TenantDatabase => {
     if (!isTenantId(tenantId)) throw new TypeError('not the id of a tenant')
     return {
       tenantId,
