@@ -88,6 +88,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   listOutlineOrders: ['con_other', 100],
   listQuarantine: [null, 100],
   listRequestTargets: ['req_1'],
+  listRunOrders: ['run_other', 0n, 100],
   listRuns: [{ lane: null, status: null, after: null, limit: 100 }],
   listSyncStatus: [{ offset: null, limit: 100 }],
   listWindows: ['bf_other'],
