@@ -32,7 +32,6 @@ END
 $$;
 
 GRANT USAGE ON SCHEMA ordersync TO ordersync_app, ordersync_fleet;
-GRANT CREATE ON SCHEMA ordersync TO ordersync_fleet;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ordersync FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ordersync.now() TO ordersync_app, ordersync_fleet;
 
@@ -58,6 +57,27 @@ BEGIN
 END
 $$;
 REVOKE ALL ON FUNCTION ordersync.isolate(regclass) FROM PUBLIC;
+
+-- What a migration calls for each new view or function that sees all tenants: from then on it has the rights of the
+-- fleet, and the application may use it.
+CREATE FUNCTION ordersync.entrust_view(target regclass) RETURNS void LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  EXECUTE format('GRANT SELECT ON %s TO ordersync_app', target);
+  GRANT CREATE ON SCHEMA ordersync TO ordersync_fleet;
+  EXECUTE format('ALTER VIEW %s OWNER TO ordersync_fleet', target);
+  REVOKE CREATE ON SCHEMA ordersync FROM ordersync_fleet;
+END
+$$;
+CREATE FUNCTION ordersync.entrust_function(target regprocedure) RETURNS void LANGUAGE plpgsql SET search_path = '' AS $$
+BEGIN
+  EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', target);
+  EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO ordersync_app', target);
+  GRANT CREATE ON SCHEMA ordersync TO ordersync_fleet;
+  EXECUTE format('ALTER FUNCTION %s OWNER TO ordersync_fleet', target);
+  REVOKE CREATE ON SCHEMA ordersync FROM ordersync_fleet;
+END
+$$;
+REVOKE ALL ON FUNCTION ordersync.entrust_view(regclass), ordersync.entrust_function(regprocedure) FROM PUBLIC;
 
 SELECT ordersync.isolate(c.oid) FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
@@ -315,26 +335,12 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION ordersync.fleet_is_seller_of_another IS 'A selling partner belongs to one tenant; says whether another has it, never which';
 
-DO $$
-DECLARE
-  target record;
-BEGIN
-  FOR target IN
-    SELECT format('VIEW %s', c.oid::regclass) AS name, format('GRANT SELECT ON %s TO ordersync_app', c.oid::regclass) AS permit
-    FROM pg_catalog.pg_class c WHERE c.relnamespace = 'ordersync'::regnamespace AND c.relkind = 'v'
-    UNION ALL
-    SELECT format('FUNCTION %s', p.oid::regprocedure), format('GRANT EXECUTE ON FUNCTION %s TO ordersync_app', p.oid::regprocedure)
-    FROM pg_catalog.pg_proc p WHERE p.pronamespace = 'ordersync'::regnamespace AND p.proname LIKE 'fleet\_%'
-  LOOP
-    EXECUTE target.permit;
-    IF target.name LIKE 'FUNCTION%' THEN EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', target.name); END IF;
-    EXECUTE format('ALTER %s OWNER TO ordersync_fleet', target.name);
-  END LOOP;
-END
-$$;
+SELECT ordersync.entrust_view(c.oid) FROM pg_catalog.pg_class c
+WHERE c.relnamespace = 'ordersync'::regnamespace AND c.relkind = 'v';
+SELECT ordersync.entrust_function(p.oid) FROM pg_catalog.pg_proc p
+WHERE p.pronamespace = 'ordersync'::regnamespace AND p.proname LIKE 'fleet\_%';
 REVOKE ALL ON FUNCTION ordersync.create_request_targets(text, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ordersync.create_request_targets(text, boolean) TO ordersync_app, ordersync_fleet;
-REVOKE CREATE ON SCHEMA ordersync FROM ordersync_fleet;
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- The queue: pg-boss runs as the application and keeps its own schema up to date, so the application owns that one.
@@ -363,7 +369,7 @@ BEGIN
   END LOOP;
 END
 $$;
-DROP FUNCTION ordersync.isolate, ordersync.current_tenant;
+DROP FUNCTION ordersync.isolate, ordersync.entrust_view, ordersync.entrust_function, ordersync.current_tenant;
 REVOKE ALL ON ALL TABLES IN SCHEMA ordersync FROM ordersync_app, ordersync_fleet;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ordersync FROM ordersync_app, ordersync_fleet;
 REVOKE USAGE ON SCHEMA ordersync FROM ordersync_app, ordersync_fleet;

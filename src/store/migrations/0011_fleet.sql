@@ -18,5 +18,4 @@ DROP VIEW ordersync.fleet_runs;
 DROP INDEX ordersync.runs_by_end, ordersync.runs_by_id;
 ALTER TABLE ordersync.runs DROP COLUMN feed_positions, DROP COLUMN calls;
 CREATE VIEW ordersync.fleet_runs AS SELECT * FROM ordersync.runs WHERE ordersync.current_tenant() IS NULL;
-ALTER VIEW ordersync.fleet_runs OWNER TO ordersync_fleet;
-GRANT SELECT ON ordersync.fleet_runs TO ordersync_app;
+SELECT ordersync.entrust_view('ordersync.fleet_runs');

@@ -1,0 +1,80 @@
+import type { QueryResult, QueryResultRow } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeObservation } from '../../../test/make-order.ts'
+import { createTestDatabase, type TestDatabase } from '../../../test/postgres.ts'
+import type { TenantQueryable } from '../database.ts'
+import { findOrder, listOrders } from '../orders.ts'
+import { findNewer } from '../save-orders.ts'
+
+/** Row-level security stands in the plan of every query: the indexes must serve all the same. */
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await database.admin.query(
+    `INSERT INTO ordersync.tenants (tenant_id, display_name) SELECT 't' || t, 'x' FROM generate_series(1, 100) t`,
+  )
+  await database.admin.query(
+    `INSERT INTO ordersync.orders (tenant_id, external_order_id, id, connection_id, order_date, order_status,
+       last_updated_at, source_rank, content_hash, observed_at, detail_level)
+     SELECT 't' || t, n, 'ord_' || n, 'con', now() - make_interval(mins => n), 'SHIPPED', now(), 2, n, now(), 'full'
+     FROM generate_series(1, 100) t, generate_series(1, 300) n`,
+  )
+  await database.admin.query('ANALYZE')
+})
+afterAll(() => database.close())
+
+/** The plans of what `ask` sends, as text. */
+async function plansOf(ask: (db: TenantQueryable) => Promise<unknown>): Promise<string> {
+  const plans: string[] = []
+  await database.of('t7').transaction(async (tx) => {
+    await ask({
+      tenantId: 't7',
+      query: async <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => {
+        const { rows } = await tx.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values)
+        plans.push(...rows.map((row) => row['QUERY PLAN']))
+        return { rows: [] as Row[] } as unknown as QueryResult<Row>
+      },
+    })
+  })
+  return plans.join('\n')
+}
+
+const everything = { status: null, fulfilledBy: null, marketplaceId: null, from: null, before: null }
+
+test.each([
+  ['the first page of orders', null],
+  ['a later page of orders', { orderDate: new Date(), externalOrderId: '150' }],
+])('%s is read from its index, in order', async (_name, after) => {
+  const plan = await plansOf((db) => listOrders(db, everything, after, 50))
+  expect(plan).toMatch(/Index Scan using orders_newest_first on orders/)
+  expect(plan).not.toMatch(/Seq Scan on orders/)
+})
+
+test('an order and the versions of a page are found by their keys', async () => {
+  expect(await plansOf((db) => findOrder(db, '7'))).not.toMatch(/Seq Scan on orders/)
+  const versions = await plansOf((db) => findNewer(db, [makeObservation({ externalOrderId: '7' })]))
+  expect(versions).toMatch(/Index Scan using orders_pkey on orders/)
+})
+
+test('what is due of ten thousand tenants is found in a moment', async () => {
+  await database.admin.query(
+    `INSERT INTO ordersync.tenants (tenant_id, display_name) SELECT 'f' || t, 'x' FROM generate_series(1, 10000) t`,
+  )
+  await database.admin.query(
+    `INSERT INTO ordersync.connections (tenant_id, connection_id, region, selling_partner_id, status, refresh_token)
+     SELECT 'f' || t, 'con', 'EU', 's' || t, 'connected', 'x' FROM generate_series(1, 10000) t`,
+  )
+  await database.admin.query(
+    `INSERT INTO ordersync.sync_states (tenant_id, connection_id, lane, next_due_at)
+     SELECT 'f' || t, 'con', 'delta', now() + make_interval(secs => t - 100) FROM generate_series(1, 10000) t`,
+  )
+  await database.admin.query('ANALYZE')
+  const { rows } = await database.query<{ 'QUERY PLAN': string }>(
+    'EXPLAIN (ANALYZE, BUFFERS) SELECT * FROM ordersync.fleet_claim_due_lanes(500)',
+  )
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+  expect(plan).toMatch(/rows=(99|100|101)\b/)
+  // By the index of due times: a hundred rows touched, not ten thousand.
+  expect(Number(/shared hit=(\d+)/.exec(plan)?.[1])).toBeLessThan(3000)
+})
