@@ -67,14 +67,14 @@ test('what is due of ten thousand tenants is found in a moment', async () => {
   )
   await database.admin.query(
     `INSERT INTO ordersync.sync_states (tenant_id, connection_id, lane, next_due_at)
-     SELECT 'f' || t, 'con', 'delta', now() + make_interval(secs => t - 100) FROM generate_series(1, 10000) t`,
+     SELECT 'f' || t, 'con', 'delta', now() + make_interval(hours => t - 100) FROM generate_series(1, 10000) t`,
   )
   await database.admin.query('ANALYZE')
   const { rows } = await database.query<{ 'QUERY PLAN': string }>(
     'EXPLAIN (ANALYZE, BUFFERS) SELECT * FROM ordersync.fleet_claim_due_lanes(500)',
   )
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-  expect(plan).toMatch(/rows=(99|100|101)\b/)
+  expect(plan).toMatch(/rows=100(\.00)?\b/)
   // By the index of due times: a hundred rows touched, not ten thousand.
   expect(Number(/shared hit=(\d+)/.exec(plan)?.[1])).toBeLessThan(3000)
 })
