@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ApplicationChanges } from './application.ts'
 import type { Control } from './control.ts'
 import { readBody } from './exchange.ts'
 import type { FaultInput } from './faults.ts'
@@ -50,6 +51,14 @@ const ROUTES: readonly ControlRoute[] = [
   route('POST', '/sellers/([^/]+)/authorization-codes', ({ parameters: [sellerId = ''], body }, control) => ({
     code: control.issueAuthorizationCode(sellerId, (body as { redirectUri?: string } | null)?.redirectUri),
   })),
+  route('POST', '/sellers/([^/]+)/revoke', ({ parameters: [sellerId = ''] }, control) => {
+    control.revokeAuthorization(sellerId)
+    return NOTHING
+  }),
+  route('POST', '/application', ({ body }, control) => {
+    control.changeApplication((body ?? {}) as ApplicationChanges)
+    return NOTHING
+  }),
   route('POST', '/freeze', ({ body }, control) => {
     const at = (body as { at?: string } | null)?.at
     return { frozenAt: control.freeze(at === undefined ? undefined : new Date(at)).toISOString() }

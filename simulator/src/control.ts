@@ -1,3 +1,4 @@
+import type { ApplicationChanges } from './application.ts'
 import { FAULT_KINDS, type Fault, type FaultInput } from './faults.ts'
 import type { PutOrder } from './put-order.ts'
 import type { Fleet, OperationName, RosterEntry, SimulatedSeller, UsagePlan } from './seller.ts'
@@ -26,10 +27,14 @@ export interface Control {
   setQuota(sellerId: string, operation: OperationName, plan: UsagePlan): void
   /** What the redirect after a seller's consent carries as spapi_oauth_code. */
   issueAuthorizationCode(sellerId: string, redirectUri?: string): string
+  /** The seller withdraws the consent: the tokens of this seller stop working at once. */
+  revokeAuthorization(sellerId: string): void
+  /** What the developer console would change: redirect and Login URIs, secrets, draft or published. */
+  changeApplication(changes: ApplicationChanges): void
 }
 
 export function createControl(services: Services, fleet: Fleet): Control {
-  const { world, clock, faults, recorder, authorizations } = services
+  const { world, clock, faults, recorder, authorizations, application } = services
   let roster = [...fleet.roster]
   const getSeller = (sellerId: string) => {
     const seller = world.sellers.get(sellerId)
@@ -70,9 +75,14 @@ export function createControl(services: Services, fleet: Fleet): Control {
     },
     issueAuthorizationCode: (sellerId, redirectUri) =>
       authorizations.issueCode(
-        getSeller(sellerId).sellerId,
-        redirectUri ?? null,
+        {
+          sellerId: getSeller(sellerId).sellerId,
+          clientId: application.clientId,
+          redirectUri: redirectUri ?? null,
+        },
         clock.now().getTime() / 1000,
       ),
+    revokeAuthorization: (sellerId) => authorizations.revoke(getSeller(sellerId).sellerId),
+    changeApplication: (changes) => void Object.assign(application, changes),
   }
 }

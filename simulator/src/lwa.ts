@@ -9,6 +9,8 @@ export interface TokenOutcome {
   reply: Reply
   sellerId: string | null
   refreshTokenId: string | null
+  /** Set for a seller that was made on the consent page: after a restart the world has to be told of it. */
+  newSellerKey?: string | undefined
 }
 
 /** Source: developer-docs.amazon.com/sp-api, "Grantless operations"; amzn/selling-partner-api-models, clients. */
@@ -18,8 +20,12 @@ const SCOPES: ReadonlySet<string> = new Set([
 ])
 
 /** Which seller's consent a token request rests on, as far as it can be told before checking it. */
-export function sellerOfTokenRequest(body: URLSearchParams, authorizations: Authorizations): string | null {
-  return authorizations.findRefreshToken(body.get('refresh_token') ?? '')?.sellerId ?? null
+export function sellerOfTokenRequest(
+  body: URLSearchParams,
+  authorizations: Authorizations,
+  nowSeconds: number,
+): string | null {
+  return authorizations.findRefreshToken(body.get('refresh_token') ?? '', nowSeconds)?.sellerId ?? null
 }
 
 /**
@@ -43,12 +49,15 @@ export function answerTokenRequest(
   }
   const knowsSecret = application.clientSecrets.includes(body.get('client_secret') ?? '')
   if (body.get('client_id') !== application.clientId || !knowsSecret) return refuseClient()
-  const grantFor = (sellerId: string, refreshToken: string): TokenOutcome => {
-    const found = authorizations.findRefreshToken(refreshToken)
-    const grant = { sellerId, refreshTokenId: found?.refreshTokenId ?? null, clientId: application.clientId }
+  const grantFor = (refreshToken: string): TokenOutcome => {
+    const found = authorizations.findRefreshToken(refreshToken, nowSeconds)
+    if (!found) return refuseGrant()
+    const { newSellerKey, ...known } = found
+    const grant = { ...known, clientId: application.clientId }
     return {
-      sellerId,
-      refreshTokenId: grant.refreshTokenId,
+      sellerId: found.sellerId,
+      refreshTokenId: found.refreshTokenId,
+      newSellerKey,
       reply: accept(authorizations.issueAccessToken(grant, nowSeconds), refreshToken),
     }
   }
@@ -59,16 +68,18 @@ export function answerTokenRequest(
       if (!refreshToken) {
         return refuse('invalid_request', 'The request is missing a required parameter : refresh_token')
       }
-      const found = authorizations.findRefreshToken(refreshToken)
-      return found ? grantFor(found.sellerId, refreshToken) : refuseGrant()
+      return grantFor(refreshToken)
     }
     case 'authorization_code': {
       const code = body.get('code')
       if (!code) return refuse('invalid_request', 'The request is missing a required parameter : code')
-      const sellerId = authorizations.redeemCode(code, body.get('redirect_uri'), nowSeconds)
-      return sellerId === null
-        ? refuseGrant()
-        : grantFor(sellerId, authorizations.issueRefreshToken(sellerId))
+      const consent = authorizations.redeemCode(
+        code,
+        application.clientId,
+        body.get('redirect_uri'),
+        nowSeconds,
+      )
+      return consent ? grantFor(authorizations.issueRefreshToken(consent, nowSeconds)) : refuseGrant()
     }
     case 'client_credentials': {
       if (!SCOPES.has(body.get('scope') ?? '')) {

@@ -12,6 +12,7 @@ import { createQuotas } from './quota.ts'
 import { answerDownload } from './reports/document-download.ts'
 import { createReportLedger } from './reports/report-ledger.ts'
 import type { Fleet } from './seller.ts'
+import { answerSellerCentral } from './seller-central/seller-central.ts'
 import type { Services } from './services.ts'
 import { createSigner } from './signing.ts'
 import { answerSpApi } from './sp-api.ts'
@@ -30,7 +31,7 @@ export interface SimulatorOptions {
   host?: string
   /** 0: any free port. */
   port?: number
-  application?: Application
+  application?: Partial<Application>
   /** Told about unexpected errors only. */
   log?: (message: string, error: unknown) => void
 }
@@ -47,8 +48,10 @@ export interface Simulator {
 }
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { fleet, seed, epoch, clock = realClock, application = SIMULATED_APPLICATION } = options
+  const { fleet, seed, epoch, clock = realClock } = options
   const { host = '127.0.0.1', port = 0, log = () => {} } = options
+  // A copy: what one simulator's console changes is not another's business.
+  const application = { ...SIMULATED_APPLICATION, ...options.application }
   const signer = createSigner(seed)
   const authorizations = createAuthorizations(signer)
   for (const seller of fleet.sellers) authorizations.register(seller)
@@ -101,6 +104,7 @@ async function answer(
   if (url.pathname.startsWith('/simulator/')) {
     return answerControl(control, services.clock.now, request, response, url)
   }
+  if (url.pathname.startsWith('/apps/')) return answerSellerCentral(services, request, response, url)
   if (url.pathname.startsWith('/documents/')) return answerDownload(services, request, response, url)
   // Everything else is the SP-API, which refuses what it does not know.
   return answerSpApi(services, request, response, url)

@@ -11,6 +11,7 @@ import {
   type TokenOutcome,
 } from './lwa.ts'
 import { jsonReply } from './reply.ts'
+import { ensureNewSeller } from './seller-central/new-seller.ts'
 import type { Services } from './services.ts'
 
 export async function answerTokenEndpoint(
@@ -28,12 +29,14 @@ export async function answerTokenEndpoint(
     await carryOut(response, { kind: 'reply', reply, delayMs: 0 }, clock.now)
     return
   }
-  const sellerId = sellerOfTokenRequest(body, services.authorizations)
+  const nowSeconds = clock.now().getTime() / 1000
+  const sellerId = sellerOfTokenRequest(body, services.authorizations, nowSeconds)
   const struck = services.faults.strike({ sellerId, operation: 'lwa', hasPageToken: false })
   const fault = decidingFault(struck)
   const answered =
     (fault && refuseByFault(fault)) ??
-    answerTokenRequest(body, services.application, services.authorizations, clock.now().getTime() / 1000)
+    answerTokenRequest(body, services.application, services.authorizations, nowSeconds)
+  if (answered.newSellerKey !== undefined) ensureNewSeller(services.world, answered.newSellerKey)
   const delayMs = delayOf(struck)
   // The status faults speak OAuth here; what remains are the connection's and the proxies' faults.
   const instead = answered.isFault ? null : outcomeOfFault(fault, delayMs)
