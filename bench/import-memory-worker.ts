@@ -41,6 +41,7 @@ const ordersync = createOrdersync({
     clientId: task.clientId,
     clientSecret: new Secret(task.clientSecret),
     previousClientSecret: null,
+    consent: null,
     lwaUrl: `${task.amazonUrl}/auth/o2/token`,
     spapiUrls: { NA: `${task.amazonUrl}/na`, EU: `${task.amazonUrl}/eu`, FE: `${task.amazonUrl}/fe` },
   },

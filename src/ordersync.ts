@@ -12,6 +12,7 @@ import { type Database, isDatabaseUnavailable, openDatabase } from './store/data
 import { readFleetFigures } from './store/fleet-figures.ts'
 import { LockSession } from './store/lock-session.ts'
 import { createQuotaGovernor } from './store/quota-buckets.ts'
+import { countDueRenewals } from './store/renewals.ts'
 import { createVault, type Vault } from './store/vault.ts'
 import type { SyncEngine } from './sync/lane-context.ts'
 import { version } from './version.ts'
@@ -126,8 +127,8 @@ function openAmazon(
   return createAmazonClient({
     application: {
       clientId: amazon.clientId,
-      clientSecret: amazon.clientSecret,
-      previousClientSecret: amazon.previousClientSecret,
+      secrets: async () =>
+        [amazon.clientSecret, amazon.previousClientSecret].filter((secret) => secret !== null),
     },
     governor: createQuotaGovernor(db),
     clock,
@@ -170,6 +171,12 @@ function publishFleetFigures(metrics: Metrics, db: Database): void {
     'ordersync_connections_reauthorization_required',
     'Connections whose authorisation Amazon no longer accepts.',
     async () => (await read()).reauthorizationRequired,
+  )
+  metrics.gaugeBy(
+    'ordersync_connections_reauthorization_due',
+    'Connected sellers whose consent ends within so many days.',
+    'within_days',
+    () => countDueRenewals(db),
   )
   metrics.gauge(
     'ordersync_orders_quarantined',

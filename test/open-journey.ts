@@ -170,5 +170,10 @@ export function amazonConfig(simulator: Pick<Simulator, 'url'>, clientSecret?: s
     previousClientSecret: null,
     lwaUrl: `${simulator.url}/auth/o2/token`,
     spapiUrls: { NA: `${simulator.url}/na`, EU: `${simulator.url}/eu`, FE: `${simulator.url}/fe` },
+    consent: {
+      applicationId: SIMULATED_APPLICATION.applicationId,
+      isDraft: false,
+      sellerCentralUrl: simulator.url,
+    },
   }
 }

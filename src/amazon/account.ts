@@ -5,9 +5,8 @@ import type { CallReport } from './exchange.ts'
 /** The application that sellers authorise: one set of Login-with-Amazon credentials for all of them. */
 export interface Application {
   readonly clientId: string
-  readonly clientSecret: Secret
-  /** The secret before the last rotation: Amazon accepts it for seven days more. */
-  readonly previousClientSecret: Secret | null
+  /** Every secret that Amazon may accept now, the newest first. Asked again for each token, so that one can be added. */
+  readonly secrets: () => Promise<readonly Secret[]>
 }
 
 /** One selling partner account as the client needs it: nothing about tenants. */

@@ -4,6 +4,7 @@ import { createCaller } from './call.ts'
 import type { CallReport } from './exchange.ts'
 import { createHttp } from './http.ts'
 import { createAccessTokens } from './lwa.ts'
+import { createLwaClient } from './lwa-client.ts'
 import { orAborted } from './or-aborted.ts'
 import {
   application,
@@ -30,7 +31,8 @@ async function amazon(...replies: ReturnType<Script>[]) {
   const http = createHttp({ userAgent: 'Test/1 (Language=TypeScript)', totalTimeoutMs: 200 })
   cleanUps.push(server.close, http.close)
   const [clock, log, governor, reports] = [manualClock(), recordingLog(), fakeGovernor(), [] as CallReport[]]
-  const accessTokens = createAccessTokens({ application, lwaUrl: `${server.url}/token`, http, clock, log })
+  const lwa = createLwaClient({ application, lwaUrl: `${server.url}/token`, http, clock, log })
+  const accessTokens = createAccessTokens({ lwa, clock })
   const baseUrls = { NA: `${server.url}/na/`, EU: `${server.url}/eu`, FE: server.url }
   const onCall = (report: CallReport) => void reports.push(report)
   const caller = createCaller({ application, baseUrls, http, accessTokens, governor, clock, log, onCall })

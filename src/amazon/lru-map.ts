@@ -3,6 +3,8 @@ export interface LruMap<Value> {
   get(key: string): Value | undefined
   set(key: string, value: Value): void
   delete(key: string): void
+  /** All keys, unused for longest first. */
+  keys(): readonly string[]
 }
 
 export function createLruMap<Value>(maxEntries: number): LruMap<Value> {
@@ -25,5 +27,6 @@ export function createLruMap<Value>(maxEntries: number): LruMap<Value> {
     delete(key) {
       entries.delete(key)
     },
+    keys: () => [...entries.keys()],
   }
 }

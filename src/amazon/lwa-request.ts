@@ -5,7 +5,13 @@ import { type Http, type HttpResponse, TransportError } from './http.ts'
 
 /** What Login with Amazon answered to one token request, transient failures already retried. */
 export type LwaAnswer =
-  | { readonly kind: 'token'; readonly accessToken: Secret; readonly expiresInSeconds: number }
+  | {
+      readonly kind: 'token'
+      readonly accessToken: Secret
+      /** Amazon repeats it, or tells a new one in exchange for an authorisation code. */
+      readonly refreshToken: Secret | null
+      readonly expiresInSeconds: number
+    }
   | {
       readonly kind: 'grant_refused' | 'client_refused'
       readonly status: number
@@ -69,10 +75,16 @@ function readAnswer(response: HttpResponse): LwaAnswer {
   if (status >= 500 || status === 429) return unavailable(`answered ${status}`, true)
   if (body === null) return unavailable(`answered ${status} without a JSON object`, true)
   if (status === 200) {
-    const { access_token: token, expires_in: lifetime } = body
+    const { access_token: token, refresh_token: refreshToken, expires_in: lifetime } = body
     if (typeof token !== 'string' || token === '') return unavailable('answered 200 without a token', true)
     const expiresInSeconds = typeof lifetime === 'number' && lifetime > 0 ? lifetime : 3600
-    return { kind: 'token', accessToken: new SecretValue(token), expiresInSeconds }
+    return {
+      kind: 'token',
+      accessToken: new SecretValue(token),
+      refreshToken:
+        typeof refreshToken === 'string' && refreshToken !== '' ? new SecretValue(refreshToken) : null,
+      expiresInSeconds,
+    }
   }
   switch (body.error) {
     case 'invalid_grant':

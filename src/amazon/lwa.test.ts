@@ -5,7 +5,15 @@ import type { Application } from './account.ts'
 import { AmazonError } from './errors.ts'
 import { createHttp } from './http.ts'
 import { createAccessTokens } from './lwa.ts'
-import { application, lwaToken, manualClock, recordingLog, sellerAccount } from './testing/fakes.ts'
+import { createLwaClient } from './lwa-client.ts'
+import {
+  application,
+  currentSecret,
+  lwaToken,
+  manualClock,
+  recordingLog,
+  sellerAccount,
+} from './testing/fakes.ts'
 import { type Script, type ScriptedServer, startServer } from './testing/scripted-server.ts'
 
 const cleanUps: (() => unknown)[] = []
@@ -17,11 +25,15 @@ async function lwa(script: Script, overrides: { application?: Application; maxCa
   cleanUps.push(server.close, http.close)
   const clock = manualClock()
   const log = recordingLog()
-  const tokens = createAccessTokens({ application, lwaUrl: server.url, http, clock, log, ...overrides })
+  const client = createLwaClient({ application, lwaUrl: server.url, http, clock, log, ...overrides })
+  const tokens = createAccessTokens({ lwa: client, clock, ...overrides })
   return { server, clock, log, tokens }
 }
 
-const withPrevious: Application = { ...application, previousClientSecret: new Secret('previous-secret') }
+const withPrevious: Application = {
+  ...application,
+  secrets: async () => [currentSecret, new Secret('previous-secret')],
+}
 const sentSecrets = (server: ScriptedServer) =>
   server.requests.map(({ body }) => new URLSearchParams(body).get('client_secret'))
 const failure = (promise: Promise<unknown>) =>
@@ -49,7 +61,7 @@ test('the refresh token arrives as it is, in a form', async () => {
     grant_type: 'refresh_token',
     refresh_token: 'Atzr|refresh+token/1',
     client_id: application.clientId,
-    client_secret: application.clientSecret.reveal(),
+    client_secret: currentSecret.reveal(),
   })
 })
 
@@ -130,7 +142,7 @@ test('the previous client secret takes over when the current one is refused, and
   )
   await tokens.get(sellerAccount({ cacheKey: 'a' }))
   await tokens.get(sellerAccount({ cacheKey: 'b' }))
-  const current = application.clientSecret.reveal()
+  const current = currentSecret.reveal()
   expect(sentSecrets(server)).toEqual([current, 'previous-secret', 'previous-secret'])
   expect(log.lines).toHaveLength(1)
   clock.advance(10 * 60_000)
@@ -142,6 +154,22 @@ test('the application is refused when both of its secrets are', async () => {
   const { tokens, server } = await lwa(() => refusal('invalid_client', 401), { application: withPrevious })
   expect(await failure(tokens.get(sellerAccount()))).toMatchObject({ kind: 'application_refused' })
   expect(server.requests).toHaveLength(2)
+})
+
+test('a secret that is added while the process runs is used at once, and the old one still works', async () => {
+  const secrets = [currentSecret]
+  const { tokens, server } = await lwa(
+    ({ body }, index) =>
+      index > 1 && body.includes('current') ? refusal('invalid_client', 401) : lwaToken('Atza|1'),
+    { application: { ...application, secrets: async () => secrets } },
+  )
+  await tokens.get(sellerAccount({ cacheKey: 'a' }))
+  secrets.unshift(new Secret('newest-secret'))
+  await tokens.get(sellerAccount({ cacheKey: 'b' }))
+  expect(sentSecrets(server)).toEqual([currentSecret.reveal(), 'newest-secret'])
+  secrets.reverse()
+  await tokens.get(sellerAccount({ cacheKey: 'c' }))
+  expect(sentSecrets(server).slice(2)).toEqual([currentSecret.reveal(), 'newest-secret'])
 })
 
 test.each<[string, Script]>([

@@ -1,4 +1,8 @@
+import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { registerAppstoreLogin } from './amazon-oauth/appstore-login.ts'
+import { registerConsentCallback } from './amazon-oauth/consent-callback.ts'
+import { registerConsentDonePage } from './amazon-oauth/done-page.ts'
 import { registerCreateApiKey } from './api-keys/create-api-key.ts'
 import { registerListApiKeys } from './api-keys/list-api-keys.ts'
 import { registerRevokeApiKey } from './api-keys/revoke-api-key.ts'
@@ -6,6 +10,7 @@ import { registerGetBackfillStatus } from './backfill/get-backfill-status.ts'
 import { registerMoveBackfill } from './backfill/move-backfill.ts'
 import { registerRunBackfill } from './backfill/run-backfill.ts'
 import { answerConnectionError } from './connection-error.ts'
+import { registerAuthorizeConnection } from './connections/authorize-connection.ts'
 import { registerCreateConnection } from './connections/create-connection.ts'
 import { registerDeleteConnection } from './connections/delete-connection.ts'
 import { registerGetConnection } from './connections/get-connection.ts'
@@ -57,6 +62,9 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerDeleteTenant,
   registerListConnections,
   registerCreateConnection,
+  registerAuthorizeConnection,
+  registerConsentCallback,
+  registerAppstoreLogin,
   registerGetConnection,
   registerDeleteConnection,
   registerPauseConnection,
@@ -96,6 +104,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   api.addHook('preClose', async () => stopping.abort())
 
   table.watch(api)
+  await api.register(cookie)
   registerSecurityHeaders(api)
   registerInput(api)
   registerIdentity(api, context)
@@ -120,6 +129,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   )
   registerHealthRoutes(api, context)
   registerGetMetrics(api, context)
+  registerConsentDonePage(api)
   registerHomePage(api, context)
   await registerDocsPage(api)
   return app

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { ConsentApplication } from '../domain/consent-url.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../store/vault.ts'
+import type { AskAmazon } from './amazon-oauth/ask-amazon.ts'
 
 /** What the API is built from. */
 export interface ApiDependencies {
@@ -18,6 +20,8 @@ export interface ApiDependencies {
   readonly settings: ApiSettings
   /** The metrics of this process as Prometheus reads them. */
   readonly metrics?: () => Promise<string>
+  /** For connecting sellers; without it nobody asks Amazon, and a pasted token is not checked. */
+  readonly askAmazon?: AskAmazon
 }
 
 export interface ApiSettings {
@@ -28,6 +32,10 @@ export interface ApiSettings {
   readonly applicationId: string
   /** Whether Amazon is simulated: every page that a person sees says so. */
   readonly simulated: boolean
+  /** Where browsers reach this server, without a slash at its end. */
+  readonly publicUrl?: string
+  /** How the application is registered for consent; without it sellers are connected by refresh token only. */
+  readonly consent?: Omit<ConsentApplication, 'redirectUri'> | null
   /** How long a caller that waits for a sync is kept waiting, in real time. Ten minutes unless given. */
   readonly waitLimitMs?: number
 }

@@ -35,7 +35,8 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send(problemBody(problem, request.id))
 }
 
-function toProblem(error: unknown): Problem {
+/** The problem that an error is answered with, whoever answers. */
+export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof SecretStoreUnavailable) {
     return new Problem(

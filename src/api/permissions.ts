@@ -20,6 +20,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /docs/': 'public',
   'GET /docs/errors': 'public',
   'GET /docs/js/scalar.js': 'public',
+  'GET /connect/done': 'public',
   [`GET ${v1}/openapi.json`]: 'public',
   [`GET ${v1}/healthz`]: 'public',
   [`GET ${v1}/readyz`]: 'public',
@@ -48,6 +49,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   [`GET ${v1}/tenants/:tenantId/connections`]: 'tenant_read',
   [`POST ${v1}/tenants/:tenantId/connections`]: 'tenant_write',
+  [`POST ${v1}/tenants/:tenantId/connections/authorize`]: 'tenant_write',
+  [`GET ${v1}/amazon/oauth/callback`]: 'public',
+  [`GET ${v1}/amazon/oauth/login`]: 'public',
   [`GET ${v1}/tenants/:tenantId/connections/:connectionId`]: 'tenant_read',
   [`DELETE ${v1}/tenants/:tenantId/connections/:connectionId`]: 'tenant_write',
   [`POST ${v1}/tenants/:tenantId/connections/:connectionId/pause`]: 'tenant_write',

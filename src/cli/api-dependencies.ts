@@ -1,6 +1,7 @@
+import { createAskAmazon } from '../api/amazon-oauth/ask-amazon.ts'
 import type { ApiDependencies } from '../api/context.ts'
 import type { Ordersync } from '../ordersync.ts'
-import type { Config } from '../runtime/config.ts'
+import type { AmazonConfig, Config } from '../runtime/config.ts'
 import type { Log } from '../runtime/log.ts'
 import { systemRandom } from '../runtime/random.ts'
 import { version } from '../version.ts'
@@ -9,6 +10,7 @@ import { version } from '../version.ts'
 export function apiDependencies(
   ordersync: Ordersync,
   config: Config,
+  amazon: AmazonConfig,
   log: Log,
   simulated: boolean,
 ): ApiDependencies {
@@ -19,12 +21,15 @@ export function apiDependencies(
     random: systemRandom,
     log,
     version,
+    askAmazon: createAskAmazon(ordersync.engine.amazon, systemRandom),
     metrics: () => ordersync.metrics.registry.metrics(),
     settings: {
       globalBatchSize: config.sync.globalBatchSize,
       globalTenantDelayMs: config.sync.globalTenantDelayMs,
       applicationId: ordersync.engine.settings.applicationId,
       simulated,
+      publicUrl: config.publicUrl,
+      consent: amazon.consent,
     },
   }
 }

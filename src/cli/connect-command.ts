@@ -45,7 +45,7 @@ export const registerConnect: RegisterCommand = (program, context) => {
         options,
         body,
         () =>
-          `${body.tenantId}: seller ${body.sellingPartnerId} (${body.region}) is connected as ${body.connectionId}.`,
+          `${body.tenantId}: seller ${body.sellingPartnerId} (${body.region}) is connected as ${body.connectionId}. ${body.verification.message}`,
       )
     })
 }

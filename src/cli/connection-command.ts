@@ -19,7 +19,7 @@ export const registerConnection: RegisterCommand = (program, context) => {
       const { body } = await api.ask('GET', `/tenants/${encodeURIComponent(options.tenant)}/connections`)
       print(context, options, body, ({ connections }) =>
         toTable(
-          ['Connection', 'Region', 'Seller', 'Status', 'Token', 'Authorised'],
+          ['Connection', 'Region', 'Seller', 'Status', 'Token', 'Authorised', 'Ends', 'Health'],
           // biome-ignore lint/suspicious/noExplicitAny: the body of the list
           connections.map((entry: any) => [
             entry.connectionId,
@@ -28,6 +28,8 @@ export const registerConnection: RegisterCommand = (program, context) => {
             entry.status,
             entry.hasRefreshToken ? 'yes' : 'missing',
             shortTime(entry.authorizedAt),
+            shortTime(entry.authorizationExpiresAt),
+            entry.health.message,
           ]),
           'No connection.',
         ),
@@ -55,7 +57,9 @@ export const registerConnection: RegisterCommand = (program, context) => {
         const api = await openApiClient(context, options)
         const path = `/tenants/${encodeURIComponent(options.tenant)}/connections/${encodeURIComponent(connectionId)}`
         const { body } = await api.ask(method, `${path}${suffix}`)
-        print(context, options, body, () => `${body.connectionId} ${done}.`)
+        print(context, options, body, () =>
+          [`${body.connectionId} ${done}.`, ...(verb === 'remove' ? [body.message] : [])].join('\n'),
+        )
       })
   }
 }

@@ -30,7 +30,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   try {
     await checkApplicationRole(ordersync.db)
     await checkMasterKey(ordersync.db, keyProvider)
-    const api = await buildApi(apiDependencies(ordersync, config, log, false))
+    const api = await buildApi(apiDependencies(ordersync, config, amazon, log, false))
     try {
       const url = await api.listen({ host: config.host, port: config.port })
       log.info({ event: 'api_started', url }, 'the API listens')

@@ -1,6 +1,8 @@
 import { demoFleet, SIMULATED_APPLICATION, type Simulator, startSimulator } from '@ordersync/simulator'
 import pg from 'pg'
+import { callbackPath } from '../api/amazon-oauth/consent-application.ts'
 import { buildApi } from '../api/app.ts'
+import { publicUrlOf } from '../api/public-url.ts'
 import { createOrdersync } from '../ordersync.ts'
 import { acceleratedClock } from '../runtime/clock.ts'
 import { type AmazonConfig, type Config, readConfig } from '../runtime/config.ts'
@@ -82,10 +84,11 @@ async function startAll(
   )
   if (simulator !== null) await enrollRoster(ordersync.db, ordersync.vault, simulator.fleet.roster)
 
-  const api = await buildApi(apiDependencies(ordersync, config, log, simulator !== null))
+  const api = await buildApi(apiDependencies(ordersync, config, amazon, log, simulator !== null))
   closers.push(() => api.close())
   // Listens first: a port in use is known before any work is taken.
   const url = await api.listen({ host: config.host, port: config.port })
+  simulator?.control.changeApplication(registrationOf(publicUrlOf(api.server, config.publicUrl)))
   const worker = await ordersync.startWorker()
   stopYoungHeapGrowth()
   closers.push(() => worker.stop())
@@ -147,6 +150,15 @@ function simulatedAmazonConfig(url: string): AmazonConfig {
     previousClientSecret: null,
     lwaUrl: `${url}/auth/o2/token`,
     spapiUrls: { NA: `${url}/na`, EU: `${url}/eu`, FE: `${url}/fe` },
+    consent: { applicationId: SIMULATED_APPLICATION.applicationId, isDraft: false, sellerCentralUrl: url },
+  }
+}
+
+/** What would be written into Amazon's developer console. */
+function registrationOf(publicUrl: string): { redirectUris: string[]; loginUri: string } {
+  return {
+    redirectUris: [`${publicUrl}${callbackPath}`],
+    loginUri: `${publicUrl}/api/v1/amazon/oauth/login`,
   }
 }
 

@@ -1,8 +1,9 @@
 import { systemClock } from '../runtime/clock.ts'
+import { forgetEndedAuthorizations } from '../sync/forget-ended.ts'
 import type { SyncEngine } from '../sync/lane-context.ts'
 import { runLane } from '../sync/run-lane.ts'
 import { dispatchDue, repeat } from './dispatcher.ts'
-import { closeAbandonedRuns, sweepHistory } from './janitor.ts'
+import { closeAbandonedRuns, sweepHistory, warnOfRenewals } from './janitor.ts'
 import type { LaneQueue } from './lane-queue.ts'
 
 /** A process's share of the work: started once, stopped once. */
@@ -14,6 +15,7 @@ export interface Worker {
 const tickMs = 1000
 const janitorMs = 15_000
 const historyMs = 60 * 60_000
+const renewalsMs = 10 * 60_000
 const stopTimeoutMs = 20_000
 
 /**
@@ -48,6 +50,14 @@ export async function startWorker(
     repeat('tick', tickMs, () => dispatchDue(engine.db, queue), shutdown.signal, tools),
     repeat('janitor', janitorMs, () => closeAbandonedRuns(engine.db, engine.locks), shutdown.signal, tools),
     repeat('history', historyMs, () => sweepHistory(engine.db), shutdown.signal, tools),
+    repeat('renewals', renewalsMs, () => warnOfRenewals(engine.db, engine.log), shutdown.signal, tools),
+    repeat(
+      'tokens',
+      janitorMs,
+      () => forgetEndedAuthorizations(engine.db, engine.amazon),
+      shutdown.signal,
+      tools,
+    ),
   ]
   return {
     stop: async () => {

@@ -36,6 +36,10 @@ test('every wrong setting is named at once, with what to set', () => {
     WORKER_CONCURRENCY: '-1',
     GLOBAL_SYNC_BATCH_SIZE: '5.5',
     SIMULATED_CLOCK: 'fast',
+    PUBLIC_URL: 'http://orders.example.com',
+    AMAZON_APPLICATION_ID: 'amzn1.application-oa2-client.x',
+    AMAZON_APPLICATION_DRAFT: 'maybe',
+    AMAZON_SELLER_CENTRAL_URL: 'https://example.com/path',
   })
   for (const name of [
     'DATABASE_URL',
@@ -48,6 +52,10 @@ test('every wrong setting is named at once, with what to set', () => {
     'WORKER_CONCURRENCY',
     'GLOBAL_SYNC_BATCH_SIZE',
     'SIMULATED_CLOCK',
+    'PUBLIC_URL',
+    'AMAZON_APPLICATION_ID',
+    'AMAZON_APPLICATION_DRAFT',
+    'AMAZON_SELLER_CENTRAL_URL',
   ]) {
     expect(
       problems.filter((problem) => problem.includes(name)),
@@ -61,6 +69,22 @@ test('http is allowed for Amazon on loopback only', () => {
   expect(problemsOf({ ...amazon, AMAZON_LWA_URL: 'http://127.0.0.1:9000/auth' })).toEqual([])
   for (const url of ['http://10.0.0.1/', 'http://localhost.example.com/', 'ftp://127.0.0.1/', 'nonsense']) {
     expect(problemsOf({ ...amazon, AMAZON_LWA_URL: url }), url).toHaveLength(1)
+  }
+})
+
+test('the public address is https, or loopback, and has no slash at its end', () => {
+  expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://127.0.0.1:8080')
+  expect(readConfig({ PUBLIC_URL: 'https://orders.example.com/' }).publicUrl).toBe(
+    'https://orders.example.com',
+  )
+  expect(readConfig({ PUBLIC_URL: 'http://localhost:3000' }).publicUrl).toBe('http://localhost:3000')
+  for (const url of [
+    'http://10.0.0.1',
+    'https://a.example/path',
+    'https://u:p@a.example',
+    'ftp://a.example',
+  ]) {
+    expect(problemsOf({ PUBLIC_URL: url }), url).toHaveLength(1)
   }
 })
 

@@ -12,6 +12,8 @@ export interface Config {
   readonly dataDir: string
   readonly host: string
   readonly port: number
+  /** Where browsers reach this server, without a slash at its end. */
+  readonly publicUrl: string
   /** Null: each command has its own idea of how much to say. */
   readonly logLevel: LogLevel | null
   /** Null: a key is made and kept in `dataDir`, for a local installation. */
@@ -42,6 +44,17 @@ export interface AmazonConfig {
   readonly previousClientSecret: Secret | null
   readonly lwaUrl: string
   readonly spapiUrls: { readonly NA: string; readonly EU: string; readonly FE: string }
+  /** How sellers connect by consent; null: only with pasted refresh tokens. */
+  readonly consent: ConsentConfig | null
+}
+
+export interface ConsentConfig {
+  /** `amzn1.sp.solution.…`: names the application on the consent page; another one than the client id. */
+  readonly applicationId: string
+  /** The application is not published yet. */
+  readonly isDraft: boolean
+  /** For simulations: instead of the Seller Central of each marketplace. */
+  readonly sellerCentralUrl: string | null
 }
 
 /** Every problem of the settings at once, each naming its variable and what to set. */
@@ -62,12 +75,14 @@ export function readConfig(env: Environment): Config {
   const problems: string[] = []
   const read = new Reader(env, problems)
   const amazon = readAmazon(read)
+  const port = read.integer('PORT', 3000, 0, 65_535)
   const config: Config = {
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     migrationDatabaseUrl: read.url('MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:']),
     dataDir: read.text('DATA_DIR') ?? '.ordersync',
     host: read.text('HOST') ?? '127.0.0.1',
-    port: read.integer('PORT', 3000, 0, 65_535),
+    port,
+    publicUrl: read.origin('PUBLIC_URL') ?? `http://127.0.0.1:${port}`,
     logLevel: read.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
     masterKey: read.masterKey('ORDERSYNC_MASTER_KEY'),
     masterKeyFile: read.text('ORDERSYNC_MASTER_KEY_FILE'),
@@ -113,6 +128,7 @@ function readAmazon(read: Reader): AmazonConfig | null {
       FE: read.amazonUrl('AMAZON_SPAPI_URL_FE', 'https://sellingpartnerapi-fe.amazon.com'),
     },
   }
+  const consent = readConsent(read)
   if (clientId === null && clientSecret === null) return null
   if (clientId === null || clientSecret === null) {
     read.problem(
@@ -125,7 +141,21 @@ function readAmazon(read: Reader): AmazonConfig | null {
     clientSecret: new Secret(clientSecret),
     previousClientSecret: previous === null ? null : new Secret(previous),
     ...urls,
+    consent,
   }
+}
+
+function readConsent(read: Reader): ConsentConfig | null {
+  const applicationId = read.text('AMAZON_APPLICATION_ID')
+  const isDraft = read.boolean('AMAZON_APPLICATION_DRAFT')
+  const sellerCentralUrl = read.origin('AMAZON_SELLER_CENTRAL_URL')
+  if (applicationId === null) return null
+  if (!/^amzn1\.(sp\.solution|sellerapps\.app)\.[\w.-]+$/.test(applicationId)) {
+    read.problem(
+      'AMAZON_APPLICATION_ID must be the application id, amzn1.sp.solution.… or amzn1.sellerapps.app.…; the client id is another one.',
+    )
+  }
+  return { applicationId, isDraft, sellerCentralUrl }
 }
 
 /** `<simulated start>/<real start>/<speed>`, two ISO instants and a number. */
@@ -203,6 +233,24 @@ class Reader {
     if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text
     this.problem(
       `${name} must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+    )
+    return null
+  }
+
+  boolean(name: string): boolean {
+    return this.oneOf(name, ['true', 'false']) === 'true'
+  }
+
+  /** Scheme, host and port; https anywhere, http on loopback only. */
+  origin(name: string): string | null {
+    const text = this.text(name)
+    if (text === null) return null
+    const url = URL.parse(text)
+    const bare = url !== null && text.replace(/\/$/, '') === url.origin
+    if (bare && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))))
+      return url.origin
+    this.problem(
+      `${name} must be an address without a path, such as https://orders.example.com; http is allowed on loopback only.`,
     )
     return null
   }

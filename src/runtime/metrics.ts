@@ -12,6 +12,13 @@ export interface Metrics {
   }): void
   /** Adds a figure that is read when somebody asks, such as a count in the database. */
   gauge(name: string, help: string, read: () => Promise<number>): void
+  /** The same for several figures that one label tells apart. */
+  gaugeBy(
+    name: string,
+    help: string,
+    label: string,
+    read: () => Promise<Readonly<Record<string, number>>>,
+  ): void
 }
 
 export function createMetrics(): Metrics {
@@ -55,6 +62,19 @@ export function createMetrics(): Metrics {
           const value = await read().catch(() => null)
           if (value === null) this.remove()
           else this.set(value)
+        },
+      })
+    },
+    gaugeBy: (name, help, label, read) => {
+      new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        async collect() {
+          this.reset()
+          const values = await read().catch(() => ({}))
+          for (const [key, value] of Object.entries(values)) this.set({ [label]: key }, value)
         },
       })
     },

@@ -1,6 +1,6 @@
 import { lanes } from '../domain/lane.ts'
 import type { Region } from '../domain/region.ts'
-import type { TenantQueryable } from './database.ts'
+import type { FleetQueryable, TenantQueryable } from './database.ts'
 
 /** `connected`: Amazon accepts us. `reauthorization_required`: it withdrew the consent. `paused`: the operator's wish. */
 export type ConnectionStatus = 'connected' | 'paused' | 'reauthorization_required'
@@ -15,6 +15,10 @@ export interface Connection {
   readonly marketplaceIds: readonly string[]
   readonly createdAt: Date
   readonly authorizedAt: Date | null
+  /** Counts the authorisations: a new one takes the next number. */
+  readonly authorizationNumber: number
+  /** When Amazon ends the authorisation by itself; null: never, or there is none. */
+  readonly authorizationExpiresAt: Date | null
 }
 
 interface ConnectionRow {
@@ -27,9 +31,12 @@ interface ConnectionRow {
   readonly marketplace_ids: string[]
   readonly created_at: Date
   readonly authorized_at: Date | null
+  readonly authorization_number: number
+  readonly authorization_expires_at: Date | null
 }
 
-const columns = `tenant_id, connection_id, region, selling_partner_id, status, has_refresh_token, marketplace_ids, created_at, authorized_at`
+const columns = `tenant_id, connection_id, region, selling_partner_id, status, has_refresh_token, marketplace_ids, created_at,
+  authorized_at, authorization_number, authorization_expires_at`
 
 function fromRow(row: ConnectionRow): Connection {
   return {
@@ -42,6 +49,8 @@ function fromRow(row: ConnectionRow): Connection {
     marketplaceIds: row.marketplace_ids,
     createdAt: row.created_at,
     authorizedAt: row.authorized_at,
+    authorizationNumber: row.authorization_number,
+    authorizationExpiresAt: row.authorization_expires_at,
   }
 }
 
@@ -85,6 +94,8 @@ export interface NewConnection {
   readonly marketplaceIds: readonly string[]
   /** Null registers a connection that still lacks its authorisation. */
   readonly sealedRefreshToken: Buffer | null
+  /** After how many days Amazon ends this authorisation; never unless given. */
+  readonly validForDays?: number
   /** A cursor taken over from another system, as text; the first run reads or repairs it. */
   readonly importedCursor: string | null
 }
@@ -96,13 +107,19 @@ export interface NewConnection {
 export async function saveConnection(tx: TenantQueryable, connection: NewConnection): Promise<Connection> {
   const { rows } = await tx.query<ConnectionRow>(
     `INSERT INTO ordersync.connections AS c
-       (tenant_id, connection_id, region, selling_partner_id, status, refresh_token, marketplace_ids, authorized_at)
-     VALUES ($1, $2, $3, $4, 'connected', $5, $6, CASE WHEN $5::bytea IS NULL THEN NULL ELSE ordersync.now() END)
+       (tenant_id, connection_id, region, selling_partner_id, status, refresh_token, marketplace_ids, authorized_at,
+        authorization_expires_at)
+     VALUES ($1, $2, $3, $4, 'connected', $5, $6, CASE WHEN $5::bytea IS NOT NULL THEN ordersync.now() END,
+       CASE WHEN $5::bytea IS NOT NULL THEN ordersync.now() + make_interval(days => $7) END)
      ON CONFLICT ON CONSTRAINT connections_one_per_selling_partner DO UPDATE SET
        refresh_token = COALESCE(excluded.refresh_token, c.refresh_token),
        authorized_at = COALESCE(excluded.authorized_at, c.authorized_at),
        marketplace_ids = excluded.marketplace_ids,
-       status = CASE WHEN excluded.refresh_token IS NULL THEN c.status ELSE 'connected' END
+       status = CASE WHEN excluded.refresh_token IS NULL THEN c.status ELSE 'connected' END,
+       authorization_number = c.authorization_number + (excluded.refresh_token IS NOT NULL)::integer,
+       authorization_expires_at =
+         CASE WHEN excluded.refresh_token IS NULL THEN c.authorization_expires_at ELSE excluded.authorization_expires_at END,
+       renewal_warned_days = CASE WHEN excluded.refresh_token IS NULL THEN c.renewal_warned_days END
      RETURNING ${columns}`,
     [
       tx.tenantId,
@@ -111,6 +128,7 @@ export async function saveConnection(tx: TenantQueryable, connection: NewConnect
       connection.sellingPartnerId,
       connection.sealedRefreshToken,
       connection.marketplaceIds,
+      connection.validForDays ?? null,
     ],
   )
   const saved = fromRow(rows[0] as ConnectionRow)
@@ -131,16 +149,26 @@ export async function saveConnection(tx: TenantQueryable, connection: NewConnect
   return saved
 }
 
+/** A refresh token as it is stored, and which authorisation of its connection it is. */
+export interface SealedRefreshToken {
+  readonly sealed: Buffer
+  readonly authorizationNumber: number
+}
+
 /** The sealed refresh token, or null when the connection has none or does not exist. */
 export async function findSealedRefreshToken(
   db: TenantQueryable,
   connectionId: string,
-): Promise<Buffer | null> {
-  const { rows } = await db.query<{ refresh_token: Buffer | null }>(
-    'SELECT refresh_token FROM ordersync.connections WHERE tenant_id = $1 AND connection_id = $2',
+): Promise<SealedRefreshToken | null> {
+  const { rows } = await db.query<{ refresh_token: Buffer; authorization_number: number }>(
+    `SELECT refresh_token, authorization_number FROM ordersync.connections
+     WHERE tenant_id = $1 AND connection_id = $2 AND refresh_token IS NOT NULL`,
     [db.tenantId, connectionId],
   )
-  return rows[0]?.refresh_token ?? null
+  const [row] = rows
+  return row === undefined
+    ? null
+    : { sealed: row.refresh_token, authorizationNumber: row.authorization_number }
 }
 
 /**
@@ -167,29 +195,65 @@ export async function setPaused(
 }
 
 /**
- * Marks a connection as needing a new consent, provided that it still has the token which Amazon refused: a
- * token that was renewed in the meantime stays connected.
+ * Marks a connection as needing a new consent, provided that its authorisation is still the one which Amazon refused:
+ * one that was renewed in the meantime stays connected. One that was never authorised has nothing to renew.
  */
 export async function requireReauthorization(
   db: TenantQueryable,
   connectionId: string,
-  refusedToken: Buffer | null,
+  refusedNumber: number,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
     `UPDATE ordersync.connections SET status = 'reauthorization_required'
-     WHERE tenant_id = $1 AND connection_id = $2 AND refresh_token IS NOT DISTINCT FROM $3`,
-    [db.tenantId, connectionId, refusedToken],
+     WHERE tenant_id = $1 AND connection_id = $2 AND authorization_number = $3`,
+    [db.tenantId, connectionId, refusedNumber],
   )
   return rowCount === 1
 }
 
-/** Forgets the token for good and stops the lanes; the orders stay. Answers false when there is no such connection. */
-export async function deleteConnection(db: TenantQueryable, connectionId: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    'DELETE FROM ordersync.connections WHERE tenant_id = $1 AND connection_id = $2',
+/**
+ * Forgets the token for good and stops the lanes; the orders stay. Answers how many orders the tenant keeps, or null
+ * when there is no such connection.
+ */
+export async function deleteConnection(
+  db: TenantQueryable,
+  connectionId: string,
+): Promise<{ readonly ordersKept: number } | null> {
+  const { rows } = await db.query<{ orders: number }>(
+    `DELETE FROM ordersync.connections c WHERE tenant_id = $1 AND connection_id = $2
+     RETURNING (SELECT order_count::float8 FROM ordersync.tenants t WHERE t.tenant_id = c.tenant_id) AS orders`,
     [db.tenantId, connectionId],
   )
-  return rowCount === 1
+  return rows[0] === undefined ? null : { ordersKept: rows[0].orders }
+}
+
+/** One authorisation of one connection. */
+export interface AuthorizationName {
+  readonly tenantId: string
+  readonly connectionId: string
+  readonly authorizationNumber: number
+}
+
+/** Of those named, of any tenant: the ones that ended because the connection was removed or authorised anew. */
+export async function listEndedAuthorizations(
+  db: FleetQueryable,
+  names: readonly AuthorizationName[],
+): Promise<readonly AuthorizationName[]> {
+  const { rows } = await db.query<{ tenant_id: string; connection_id: string; authorization_number: number }>(
+    `SELECT name.* FROM unnest($1::text[], $2::text[], $3::integer[]) name(tenant_id, connection_id, authorization_number)
+     WHERE NOT EXISTS (SELECT FROM ordersync.fleet_connections c WHERE c.tenant_id = name.tenant_id
+       AND c.connection_id = name.connection_id AND c.authorization_number = name.authorization_number)`,
+    [
+      names.map((name) => name.tenantId),
+      names.map((name) => name.connectionId),
+      names.map((name) => name.authorizationNumber),
+    ],
+  )
+  return rows.map((row) => ({
+    tenantId: row.tenant_id,
+    connectionId: row.connection_id,
+    authorizationNumber: row.authorization_number,
+  }))
 }
 
 /** Whether another tenant has connected the same selling partner in the same region; never says which. */

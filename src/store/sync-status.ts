@@ -11,6 +11,7 @@ export interface ConnectionSyncStatus {
   readonly status: ConnectionStatus
   readonly hasRefreshToken: boolean
   readonly authorizedAt: Date | null
+  readonly authorizationExpiresAt: Date | null
   /** The watermark in ISO 8601, or a cursor of another system as it was found, until the first run looks at it. */
   readonly lastUpdatedAfter: string | null
   readonly lastPolledAt: Date | null
@@ -92,6 +93,7 @@ function toConnection(row: Record<string, unknown>): ConnectionSyncStatus {
     status: row.status as ConnectionStatus,
     hasRefreshToken: row.has_refresh_token === true,
     authorizedAt: instant('authorized_at'),
+    authorizationExpiresAt: instant('authorization_expires_at'),
     lastUpdatedAfter: earned?.toISOString() ?? (row.imported_cursor as string | null),
     lastPolledAt: instant('last_polled_at'),
     lastSuccessAt: instant('last_success_at'),
@@ -122,7 +124,8 @@ SELECT p.tenant_id, p.display_name, NULLIF(p.sort_at, '1970-01-01Z') AS oldest_s
   COALESCE((
     SELECT jsonb_agg(jsonb_build_object(
       'connection_id', c.connection_id, 'region', c.region, 'selling_partner_id', c.selling_partner_id, 'status', c.status,
-      'has_refresh_token', c.has_refresh_token, 'authorized_at', c.authorized_at, 'watermark', s.watermark,
+      'has_refresh_token', c.has_refresh_token, 'authorized_at', c.authorized_at,
+      'authorization_expires_at', c.authorization_expires_at, 'watermark', s.watermark,
       'imported_cursor', s.imported_cursor, 'last_polled_at', s.last_polled_at, 'last_success_at', s.last_success_at,
       'last_reason_code', s.last_reason_code, 'last_error', s.last_error, 'failures', s.failures, 'next_due_at', s.next_due_at,
       'running', EXISTS (SELECT FROM ordersync.${scope}runs r WHERE r.tenant_id = c.tenant_id AND r.connection_id = c.connection_id

@@ -14,6 +14,7 @@ import { isDatabaseUnavailable } from '../store/database.ts'
 import { checkApplication, forgetRefusal, recordRefusal } from '../store/refused-applications.ts'
 import { beginRun, finishRun, type RunCall, type RunOutcome } from '../store/run-lifecycle.ts'
 import type { DueLane, RunHandle, SyncState } from '../store/sync-states.ts'
+import { toAccountKey } from './account-key.ts'
 import { runBackfill } from './backfill-lane.ts'
 import { runDelta } from './delta-lane.ts'
 import { runDetail } from './detail-lane.ts'
@@ -117,7 +118,7 @@ async function attempt(
   if (connection.status !== 'connected') return notNow('NOT_CONNECTED', 'the connection is not active')
   if (!connection.hasRefreshToken) return notNow('TOKEN_MISSING', 'no refresh token')
   const { applicationId, secretFingerprint } = engine.settings
-  const opened: { token: Buffer | null } = { token: null }
+  const opened: { authorizationNumber: number | null } = { authorizationNumber: null }
   try {
     const permission = await checkApplication(engine.db, applicationId, secretFingerprint, probeEveryMs)
     if (permission === 'refused')
@@ -131,7 +132,7 @@ async function attempt(
   } catch (error) {
     if (error instanceof StaleRunError || isDatabaseUnavailable(error)) throw error
     if (signal.aborted) return interrupted()
-    await reactTo(error, engine, run, opened.token)
+    await reactTo(error, engine, run, opened.authorizationNumber)
     return outcomeOfError(error, state.failures + 1, engine.random.unit())
   }
 }
@@ -143,7 +144,7 @@ function toLaneRun(
   state: SyncState,
   signal: AbortSignal,
   onCall: (report: CallReport) => void,
-  opened: { token: Buffer | null },
+  opened: { authorizationNumber: number | null },
 ): LaneRun {
   const { tenantId, connectionId } = connection
   return {
@@ -152,15 +153,15 @@ function toLaneRun(
     connection,
     signal,
     account: {
-      cacheKey: `${tenantId}/${connectionId}/${connection.authorizedAt?.getTime() ?? 0}`,
+      cacheKey: toAccountKey(connection),
       region: connection.region,
       sellingPartnerId: connection.sellingPartnerId,
       onCall,
       refreshToken: async () => {
-        opened.token = await findSealedRefreshToken(engine.db.of(tenantId), connectionId)
-        if (opened.token === null)
-          throw new AmazonError('revoked', 'the connection has no refresh token any more')
-        return engine.vault.open(tenantId, refreshTokenContext(connectionId), opened.token)
+        const stored = await findSealedRefreshToken(engine.db.of(tenantId), connectionId)
+        if (stored === null) throw new AmazonError('revoked', 'the connection has no refresh token any more')
+        opened.authorizationNumber = stored.authorizationNumber
+        return engine.vault.open(tenantId, refreshTokenContext(connectionId), stored.sealed)
       },
     },
   }
@@ -171,15 +172,15 @@ async function reactTo(
   error: unknown,
   engine: SyncEngine,
   run: RunHandle,
-  refusedToken: Buffer | null,
+  refusedNumber: number | null,
 ): Promise<void> {
   const fields = { tenantId: run.tenantId, connectionId: run.connectionId, lane: run.lane, runId: run.runId }
   if (!(error instanceof AmazonError)) {
     engine.log.error({ event: 'run_failed', ...fields, error }, 'a run failed unexpectedly')
     return
   }
-  if (error.kind === 'revoked') {
-    await requireReauthorization(engine.db.of(run.tenantId), run.connectionId, refusedToken)
+  if (error.kind === 'revoked' && refusedNumber !== null) {
+    await requireReauthorization(engine.db.of(run.tenantId), run.connectionId, refusedNumber)
   }
   if (error.kind === 'application_refused') {
     const { applicationId, secretFingerprint } = engine.settings

@@ -66,10 +66,11 @@ export function fakeGovernor(): FakeGovernor {
   }
 }
 
+export const currentSecret = new Secret('amzn1.oa2-cs.v1.current-secret')
+
 export const application: Application = {
   clientId: 'amzn1.application-oa2-client.test',
-  clientSecret: new Secret('amzn1.oa2-cs.v1.current-secret'),
-  previousClientSecret: null,
+  secrets: async () => [currentSecret],
 }
 
 export function sellerAccount(overrides: Partial<SellerAccount> = {}): SellerAccount {

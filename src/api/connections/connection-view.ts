@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox'
 import { regions } from '../../domain/region.ts'
-import type { Connection } from '../../store/connections.ts'
-import { findConnection } from '../../store/connections.ts'
+import { type Connection, findConnection, listConnections } from '../../store/connections.ts'
 import type { Database } from '../../store/database.ts'
+import { type ConnectionSyncStatus, listSyncStatus } from '../../store/sync-status.ts'
+import type { ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { Id, Instant, nullable, strict, TenantId } from '../schemas.ts'
+import { assessConnection, HealthSchema } from '../sync/health.ts'
 
 export const ConnectionParams = strict({ tenantId: TenantId, connectionId: Id })
 
@@ -19,20 +21,43 @@ export const ConnectionView = Type.Object({
   marketplaceIds: Type.Array(Type.String()),
   createdAt: Instant,
   authorizedAt: nullable(Instant),
+  authorizationExpiresAt: nullable(
+    Type.String({
+      format: 'date-time',
+      description:
+        'When Amazon ends the consent; null for the token of a private application, which does not end.',
+    }),
+  ),
+  health: HealthSchema,
 })
 
-export function toConnectionView(connection: Connection): Static<typeof ConnectionView> {
-  return {
-    tenantId: connection.tenantId,
-    connectionId: connection.connectionId,
-    region: connection.region,
-    sellingPartnerId: connection.sellingPartnerId,
-    status: connection.status,
-    hasRefreshToken: connection.hasRefreshToken,
-    marketplaceIds: [...connection.marketplaceIds],
-    createdAt: connection.createdAt.toISOString(),
-    authorizedAt: connection.authorizedAt?.toISOString() ?? null,
-  }
+type View = Static<typeof ConnectionView>
+
+/** The connections of a tenant with how each is doing. */
+export async function listConnectionViews(
+  { db, clock }: Pick<ApiContext, 'db' | 'clock'>,
+  tenantId: string,
+): Promise<View[]> {
+  const connections = await listConnections(db.of(tenantId))
+  const [tenant] = await listSyncStatus(db.of(tenantId), { offset: null, limit: 1 })
+  const now = clock.now()
+  // A connection that went between the two readings is left out.
+  return connections.flatMap((connection) => {
+    const status = tenant?.connections.find(({ connectionId }) => connectionId === connection.connectionId)
+    return status === undefined ? [] : [toView(connection, status, now)]
+  })
+}
+
+/** One of them. Throws a 404 when the tenant has none with this id. */
+export async function requireConnectionView(
+  context: Pick<ApiContext, 'db' | 'clock'>,
+  tenantId: string,
+  connectionId: string,
+): Promise<View> {
+  const views = await listConnectionViews(context, tenantId)
+  const view = views.find((candidate) => candidate.connectionId === connectionId)
+  if (view === undefined) throw connectionNotFound(connectionId)
+  return view
 }
 
 /** The connection of that tenant. Throws a 404 when it has none with this id. */
@@ -48,4 +73,20 @@ export async function requireConnection(
 
 export function connectionNotFound(connectionId: string): Problem {
   return new Problem('connection_not_found', `The tenant has no connection "${connectionId}".`)
+}
+
+function toView(connection: Connection, status: ConnectionSyncStatus, now: Date): View {
+  return {
+    tenantId: connection.tenantId,
+    connectionId: connection.connectionId,
+    region: connection.region,
+    sellingPartnerId: connection.sellingPartnerId,
+    status: connection.status,
+    hasRefreshToken: connection.hasRefreshToken,
+    marketplaceIds: [...connection.marketplaceIds],
+    createdAt: connection.createdAt.toISOString(),
+    authorizedAt: connection.authorizedAt?.toISOString() ?? null,
+    authorizationExpiresAt: connection.authorizationExpiresAt?.toISOString() ?? null,
+    health: { ...assessConnection(status, now) },
+  }
 }

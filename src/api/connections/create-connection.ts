@@ -1,20 +1,14 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { regions } from '../../domain/region.ts'
 import { Secret } from '../../runtime/secret.ts'
-import {
-  type Connection,
-  findConnectionOfSeller,
-  isSellerOfAnotherTenant,
-  type NewConnection,
-  refreshTokenContext,
-  saveConnection,
-} from '../../store/connections.ts'
-import { lockSeller } from '../../store/lock-seller.ts'
+import { notAsked, type Verification, verificationReasons } from '../amazon-oauth/ask-amazon.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { strict, TenantId } from '../schemas.ts'
+import { nullable, strict, TenantId } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
-import { ConnectionView, toConnectionView } from './connection-view.ts'
+import { AllowSharedSeller, refuseUnlessOperator } from './allow-shared-seller.ts'
+import { ConnectionView, requireConnectionView } from './connection-view.ts'
+import { saveAuthorization } from './save-authorization.ts'
 
 const Body = strict({
   region: Type.Enum([...regions]),
@@ -31,10 +25,18 @@ const Body = strict({
       description: 'Where another system had come to; the first run reads or repairs it.',
     }),
   ),
-  allowSharedSeller: Type.Optional(
-    Type.Boolean({ description: 'Operator only: let two tenants connect the same selling partner.' }),
-  ),
+  allowSharedSeller: AllowSharedSeller,
 })
+
+const VerificationView = Type.Object({
+  verified: nullable(
+    Type.Boolean({ description: 'Whether Amazon accepts the token; null: not known yet, a sync will tell.' }),
+  ),
+  reason: Type.Enum([...verificationReasons]),
+  message: Type.String({ description: 'What it means and what to do.' }),
+})
+
+const ConnectedView = Type.Intersect([ConnectionView, Type.Object({ verification: VerificationView })])
 
 export function registerCreateConnection(api: Api, context: ApiContext): void {
   api.post(
@@ -44,77 +46,43 @@ export function registerCreateConnection(api: Api, context: ApiContext): void {
         operationId: 'connect',
         tags: ['Connections'],
         summary: 'Connect a seller with a refresh token (201), or renew the token of its connection (200)',
+        description:
+          'Amazon is asked about the token first, for five seconds at most: one that it refuses is not stored (409 `token_refused`), one that could not be checked is, and `verification` says so. Amazon does not say whose token it is: a wrong sellingPartnerId cannot be noticed.',
         params: strict({ tenantId: TenantId }),
         querystring: strict({}),
         body: Body,
-        response: { 200: ConnectionView, 201: ConnectionView },
+        response: { 200: ConnectedView, 201: ConnectedView },
       },
     },
     async (request, reply) => {
       const { body } = request
-      if (body.allowSharedSeller !== undefined && request.caller?.role !== 'operator') {
-        throw new Problem('forbidden', 'Only an operator decides about allowSharedSeller.', {
-          field: 'allowSharedSeller',
-        })
-      }
+      refuseUnlessOperator(request, body.allowSharedSeller)
       const { tenantId } = await requireTenant(context.db, request)
-      const { created, connection } = await connect(context, tenantId, new Secret(body.refreshToken), {
+      const token = new Secret(body.refreshToken)
+      const verification = (await context.askAmazon?.verify(body, token)) ?? notAsked
+      refuseUseless(verification)
+      const { created, connection } = await saveAuthorization(context, tenantId, token, {
         region: body.region,
         sellingPartnerId: body.sellingPartnerId,
-        marketplaceIds: body.marketplaceIds,
+        marketplaceIds: verification.marketplaceIds ?? body.marketplaceIds,
         importedCursor: body.importedCursor ?? null,
         shared: body.allowSharedSeller === true,
+        validForDays: undefined,
       })
-      return reply.code(created ? 201 : 200).send(toConnectionView(connection))
+      return reply.code(created ? 201 : 200).send({
+        ...(await requireConnectionView(context, tenantId, connection.connectionId)),
+        verification: toView(verification),
+      })
     },
   )
 }
 
-interface Wish {
-  readonly region: NewConnection['region']
-  readonly sellingPartnerId: string
-  /** Undefined keeps those of a connection that exists. */
-  readonly marketplaceIds: readonly string[] | undefined
-  readonly importedCursor: string | null
-  readonly shared: boolean
+/** A token that Amazon refuses replaces none that works. */
+function refuseUseless({ verified, reason, message }: Verification): void {
+  if (verified === false)
+    throw new Problem('token_refused', message, { field: 'refreshToken', extra: { reason } })
 }
 
-/**
- * Seals the token for the connection that it belongs to and stores it. Sealing comes first, because the vault must
- * not be waited for under a lock; if the connection appeared or went meanwhile, the token is sealed anew.
- */
-async function connect(
-  { db, vault, random }: ApiContext,
-  tenantId: string,
-  token: Secret,
-  wish: Wish,
-): Promise<{ readonly created: boolean; readonly connection: Connection }> {
-  const { region, sellingPartnerId } = wish
-  for (let attempt = 1; attempt <= 3; attempt += 1) {
-    const known = await findConnectionOfSeller(db.of(tenantId), region, sellingPartnerId)
-    const connectionId = known?.connectionId ?? random.id('con')
-    const sealedRefreshToken = await vault.seal(tenantId, refreshTokenContext(connectionId), token)
-    const connection = await db.of(tenantId).transaction(async (tx) => {
-      await lockSeller(tx, region, sellingPartnerId)
-      const current = await findConnectionOfSeller(tx, region, sellingPartnerId)
-      if (current?.connectionId !== known?.connectionId) return null
-      if (!wish.shared && (await isSellerOfAnotherTenant(tx, region, sellingPartnerId))) {
-        throw new Problem(
-          'seller_connected_elsewhere',
-          'This selling partner is connected by another tenant. An operator can allow it with allowSharedSeller.',
-          { field: 'sellingPartnerId' },
-        )
-      }
-      return saveConnection(tx, {
-        connectionId,
-        region,
-        sellingPartnerId,
-        sealedRefreshToken,
-        marketplaceIds: wish.marketplaceIds ?? current?.marketplaceIds ?? [],
-        importedCursor: wish.importedCursor,
-      })
-    })
-    if (connection !== null) return { created: known === null, connection }
-  }
-  throw new Problem('conflict', 'The connection is being changed by somebody else: try again.')
+function toView({ verified, reason, message }: Verification): Static<typeof VerificationView> {
+  return { verified, reason, message }
 }

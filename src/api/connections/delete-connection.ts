@@ -12,6 +12,8 @@ export function registerDeleteConnection(api: Api, { db }: ApiContext): void {
         operationId: 'disconnect',
         tags: ['Connections'],
         summary: 'Disconnect: the token is deleted, the orders stay',
+        description:
+          'A run that is under way ends at its next page. Amazon is not told: the seller can withdraw the consent there, under Manage Your Apps.',
         params: ConnectionParams,
         querystring: strict({}),
         response: {
@@ -19,13 +21,22 @@ export function registerDeleteConnection(api: Api, { db }: ApiContext): void {
             tenantId: TenantId,
             connectionId: Type.String(),
             deleted: Type.Literal(true),
+            kept: Type.Object({ orders: Type.Integer() }),
+            message: Type.String({ description: 'What was forgotten and what was kept.' }),
           }),
         },
       },
     },
     async ({ params: { tenantId, connectionId } }) => {
-      if (!(await deleteConnection(db.of(tenantId), connectionId))) throw connectionNotFound(connectionId)
-      return { tenantId, connectionId, deleted: true as const }
+      const deleted = await deleteConnection(db.of(tenantId), connectionId)
+      if (deleted === null) throw connectionNotFound(connectionId)
+      return {
+        tenantId,
+        connectionId,
+        deleted: true as const,
+        kept: { orders: deleted.ordersKept },
+        message: `The refresh token, the watermark and the plan of the backfill are deleted. The tenant keeps its ${deleted.ordersKept} orders; they are changed no more through this connection.`,
+      }
     },
   )
 }

@@ -1,8 +1,8 @@
 import type { Api, ApiContext } from '../context.ts'
 import { strict } from '../schemas.ts'
-import { ConnectionParams, ConnectionView, requireConnection, toConnectionView } from './connection-view.ts'
+import { ConnectionParams, ConnectionView, requireConnectionView } from './connection-view.ts'
 
-export function registerGetConnection(api: Api, { db }: ApiContext): void {
+export function registerGetConnection(api: Api, context: ApiContext): void {
   api.get(
     '/tenants/:tenantId/connections/:connectionId',
     {
@@ -15,6 +15,6 @@ export function registerGetConnection(api: Api, { db }: ApiContext): void {
         response: { 200: ConnectionView },
       },
     },
-    async ({ params }) => toConnectionView(await requireConnection(db, params.tenantId, params.connectionId)),
+    async ({ params }) => requireConnectionView(context, params.tenantId, params.connectionId),
   )
 }

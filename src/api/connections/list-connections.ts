@@ -1,11 +1,10 @@
 import { Type } from 'typebox'
-import { listConnections } from '../../store/connections.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { strict, TenantId } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
-import { ConnectionView, toConnectionView } from './connection-view.ts'
+import { ConnectionView, listConnectionViews } from './connection-view.ts'
 
-export function registerListConnections(api: Api, { db }: ApiContext): void {
+export function registerListConnections(api: Api, context: ApiContext): void {
   api.get(
     '/tenants/:tenantId/connections',
     {
@@ -19,8 +18,8 @@ export function registerListConnections(api: Api, { db }: ApiContext): void {
       },
     },
     async (request) => {
-      const { tenantId } = await requireTenant(db, request)
-      return { connections: (await listConnections(db.of(tenantId))).map(toConnectionView) }
+      const { tenantId } = await requireTenant(context.db, request)
+      return { connections: await listConnectionViews(context, tenantId) }
     },
   )
 }

@@ -2,10 +2,15 @@ import { setPaused } from '../../store/connections.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { strict } from '../schemas.ts'
-import { ConnectionParams, ConnectionView, connectionNotFound, toConnectionView } from './connection-view.ts'
+import {
+  ConnectionParams,
+  ConnectionView,
+  connectionNotFound,
+  requireConnectionView,
+} from './connection-view.ts'
 
 /** Pause and resume: the same call, with the wish in its address. */
-export function registerPauseConnection(api: Api, { db }: ApiContext): void {
+export function registerPauseConnection(api: Api, context: ApiContext): void {
   for (const wish of ['pause', 'resume'] as const) {
     api.post(
       `/tenants/:tenantId/connections/:connectionId/${wish}`,
@@ -21,7 +26,7 @@ export function registerPauseConnection(api: Api, { db }: ApiContext): void {
         },
       },
       async ({ params: { tenantId, connectionId } }) => {
-        const connection = await db
+        const connection = await context.db
           .of(tenantId)
           .transaction((tx) => setPaused(tx, connectionId, wish === 'pause'))
         if (connection === null) throw connectionNotFound(connectionId)
@@ -31,7 +36,7 @@ export function registerPauseConnection(api: Api, { db }: ApiContext): void {
             'Amazon no longer accepts the authorisation: the seller must reconnect Amazon.',
           )
         }
-        return toConnectionView(connection)
+        return requireConnectionView(context, tenantId, connectionId)
       },
     )
   }

@@ -1,6 +1,20 @@
+import { Type } from 'typebox'
+import { renewalWarning } from '../../domain/authorization.ts'
 import type { ConnectionSyncStatus } from '../../store/sync-status.ts'
 
-export const healthStates = ['ok', 'never_synced', 'late', 'failing', 'action_required'] as const
+export const healthStates = [
+  'ok',
+  'renewal_due',
+  'never_synced',
+  'late',
+  'failing',
+  'action_required',
+] as const
+
+export const HealthSchema = Type.Object({
+  state: Type.Enum([...healthStates]),
+  message: Type.String({ description: 'Why, and what to do about it.' }),
+})
 
 /** How a tenant's sync is doing, in one word and in one sentence that says what to do. */
 export interface Health {
@@ -26,7 +40,23 @@ export function assessHealth(connections: readonly ConnectionSyncStatus[], now: 
   )
 }
 
+/** The health of one connection. A consent that ends soon matters where nothing worse does. Pure. */
 export function assessConnection(connection: ConnectionSyncStatus, now: Date): Health {
+  const health = assessSync(connection, now)
+  return health.state === 'ok' ? (assessRenewal(connection, now) ?? health) : health
+}
+
+function assessRenewal({ authorizationExpiresAt }: ConnectionSyncStatus, now: Date): Health | null {
+  const warning = renewalWarning(authorizationExpiresAt, now)
+  if (warning === null) return null
+  const end = authorizationExpiresAt?.toISOString().slice(0, 10)
+  return {
+    state: warning === 7 ? 'action_required' : 'renewal_due',
+    message: `The seller's consent ends on ${end}: ask the seller to connect Amazon again before that. Nothing is lost by it.`,
+  }
+}
+
+function assessSync(connection: ConnectionSyncStatus, now: Date): Health {
   const { lastSuccessAt, nextDueAt } = connection
   if (connection.status === 'reauthorization_required') {
     return {

@@ -5,7 +5,7 @@ import type { ConnectionSyncStatus, TenantSyncStatus } from '../../store/sync-st
 import { BackfillSummary } from '../backfill/backfill-schemas.ts'
 import { toBackfillSummary } from '../backfill/backfill-view.ts'
 import { Instant, nullable, TenantId } from '../schemas.ts'
-import { assessConnection, assessHealth, healthStates } from './health.ts'
+import { assessConnection, assessHealth, HealthSchema } from './health.ts'
 import { ReasonCodeSchema } from './sync-schemas.ts'
 
 /** `token_missing`: the connection is there, its refresh token is not. */
@@ -16,11 +16,6 @@ export const ConnectionStatusSchema = Type.Enum([
   'reauthorization_required',
   'not_connected',
 ])
-
-const HealthSchema = Type.Object({
-  state: Type.Enum([...healthStates]),
-  message: Type.String({ description: 'What to do about it.' }),
-})
 
 const SyncState = Type.Object({
   lastUpdatedAfter: nullable(
@@ -64,6 +59,7 @@ export const TenantStatusDetail = Type.Object({
       connectionStatus: ConnectionStatusSchema,
       hasRefreshToken: Type.Boolean(),
       authorizedAt: nullable(Instant),
+      authorizationExpiresAt: nullable(Instant),
       syncState: SyncState,
       health: HealthSchema,
       nextDueAt: nullable(Instant),
@@ -113,6 +109,7 @@ export function toTenantStatusDetail(
       connectionStatus: connectionStatusOf([connection]),
       hasRefreshToken: connection.hasRefreshToken,
       authorizedAt: connection.authorizedAt?.toISOString() ?? null,
+      authorizationExpiresAt: connection.authorizationExpiresAt?.toISOString() ?? null,
       syncState: toSyncState(connection),
       health: { ...assessConnection(connection, now) },
       nextDueAt: connection.nextDueAt?.toISOString() ?? null,

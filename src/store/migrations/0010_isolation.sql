@@ -93,7 +93,7 @@ CREATE POLICY append ON ordersync.audit_log FOR INSERT TO ordersync_app WITH CHE
 -- Tables without a tenant. In requests and buckets there are ids, instants and counts, nothing of an order.
 GRANT SELECT, INSERT ON ordersync.installation, ordersync.sync_requests TO ordersync_app;
 GRANT SELECT, INSERT, UPDATE ON ordersync.quota_buckets TO ordersync_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON ordersync.refused_applications TO ordersync_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ordersync.refused_applications, ordersync.appstore_logins TO ordersync_app;
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- What the operator sees of all tenants. Each view is empty in a tenant's transaction: whoever forgets on whose behalf
@@ -106,7 +106,9 @@ ALTER TABLE ordersync.connections
 GRANT SELECT (tenant_id, display_name, created_at, order_count, item_count) ON ordersync.tenants TO ordersync_fleet;
 GRANT SELECT (tenant_id, key_number, master_key_id, created_at) ON ordersync.tenant_keys TO ordersync_fleet;
 GRANT SELECT (tenant_id, connection_id, region, selling_partner_id, status, marketplace_ids, created_at, authorized_at,
-  has_refresh_token) ON ordersync.connections TO ordersync_fleet;
+  authorization_number, authorization_expires_at, renewal_warned_days, has_refresh_token), UPDATE (renewal_warned_days)
+  ON ordersync.connections TO ordersync_fleet;
+GRANT SELECT, UPDATE (used_at), DELETE ON ordersync.consent_requests TO ordersync_fleet;
 GRANT SELECT, UPDATE (next_due_at) ON ordersync.sync_states TO ordersync_fleet;
 GRANT SELECT, DELETE ON ordersync.runs TO ordersync_fleet;
 GRANT SELECT, UPDATE, DELETE ON ordersync.sync_requests TO ordersync_fleet;
@@ -129,7 +131,7 @@ COMMENT ON VIEW ordersync.fleet_tenant_keys IS 'Which master key wraps the keys 
 
 CREATE VIEW ordersync.fleet_connections AS
   SELECT tenant_id, connection_id, region, selling_partner_id, status, marketplace_ids, created_at, authorized_at,
-    has_refresh_token FROM ordersync.connections
+    authorization_number, authorization_expires_at, has_refresh_token FROM ordersync.connections
   WHERE ordersync.current_tenant() IS NULL;
 COMMENT ON VIEW ordersync.fleet_connections IS 'The state of all connections, and which of them share a bucket at Amazon';
 
@@ -335,6 +337,57 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION ordersync.fleet_is_seller_of_another IS 'A selling partner belongs to one tenant; says whether another has it, never which';
 
+-- A state has 256 random bits and is known to one browser: it alone says which tenant's consent comes back.
+CREATE FUNCTION ordersync.fleet_consume_consent(presented bytea, bound_to bytea)
+  RETURNS TABLE (outcome text, tenant_id text, region text, marketplace_id text, selling_partner_id text,
+    allow_shared_seller boolean, requested_by text, return_to text)
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' ROWS 1 AS $$
+DECLARE
+  asked ordersync.consent_requests;
+BEGIN
+  -- Of several that come at once, one locks the row and uses it up; the others see that.
+  SELECT * INTO asked FROM ordersync.consent_requests c WHERE c.state_hash = presented FOR UPDATE;
+  IF NOT FOUND THEN RETURN; END IF;
+  outcome := CASE
+    WHEN asked.used_at IS NOT NULL THEN 'used'
+    WHEN asked.expires_at <= ordersync.now() THEN 'expired'
+    WHEN asked.binding_hash <> bound_to OR (asked.binding_hash IS NOT NULL AND bound_to IS NULL) THEN 'other_session'
+    ELSE 'consumed' END;
+  IF outcome = 'consumed' THEN
+    UPDATE ordersync.consent_requests c SET used_at = ordersync.now()
+    WHERE c.tenant_id = asked.tenant_id AND c.state_hash = presented;
+  END IF;
+  RETURN QUERY SELECT outcome, asked.tenant_id, asked.region, asked.marketplace_id, asked.selling_partner_id,
+    asked.allow_shared_seller, asked.requested_by, asked.return_to;
+END
+$$;
+COMMENT ON FUNCTION ordersync.fleet_consume_consent IS 'A browser comes back from Amazon before it is known for which tenant; only its state has this hash';
+
+CREATE FUNCTION ordersync.fleet_sweep_consents() RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = ''
+BEGIN ATOMIC
+  DELETE FROM ordersync.consent_requests WHERE expires_at < ordersync.now() - interval '1 day';
+END;
+COMMENT ON FUNCTION ordersync.fleet_sweep_consents IS 'Consents that nobody finished are forgotten at the same age for all tenants';
+
+CREATE FUNCTION ordersync.fleet_claim_renewal_warnings(steps integer[])
+  RETURNS TABLE (tenant_id text, connection_id text, authorization_expires_at timestamptz, renewal_warned_days smallint)
+  LANGUAGE sql SECURITY DEFINER SET search_path = ''
+BEGIN ATOMIC
+  UPDATE ordersync.connections c SET renewal_warned_days = due.days
+  FROM (
+    SELECT o.tenant_id, o.connection_id, min(step.days)::smallint AS days
+    FROM ordersync.connections o, unnest(steps) step(days)
+    WHERE o.status = 'connected' AND o.has_refresh_token
+      AND o.authorization_expires_at <= ordersync.now() + make_interval(days => step.days)
+    GROUP BY o.tenant_id, o.connection_id
+  ) due
+  WHERE c.tenant_id = due.tenant_id AND c.connection_id = due.connection_id
+    AND due.days < COALESCE(c.renewal_warned_days, 32767)
+  RETURNING c.tenant_id, c.connection_id, c.authorization_expires_at, c.renewal_warned_days;
+END;
+COMMENT ON FUNCTION ordersync.fleet_claim_renewal_warnings IS 'One look finds the consents of all tenants that end soon, each said once';
+
 SELECT ordersync.entrust_view(c.oid) FROM pg_catalog.pg_class c
 WHERE c.relnamespace = 'ordersync'::regnamespace AND c.relkind = 'v';
 SELECT ordersync.entrust_function(p.oid) FROM pg_catalog.pg_proc p
@@ -352,7 +405,8 @@ CREATE SCHEMA ordersync_queue AUTHORIZATION ordersync_app;
 DROP SCHEMA ordersync_queue CASCADE;
 DROP FUNCTION ordersync.fleet_claim_due_lanes, ordersync.fleet_settle_request, ordersync.create_request_targets,
   ordersync.fleet_create_request_targets, ordersync.fleet_claim_targets, ordersync.fleet_delete_old_runs,
-  ordersync.fleet_find_api_key, ordersync.fleet_is_seller_of_another;
+  ordersync.fleet_find_api_key, ordersync.fleet_is_seller_of_another, ordersync.fleet_consume_consent,
+  ordersync.fleet_sweep_consents, ordersync.fleet_claim_renewal_warnings;
 DROP VIEW ordersync.fleet_tenants, ordersync.fleet_tenant_keys, ordersync.fleet_connections, ordersync.fleet_sync_states,
   ordersync.fleet_runs, ordersync.fleet_sync_request_targets, ordersync.fleet_backfills, ordersync.fleet_backfill_windows,
   ordersync.fleet_api_keys, ordersync.fleet_audit_log, ordersync.fleet_figures;
