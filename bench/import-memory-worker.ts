@@ -42,6 +42,7 @@ const ordersync = createOrdersync({
     clientSecret: new Secret(task.clientSecret),
     previousClientSecret: null,
     consent: null,
+    applicationQueueUrl: null,
     lwaUrl: `${task.amazonUrl}/auth/o2/token`,
     spapiUrls: { NA: `${task.amazonUrl}/na`, EU: `${task.amazonUrl}/eu`, FE: `${task.amazonUrl}/fe` },
   },

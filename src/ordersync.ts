@@ -1,19 +1,24 @@
 import { type AmazonClient, createAmazonClient } from './amazon/amazon-client.ts'
+import { openNoticeQueue } from './amazon/notice-queue.ts'
 import { LaneQueue } from './queue/lane-queue.ts'
 import { startWorker, type Worker } from './queue/worker.ts'
 import { acceleratedClock, type Clock, systemClock } from './runtime/clock.ts'
-import { type AmazonConfig, type Config, secretFingerprint } from './runtime/config.ts'
+import type { AmazonConfig, Config } from './runtime/config.ts'
 import type { KeyProvider } from './runtime/key-provider.ts'
 import type { Log } from './runtime/log.ts'
 import { createMetrics, type Metrics } from './runtime/metrics.ts'
 import { systemRandom } from './runtime/random.ts'
+import { findSecondsToSecretExpiry } from './store/application-notices.ts'
+import { type ApplicationSecrets, createApplicationSecrets } from './store/application-secrets.ts'
 import { checkApplicationRole } from './store/check-application-role.ts'
 import { type Database, isDatabaseUnavailable, openDatabase } from './store/database.ts'
 import { readFleetFigures } from './store/fleet-figures.ts'
 import { LockSession } from './store/lock-session.ts'
+import { createKeyring } from './store/master-keys.ts'
 import { createQuotaGovernor } from './store/quota-buckets.ts'
 import { countDueRenewals } from './store/renewals.ts'
-import { createVault, type Vault } from './store/vault.ts'
+import { createTenantKeys } from './store/tenant-keys.ts'
+import { createVaultOf, type Vault } from './store/vault.ts'
 import type { SyncEngine } from './sync/lane-context.ts'
 import { version } from './version.ts'
 
@@ -60,21 +65,31 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     log,
   )
   const locks = new LockSession(databaseUrl, log)
-  const vault = createVault(db, options.keyProvider)
+  const keyring = createKeyring(db, options.keyProvider)
+  const tenantKeys = createTenantKeys(db, keyring)
+  const vault = createVaultOf(tenantKeys)
+  const applicationSecrets = createApplicationSecrets(
+    { db, keyring, log },
+    amazon.clientId,
+    [amazon.clientSecret, amazon.previousClientSecret].filter((secret) => secret !== null),
+  )
   const queue = new LaneQueue(databaseUrl, log)
-  const client = openAmazon(amazon, db, clock, log, metrics)
+  const client = openAmazon(amazon, applicationSecrets, db, clock, log, metrics)
+  const noticeQueue = amazon.applicationQueueUrl === null ? null : openNoticeQueue(amazon.applicationQueueUrl)
   const engine: SyncEngine = {
     db,
     locks,
     amazon: client,
     vault,
+    tenantKeys,
+    applicationSecrets,
+    noticeQueue,
     clock,
     random: systemRandom,
     log,
     metrics,
     settings: {
       applicationId: amazon.clientId,
-      secretFingerprint: secretFingerprint(amazon),
       initialSyncDays: config.sync.initialSyncDays,
       minIntervalMs: config.sync.minIntervalMs,
       initialBackfillDays: config.sync.initialBackfillDays,
@@ -97,6 +112,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     },
     close: async () => {
       await client.close()
+      await noticeQueue?.close()
       await locks.close()
       await db.close()
     },
@@ -119,6 +135,7 @@ async function untilDatabaseAnswers(start: () => Promise<void>, log: Log): Promi
 
 function openAmazon(
   amazon: AmazonConfig,
+  applicationSecrets: ApplicationSecrets,
   db: Database,
   clock: Clock,
   log: Log,
@@ -127,8 +144,7 @@ function openAmazon(
   return createAmazonClient({
     application: {
       clientId: amazon.clientId,
-      secrets: async () =>
-        [amazon.clientSecret, amazon.previousClientSecret].filter((secret) => secret !== null),
+      secrets: applicationSecrets.list,
     },
     governor: createQuotaGovernor(db),
     clock,
@@ -187,6 +203,11 @@ function publishFleetFigures(metrics: Metrics, db: Database): void {
     'ordersync_application_secret_refused',
     "1 while Amazon refuses the application's client id or secret: nobody is synced.",
     async () => ((await read()).applicationsRefused > 0 ? 1 : 0),
+  )
+  metrics.gauge(
+    'ordersync_application_secret_expires_seconds',
+    'Until Amazon refuses the application secret, once it has announced that.',
+    () => findSecondsToSecretExpiry(db),
   )
   metrics.gauge(
     'ordersync_longest_without_success_seconds',

@@ -175,5 +175,6 @@ export function amazonConfig(simulator: Pick<Simulator, 'url'>, clientSecret?: s
       isDraft: false,
       sellerCentralUrl: simulator.url,
     },
+    applicationQueueUrl: null,
   }
 }

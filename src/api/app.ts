@@ -22,6 +22,7 @@ import { sendError, sendProblem } from './error-handler.ts'
 import { registerHomePage } from './home/home-page.ts'
 import { registerIdentity } from './identity.ts'
 import { registerDocsPage, registerOpenApi } from './openapi.ts'
+import { registerGetApplication } from './operation/get-application.ts'
 import { registerGetMetrics } from './operation/get-metrics.ts'
 import { registerHealthRoutes } from './operation/health-routes.ts'
 import { registerGetOrder } from './orders/get-order.ts'
@@ -74,6 +75,7 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerRevokeApiKey,
   registerHealthRoutes,
   registerGetMetrics,
+  registerGetApplication,
 ]
 
 declare module 'fastify' {

@@ -42,6 +42,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`POST ${v1}/orders/sync/backfill/cancel`]: 'tenant_write',
   [`GET ${v1}/orders/sync/backfill/status`]: 'tenant_read',
 
+  [`GET ${v1}/application`]: 'operator',
   [`GET ${v1}/tenants`]: 'operator',
   [`GET ${v1}/tenants/:tenantId`]: 'tenant_write',
   [`PUT ${v1}/tenants/:tenantId`]: 'operator',

@@ -8,12 +8,14 @@ import { type CliContext, CommandFailed, type RegisterCommand, UsageError } from
 import { registerConnect } from './connect-command.ts'
 import { registerConnection } from './connection-command.ts'
 import { registerKey } from './key-command.ts'
+import { registerMasterKey } from './master-key-command.ts'
 import { registerOrders } from './orders-command.ts'
 import { registerProcesses } from './process-commands.ts'
 import { registerRuns } from './runs-command.ts'
 import { registerStatus } from './status-command.ts'
 import { registerSync } from './sync-command.ts'
 import { registerTenant } from './tenant-command.ts'
+import { registerTenantKey } from './tenant-key-command.ts'
 
 /** Every command, in the order of the help. */
 const commands: readonly RegisterCommand[] = [
@@ -27,6 +29,8 @@ const commands: readonly RegisterCommand[] = [
   registerConnect,
   registerConnection,
   registerKey,
+  registerMasterKey,
+  registerTenantKey,
 ]
 
 /** Runs one command line. Answers its exit status: 0 done, 1 not done, 2 the call or the settings make no sense. */

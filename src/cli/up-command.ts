@@ -14,8 +14,8 @@ import { stopYoungHeapGrowth } from '../runtime/young-heap.ts'
 import { saveApiKey } from '../store/api-keys.ts'
 import { checkApplicationRole } from '../store/check-application-role.ts'
 import { claimDatabase } from '../store/installation.ts'
+import { checkMasterKey } from '../store/master-keys.ts'
 import { migrate, setDatabaseClock } from '../store/migrate.ts'
-import { checkMasterKey } from '../store/vault.ts'
 import { version } from '../version.ts'
 import { apiDependencies } from './api-dependencies.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
@@ -35,7 +35,8 @@ export async function up(env: NodeJS.ProcessEnv): Promise<void> {
   try {
     await folder.claim()
     closers.push(() => folder.release())
-    if (config.masterKey === null && config.masterKeyFile === null) await folder.ensureMasterKey()
+    if (config.masterKey === null && config.masterKeyFile === null && config.kmsKeyId === null)
+      await folder.ensureMasterKey()
     await startAll(config, folder, closers)
     await stopped
     process.stderr.write('\nStopping: runs end at their next page …\n')
@@ -151,6 +152,7 @@ function simulatedAmazonConfig(url: string): AmazonConfig {
     lwaUrl: `${url}/auth/o2/token`,
     spapiUrls: { NA: `${url}/na`, EU: `${url}/eu`, FE: `${url}/fe` },
     consent: { applicationId: SIMULATED_APPLICATION.applicationId, isDraft: false, sellerCentralUrl: url },
+    applicationQueueUrl: null,
   }
 }
 

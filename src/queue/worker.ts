@@ -1,6 +1,8 @@
 import { systemClock } from '../runtime/clock.ts'
+import { destroyRetiredKeys } from '../store/rotate-tenant-keys.ts'
 import { forgetEndedAuthorizations } from '../sync/forget-ended.ts'
 import type { SyncEngine } from '../sync/lane-context.ts'
+import { readApplicationNotices } from '../sync/read-application-notices.ts'
 import { runLane } from '../sync/run-lane.ts'
 import { dispatchDue, repeat } from './dispatcher.ts'
 import { closeAbandonedRuns, sweepHistory, warnOfRenewals } from './janitor.ts'
@@ -16,6 +18,7 @@ const tickMs = 1000
 const janitorMs = 15_000
 const historyMs = 60 * 60_000
 const renewalsMs = 10 * 60_000
+const noticesMs = 15_000
 const stopTimeoutMs = 20_000
 
 /**
@@ -29,6 +32,7 @@ export async function startWorker(
 ): Promise<Worker> {
   const shutdown = new AbortController()
   const tools = { clock: systemClock, log: engine.log }
+  const rotation = { db: engine.db, vault: engine.vault, keys: engine.tenantKeys }
   await queue.work(concurrency, async (job) => {
     if (shutdown.signal.aborted) return 'again'
     const result = await runLane(engine, job, job.trigger, shutdown.signal)
@@ -51,6 +55,14 @@ export async function startWorker(
     repeat('janitor', janitorMs, () => closeAbandonedRuns(engine.db, engine.locks), shutdown.signal, tools),
     repeat('history', historyMs, () => sweepHistory(engine.db), shutdown.signal, tools),
     repeat('renewals', renewalsMs, () => warnOfRenewals(engine.db, engine.log), shutdown.signal, tools),
+    repeat('keys', historyMs, () => destroyRetiredKeys(rotation), shutdown.signal, tools),
+    repeat(
+      'application notices',
+      noticesMs,
+      () => readApplicationNotices(engine, shutdown.signal),
+      shutdown.signal,
+      tools,
+    ),
     repeat(
       'tokens',
       janitorMs,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { ClockSettings } from './clock.ts'
 import type { LogLevel } from './log.ts'
 import { Secret } from './secret.ts'
@@ -19,6 +18,10 @@ export interface Config {
   /** Null: a key is made and kept in `dataDir`, for a local installation. */
   readonly masterKey: Secret | null
   readonly masterKeyFile: string | null
+  /** The key before a rotation, or before the move to KMS: opens what it wrapped, wraps nothing new. */
+  readonly previousMasterKey: Secret | null
+  /** A key in AWS KMS instead of one of our own. */
+  readonly kmsKeyId: string | null
   /** An operator key to begin with. */
   readonly adminKey: Secret | null
   /** Null: no credentials are set, so `up` starts the simulator. */
@@ -46,6 +49,8 @@ export interface AmazonConfig {
   readonly spapiUrls: { readonly NA: string; readonly EU: string; readonly FE: string }
   /** How sellers connect by consent; null: only with pasted refresh tokens. */
   readonly consent: ConsentConfig | null
+  /** The SQS queue on which Amazon sends the application's new secrets and their expiry; null: nobody listens. */
+  readonly applicationQueueUrl: string | null
 }
 
 export interface ConsentConfig {
@@ -86,6 +91,8 @@ export function readConfig(env: Environment): Config {
     logLevel: read.oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
     masterKey: read.masterKey('ORDERSYNC_MASTER_KEY'),
     masterKeyFile: read.text('ORDERSYNC_MASTER_KEY_FILE'),
+    previousMasterKey: read.masterKey('ORDERSYNC_MASTER_KEY_PREVIOUS'),
+    kmsKeyId: read.kmsKeyId('ORDERSYNC_KMS_KEY_ID'),
     adminKey: read.longSecret('ORDERSYNC_ADMIN_KEY', 24),
     amazon,
     sync: {
@@ -99,19 +106,19 @@ export function readConfig(env: Environment): Config {
     databaseConnections: read.integer('DATABASE_CONNECTIONS', 20, 4, 500),
     simulatedClock: readSimulatedClock(read, amazon),
   }
-  if (config.masterKey !== null && config.masterKeyFile !== null) {
-    problems.push('ORDERSYNC_MASTER_KEY and ORDERSYNC_MASTER_KEY_FILE are both set: keep one of them.')
+  const { masterKey, masterKeyFile, kmsKeyId, previousMasterKey } = config
+  if ([masterKey, masterKeyFile, kmsKeyId].filter((key) => key !== null).length > 1) {
+    problems.push(
+      'Of ORDERSYNC_MASTER_KEY, ORDERSYNC_MASTER_KEY_FILE and ORDERSYNC_KMS_KEY_ID more than one is set: keep one of them.',
+    )
+  }
+  if (previousMasterKey !== null && masterKey === null && kmsKeyId === null) {
+    problems.push(
+      'ORDERSYNC_MASTER_KEY_PREVIOUS goes with ORDERSYNC_MASTER_KEY or ORDERSYNC_KMS_KEY_ID; a key file holds earlier keys in its further lines.',
+    )
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return config
-}
-
-/** Tells one application secret from another in the database, without telling the secret. */
-export function secretFingerprint(
-  amazon: Pick<AmazonConfig, 'clientSecret' | 'previousClientSecret'>,
-): string {
-  const secrets = `${amazon.clientSecret.reveal()}\n${amazon.previousClientSecret?.reveal() ?? ''}`
-  return createHash('sha256').update(secrets).digest('hex').slice(0, 16)
 }
 
 const amazonVariables = ['AMAZON_CLIENT_ID', 'AMAZON_CLIENT_SECRET'] as const
@@ -129,6 +136,7 @@ function readAmazon(read: Reader): AmazonConfig | null {
     },
   }
   const consent = readConsent(read)
+  const applicationQueueUrl = read.queueUrl('APPLICATION_QUEUE_URL')
   if (clientId === null && clientSecret === null) return null
   if (clientId === null || clientSecret === null) {
     read.problem(
@@ -142,6 +150,7 @@ function readAmazon(read: Reader): AmazonConfig | null {
     previousClientSecret: previous === null ? null : new Secret(previous),
     ...urls,
     consent,
+    applicationQueueUrl,
   }
 }
 
@@ -271,6 +280,30 @@ class Reader {
     if (text === null) return null
     if (Buffer.from(text, 'base64').length === 32) return new Secret(text)
     this.problem(`${name} must be 32 bytes in base64: make one with "openssl rand -base64 32".`)
+    return null
+  }
+
+  /** A key, not an alias: an alias may mean another key tomorrow, which could not open what this one wrapped. */
+  kmsKeyId(name: string): string | null {
+    const text = this.text(name)
+    if (text === null) return null
+    if (
+      /^(arn:[\w-]+:kms:[\w-]+:\d+:key\/)?(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(
+        text,
+      )
+    )
+      return text
+    this.problem(`${name} must be the ARN or the id of a KMS key; an alias will not do.`)
+    return null
+  }
+
+  /** https anywhere, http on loopback only. */
+  queueUrl(name: string): string | null {
+    const text = this.text(name)
+    if (text === null) return null
+    const url = URL.parse(text)
+    if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return text
+    this.problem(`${name} must be the URL of an SQS queue.`)
     return null
   }
 

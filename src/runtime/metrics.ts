@@ -11,7 +11,8 @@ export interface Metrics {
     readonly durationMs: number
   }): void
   /** Adds a figure that is read when somebody asks, such as a count in the database. */
-  gauge(name: string, help: string, read: () => Promise<number>): void
+  /** Null leaves it out. */
+  gauge(name: string, help: string, read: () => Promise<number | null>): void
   /** The same for several figures that one label tells apart. */
   gaugeBy(
     name: string,

@@ -117,17 +117,18 @@ async function attempt(
 ): Promise<RunOutcome> {
   if (connection.status !== 'connected') return notNow('NOT_CONNECTED', 'the connection is not active')
   if (!connection.hasRefreshToken) return notNow('TOKEN_MISSING', 'no refresh token')
-  const { applicationId, secretFingerprint } = engine.settings
+  const { applicationId } = engine.settings
   const opened: { authorizationNumber: number | null } = { authorizationNumber: null }
   try {
-    const permission = await checkApplication(engine.db, applicationId, secretFingerprint, probeEveryMs)
+    const fingerprint = await engine.applicationSecrets.fingerprint()
+    const permission = await checkApplication(engine.db, applicationId, fingerprint, probeEveryMs)
     if (permission === 'refused')
       throw new AmazonError('application_refused', 'refused before; not asked again yet')
     const outcome = await laneWork[run.lane](
       engine,
       toLaneRun(engine, connection, run, state, signal, onCall, opened),
     )
-    if (permission === 'probe') await forgetRefusal(engine.db, applicationId, secretFingerprint)
+    if (permission === 'probe') await forgetRefusal(engine.db, applicationId, fingerprint)
     return outcome
   } catch (error) {
     if (error instanceof StaleRunError || isDatabaseUnavailable(error)) throw error
@@ -183,8 +184,9 @@ async function reactTo(
     await requireReauthorization(engine.db.of(run.tenantId), run.connectionId, refusedNumber)
   }
   if (error.kind === 'application_refused') {
-    const { applicationId, secretFingerprint } = engine.settings
-    await recordRefusal(engine.db, applicationId, secretFingerprint, probeEveryMs)
+    const { applicationId } = engine.settings
+    const fingerprint = await engine.applicationSecrets.fingerprint()
+    await recordRefusal(engine.db, applicationId, fingerprint, probeEveryMs)
     engine.log.error(
       { event: 'application_secret_refused', ...fields },
       "Amazon refuses the application's client id or secret: no orders can be read for anybody until it is corrected",

@@ -92,8 +92,9 @@ CREATE POLICY append ON ordersync.audit_log FOR INSERT TO ordersync_app WITH CHE
 
 -- Tables without a tenant. In requests and buckets there are ids, instants and counts, nothing of an order.
 GRANT SELECT, INSERT ON ordersync.installation, ordersync.sync_requests TO ordersync_app;
-GRANT SELECT, INSERT, UPDATE ON ordersync.quota_buckets TO ordersync_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON ordersync.refused_applications, ordersync.appstore_logins TO ordersync_app;
+GRANT SELECT, INSERT, UPDATE ON ordersync.quota_buckets, ordersync.master_keys TO ordersync_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ordersync.refused_applications, ordersync.appstore_logins,
+  ordersync.application_secrets, ordersync.application_notices TO ordersync_app;
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- What the operator sees of all tenants. Each view is empty in a tenant's transaction: whoever forgets on whose behalf
@@ -104,7 +105,7 @@ ALTER TABLE ordersync.connections
   ADD COLUMN has_refresh_token boolean NOT NULL GENERATED ALWAYS AS (refresh_token IS NOT NULL) STORED;
 
 GRANT SELECT (tenant_id, display_name, created_at, order_count, item_count) ON ordersync.tenants TO ordersync_fleet;
-GRANT SELECT (tenant_id, key_number, master_key_id, created_at) ON ordersync.tenant_keys TO ordersync_fleet;
+GRANT SELECT (tenant_id, key_number, master_key_id, created_at, retired_at) ON ordersync.tenant_keys TO ordersync_fleet;
 GRANT SELECT (tenant_id, connection_id, region, selling_partner_id, status, marketplace_ids, created_at, authorized_at,
   authorization_number, authorization_expires_at, renewal_warned_days, has_refresh_token), UPDATE (renewal_warned_days)
   ON ordersync.connections TO ordersync_fleet;
@@ -125,7 +126,7 @@ COMMENT ON VIEW ordersync.fleet_tenants IS 'The operator lists its tenants';
 
 -- Which master key wraps whose keys: a process refuses to start with another one, and rotation looks for the old one.
 CREATE VIEW ordersync.fleet_tenant_keys AS
-  SELECT tenant_id, key_number, master_key_id, created_at FROM ordersync.tenant_keys
+  SELECT tenant_id, key_number, master_key_id, created_at, retired_at FROM ordersync.tenant_keys
   WHERE ordersync.current_tenant() IS NULL;
 COMMENT ON VIEW ordersync.fleet_tenant_keys IS 'Which master key wraps the keys of which tenants; without the keys';
 

@@ -1,0 +1,20 @@
+import { refreshTokenContext } from './connections.ts'
+
+/** A column that holds values sealed by the vault, and the place that each of them is sealed for. */
+export interface SealedColumn {
+  readonly table: string
+  /** What identifies a row besides its tenant; text columns. */
+  readonly key: readonly string[]
+  readonly column: string
+  readonly contextOf: (key: readonly string[]) => string
+}
+
+/** Every one of them: the rotation of a tenant's key seals these anew. A test finds a column that is missing here. */
+export const sealedColumns: readonly SealedColumn[] = [
+  {
+    table: 'connections',
+    key: ['connection_id'],
+    column: 'refresh_token',
+    contextOf: ([connectionId = '']) => refreshTokenContext(connectionId),
+  },
+]
