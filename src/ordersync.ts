@@ -69,7 +69,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
   const tenantKeys = createTenantKeys(db, keyring)
   const vault = createVaultOf(tenantKeys)
   const applicationSecrets = createApplicationSecrets(
-    { db, keyring, log },
+    { db, keyring, clock, log },
     amazon.clientId,
     [amazon.clientSecret, amazon.previousClientSecret].filter((secret) => secret !== null),
   )

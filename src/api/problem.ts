@@ -1,3 +1,4 @@
+import { maskSecrets } from '../runtime/mask-secrets.ts'
 import { type ProblemCode, problemCatalogue } from './problem-catalogue.ts'
 
 export const problemMediaType = 'application/problem+json; charset=utf-8'
@@ -37,7 +38,7 @@ export function problemBody(problem: Problem, requestId: string): Record<string,
     type: `/docs/errors#${problem.code}`,
     title,
     status,
-    detail: problem.message,
+    detail: maskSecrets(problem.message),
     code: problem.code,
     requestId,
     ...(problem.field === undefined ? {} : { field: problem.field }),

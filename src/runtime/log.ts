@@ -1,4 +1,5 @@
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
+import { maskSecrets } from './mask-secrets.ts'
 
 /** What the code logs through. The first argument is an object of allow-listed fields, the second a sentence. */
 export interface Log {
@@ -43,8 +44,8 @@ export interface LogFields {
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
-/** A JSON log on standard error, one line an event. Errors are reduced to type, code, message and stack. */
-export function createLog(level: LogLevel): Log {
+/** A JSON log on standard error (or where a test wants it), one line an event. Errors are reduced to type, code, message and stack. */
+export function createLog(level: LogLevel, destination?: DestinationStream): Log {
   return pino(
     {
       level,
@@ -52,21 +53,21 @@ export function createLog(level: LogLevel): Log {
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { error: describeError },
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination ?? pino.destination({ dest: 2, sync: true }),
   )
 }
 
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) {
     const { message } = (error ?? {}) as { message?: unknown }
-    return { message: typeof message === 'string' ? message : String(error) }
+    return { message: maskSecrets(typeof message === 'string' ? message : String(error)) }
   }
   const { code } = error as { code?: unknown }
   return {
     type: error.name,
-    message: error.message,
+    message: maskSecrets(error.message),
     ...(typeof code === 'string' ? { code } : {}),
-    stack: error.stack,
+    stack: maskSecrets(error.stack ?? ''),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Clock } from '../runtime/clock.ts'
 import type { WrapContext } from '../runtime/key-provider.ts'
 import type { Log } from '../runtime/log.ts'
 import { Secret } from '../runtime/secret.ts'
@@ -22,11 +23,12 @@ export interface ApplicationSecrets {
 const cacheMs = 15_000
 
 export function createApplicationSecrets(
-  tools: { readonly db: Database; readonly keyring: Keyring; readonly log: Log },
+  tools: { readonly db: Database; readonly keyring: Keyring; readonly clock: Clock; readonly log: Log },
   clientId: string,
   configured: readonly Secret[],
 ): ApplicationSecrets {
-  const { db, keyring, log } = tools
+  const { db, keyring, clock, log } = tools
+  const later = (ms: number): number => clock.now().getTime() + ms
   let known: { readonly secrets: readonly Secret[]; readonly until: number } = {
     secrets: configured,
     until: Number.NEGATIVE_INFINITY,
@@ -36,14 +38,14 @@ export function createApplicationSecrets(
   async function read(): Promise<readonly Secret[]> {
     try {
       const received = await readReceived()
-      known = { secrets: distinct([...received, ...configured]), until: Date.now() + cacheMs }
+      known = { secrets: distinct([...received, ...configured]), until: later(cacheMs) }
     } catch (error) {
       // The configured secrets, and what was read before, may well do.
       log.warn(
         { event: 'application_secrets_unread', error },
         'the stored application secrets cannot be read',
       )
-      known = { ...known, until: Date.now() + 1000 }
+      known = { ...known, until: later(1000) }
     }
     return known.secrets
   }
@@ -63,7 +65,7 @@ export function createApplicationSecrets(
   }
 
   async function list(): Promise<readonly Secret[]> {
-    if (Date.now() < known.until) return known.secrets
+    if (clock.now().getTime() < known.until) return known.secrets
     reading ??= read().finally(() => (reading = null))
     return reading
   }

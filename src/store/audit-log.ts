@@ -1,3 +1,4 @@
+import { maskSecrets } from '../runtime/mask-secrets.ts'
 import type { Queryable } from './database.ts'
 
 /** Who did, or tried to do, what to which tenant. Never a secret, never anything about a buyer. */
@@ -25,10 +26,14 @@ export async function recordAudit(db: Queryable, entry: AuditEntry): Promise<voi
       entry.actor,
       entry.action,
       entry.allowed,
-      entry.subject ?? null,
-      entry.note ?? null,
+      masked(entry.subject),
+      masked(entry.note),
       entry.requestId ?? null,
       entry.address ?? null,
     ],
   )
+}
+
+function masked(text: string | undefined): string | null {
+  return text === undefined ? null : maskSecrets(text)
 }

@@ -21,7 +21,7 @@ const tenants = ['a', 'b', 'c']
 
 beforeEach(async () => {
   db = await createTestDatabase()
-  const { vault } = process(onlyOld)
+  const { vault } = openProcess(onlyOld)
   for (const tenantId of tenants) {
     await saveTenant(db.of(tenantId), tenantId)
     await store(vault, tenantId, `Atzr|${tenantId}`)
@@ -30,7 +30,7 @@ beforeEach(async () => {
 afterEach(() => db.close())
 
 /** A process of its own, with nothing in its memory. */
-function process(keyProvider: KeyProvider): RotationTools {
+function openProcess(keyProvider: KeyProvider): RotationTools {
   const keys = createTenantKeys(db, createKeyring(db, keyProvider))
   return { db, keys, vault: createVaultOf(keys) }
 }
@@ -64,12 +64,13 @@ const numbersOf = async (tenantId: string) =>
   ).rows.map((row) => row.key_number)
 
 test('a new master key wraps everything; with both configured every process reads and writes all the time', async () => {
-  const [running, other] = [process(both), process(both)]
+  const [running, other] = [openProcess(both), openProcess(both)]
   await saveTenant(db.of('new'), 'New')
   await store(running.vault, 'new', 'Atzr|new')
   const rotation = await rotateMasterKey(db, both)
   expect(rotation.rewrapped).toBe(4)
-  for (const tools of [running, other, process(onlyNew)]) expect(await read(tools.vault, 'a')).toBe('Atzr|a')
+  for (const tools of [running, other, openProcess(onlyNew)])
+    expect(await read(tools.vault, 'a')).toBe('Atzr|a')
   expect(await listMasterKeyUse(db)).toMatchObject([
     { isCurrent: true, wrapped: 4 },
     { isCurrent: false, wrapped: 0 },
@@ -80,8 +81,8 @@ test('a new master key wraps everything; with both configured every process read
 
 test('a process that was given the new key first does not use it before the rotation: the others could not read it', async () => {
   await saveTenant(db.of('new'), 'New')
-  await store(process(both).vault, 'new', 'Atzr|new')
-  expect(await read(process(onlyOld).vault, 'new')).toBe('Atzr|new')
+  await store(openProcess(both).vault, 'new', 'Atzr|new')
+  expect(await read(openProcess(onlyOld).vault, 'new')).toBe('Atzr|new')
 })
 
 test('a rotation that was killed in the middle is finished by the next call; before that both keys are needed', async () => {
@@ -99,7 +100,8 @@ test('a rotation that was killed in the middle is finished by the next call; bef
     },
   }
   await expect(rotateMasterKey(db, dying)).rejects.toThrow('killed')
-  for (const tenantId of tenants) expect(await read(process(both).vault, tenantId)).toBe(`Atzr|${tenantId}`)
+  for (const tenantId of tenants)
+    expect(await read(openProcess(both).vault, tenantId)).toBe(`Atzr|${tenantId}`)
   await expect(checkMasterKey(db, onlyNew)).rejects.toBeInstanceOf(SecretStoreUnavailable)
   expect(await rotateMasterKey(db, both)).toEqual({ masterKeyId: target?.id, rewrapped: 2 })
   await checkMasterKey(db, onlyNew)
@@ -107,7 +109,7 @@ test('a rotation that was killed in the middle is finished by the next call; bef
 
 test('a rotation without the key that wrapped changes nothing', async () => {
   await expect(rotateMasterKey(db, onlyNew)).rejects.toThrow(/configure that one/)
-  expect(await read(process(onlyOld).vault, 'a')).toBe('Atzr|a')
+  expect(await read(openProcess(onlyOld).vault, 'a')).toBe('Atzr|a')
 })
 
 test('tenants that appear while the master key is rotated are left behind by nobody', async () => {
@@ -116,19 +118,23 @@ test('tenants that appear while the master key is rotated are left behind by nob
   await Promise.all(
     names.map(async (tenantId) => {
       await saveTenant(db.of(tenantId), tenantId)
-      await store(process(both).vault, tenantId, 'Atzr|late')
+      await store(openProcess(both).vault, tenantId, 'Atzr|late')
     }),
   )
   await rotation
   await rotateMasterKey(db, both)
-  for (const tenantId of names) expect(await read(process(onlyNew).vault, tenantId)).toBe('Atzr|late')
+  for (const tenantId of names) expect(await read(openProcess(onlyNew).vault, tenantId)).toBe('Atzr|late')
 })
 
 test("a tenant's new key seals every value anew; the old one is destroyed a day later, by whoever comes first", async () => {
-  const running = process(onlyOld)
+  const running = openProcess(onlyOld)
   expect(await read(running.vault, 'a')).toBe('Atzr|a')
   const before = await findSealedRefreshToken(db.of('a'), 'con_1')
-  expect(await rotateTenantKey(process(onlyOld), 'a')).toEqual({ tenantId: 'a', keyNumber: 2, resealed: 1 })
+  expect(await rotateTenantKey(openProcess(onlyOld), 'a')).toEqual({
+    tenantId: 'a',
+    keyNumber: 2,
+    resealed: 1,
+  })
   const after = await findSealedRefreshToken(db.of('a'), 'con_1')
   expect(after?.sealed.readUInt32BE(0)).toBe(2)
   expect(after?.authorizationNumber).toBe(before?.authorizationNumber)
@@ -139,52 +145,52 @@ test("a tenant's new key seals every value anew; the old one is destroyed a day 
 
   expect(await destroyRetiredKeys(running)).toBe(0)
   await db.admin.query(`UPDATE ordersync.tenant_keys SET retired_at = retired_at - interval '25 hours'`)
-  const destroyed = await Promise.all([destroyRetiredKeys(running), destroyRetiredKeys(process(onlyOld))])
+  const destroyed = await Promise.all([destroyRetiredKeys(running), destroyRetiredKeys(openProcess(onlyOld))])
   expect(destroyed.reduce((sum, count) => sum + count)).toBe(1)
   expect(await numbersOf('a')).toEqual([2])
-  expect(await read(process(onlyOld).vault, 'a')).toBe('Atzr|a')
+  expect(await read(openProcess(onlyOld).vault, 'a')).toBe('Atzr|a')
   await expect(
-    process(onlyOld).vault.open('a', refreshTokenContext('con_1'), before?.sealed as Buffer),
+    openProcess(onlyOld).vault.open('a', refreshTokenContext('con_1'), before?.sealed as Buffer),
   ).rejects.toBeInstanceOf(SecretStoreUnavailable)
   expect(await numbersOf('b')).toEqual([1])
 })
 
 test('a value that a slow writer sealed with the old key is sealed anew before that key goes', async () => {
-  const slow = await process(onlyOld).vault.ofTenant('a')
+  const slow = await openProcess(onlyOld).vault.ofTenant('a')
   const late = slow.seal(refreshTokenContext('con_1'), new Secret('Atzr|late'))
-  await rotateTenantKey(process(onlyOld), 'a')
+  await rotateTenantKey(openProcess(onlyOld), 'a')
   await db
     .of('a')
     .query('UPDATE ordersync.connections SET refresh_token = $2 WHERE tenant_id = $1', ['a', late])
   await db.admin.query(`UPDATE ordersync.tenant_keys SET retired_at = retired_at - interval '25 hours'`)
-  expect(await destroyRetiredKeys(process(onlyOld))).toBe(1)
-  expect(await read(process(onlyOld).vault, 'a')).toBe('Atzr|late')
+  expect(await destroyRetiredKeys(openProcess(onlyOld))).toBe(1)
+  expect(await read(openProcess(onlyOld).vault, 'a')).toBe('Atzr|late')
 })
 
 test('a rotation of a tenant that was killed after the new key was made is finished, not begun anew', async () => {
-  const tools = process(onlyOld)
+  const tools = openProcess(onlyOld)
   await tools.keys.add('a')
   expect(await rotateTenantKey(tools, 'a')).toEqual({ tenantId: 'a', keyNumber: 2, resealed: 1 })
   expect(await rotateTenantKey(tools, 'a')).toEqual({ tenantId: 'a', keyNumber: 3, resealed: 1 })
 })
 
 test('writers that come while a tenant is rotated lose nothing', async () => {
-  const tools = process(onlyOld)
+  const tools = openProcess(onlyOld)
   const [rotation] = await Promise.all([
     rotateTenantKey(tools, 'a'),
-    ...Array.from({ length: 10 }, (_, index) => store(process(onlyOld).vault, 'a', `Atzr|${index}`)),
+    ...Array.from({ length: 10 }, (_, index) => store(openProcess(onlyOld).vault, 'a', `Atzr|${index}`)),
   ])
   expect(rotation.keyNumber).toBe(2)
-  expect(await read(process(onlyOld).vault, 'a')).toMatch(/^Atzr\|\d$/)
+  expect(await read(openProcess(onlyOld).vault, 'a')).toMatch(/^Atzr\|\d$/)
 })
 
 test('a tenant that is erased and made anew under its name gets a new key, also in a process that knew the old one', async () => {
-  const running = process(onlyOld)
+  const running = openProcess(onlyOld)
   await read(running.vault, 'a')
   await db.admin.query(`DELETE FROM ordersync.tenants WHERE tenant_id = 'a'`)
   await saveTenant(db.of('a'), 'A again')
   await store(running.vault, 'a', 'Atzr|again')
-  expect(await read(process(onlyOld).vault, 'a')).toBe('Atzr|again')
+  expect(await read(openProcess(onlyOld).vault, 'a')).toBe('Atzr|again')
 })
 
 test('every column that holds sealed values is known to the rotation', async () => {
