@@ -32,8 +32,6 @@ export interface ApiSettings {
   readonly applicationId: string
   /** Whether Amazon is simulated: every page that a person sees says so. */
   readonly simulated: boolean
-  /** The application's LWA client id. */
-  readonly clientId?: string
   /** Where browsers reach this server, without a slash at its end. */
   readonly publicUrl?: string
   /** How the application is registered for consent; without it sellers are connected by refresh token only. */

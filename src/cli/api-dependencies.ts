@@ -28,7 +28,6 @@ export function apiDependencies(
       globalTenantDelayMs: config.sync.globalTenantDelayMs,
       applicationId: ordersync.engine.settings.applicationId,
       simulated,
-      clientId: amazon.clientId,
       publicUrl: config.publicUrl,
       consent: amazon.consent,
     },

@@ -5,9 +5,9 @@ import type { LogFields } from '../../src/runtime/log.ts'
 import { saveTenant } from '../../src/store/tenants.ts'
 import { forgetEndedAuthorizations } from '../../src/sync/forget-ended.ts'
 import { runLane } from '../../src/sync/run-lane.ts'
+import { type JourneyApi, openJourneyApi } from '../api-of-journey.ts'
 import { HttpBrowser, type Page } from '../http-browser.ts'
 import { type Journey, minutes, startJourney } from '../journey.ts'
-import { type JourneyApi, openJourneyApi } from '../journey-api.ts'
 import { silentLog } from '../silent-log.ts'
 
 // Sellers 1 and 3 are European, 2 is American. Nobody is connected at the start.

@@ -5,9 +5,9 @@ import { environmentKeyProvider } from '../../src/runtime/key-provider.ts'
 import { createLog } from '../../src/runtime/log.ts'
 import { Secret } from '../../src/runtime/secret.ts'
 import { saveTenant } from '../../src/store/tenants.ts'
+import { type JourneyApi, openJourneyApi } from '../api-of-journey.ts'
 import { HttpBrowser } from '../http-browser.ts'
 import { type Journey, minutes, startJourney } from '../journey.ts'
-import { type JourneyApi, openJourneyApi } from '../journey-api.ts'
 
 let journey: Journey
 let api: JourneyApi

@@ -5,7 +5,7 @@ import type { Api, ApiContext } from '../context.ts'
 import { Instant, nullable, strict } from '../schemas.ts'
 
 const ApplicationView = Type.Object({
-  clientId: nullable(Type.String()),
+  clientId: Type.String(),
   refused: Type.Boolean({ description: 'Amazon refuses the application now: nobody is synced.' }),
   secretExpiresAt: nullable(
     Type.String({
@@ -35,8 +35,8 @@ export function registerGetApplication(api: Api, { db, settings }: ApiContext): 
       },
     },
     async () => {
-      const clientId = settings.clientId ?? null
-      const status = await findApplicationStatus(db, clientId ?? '')
+      const clientId = settings.applicationId
+      const status = await findApplicationStatus(db, clientId)
       return {
         clientId,
         refused: status.refused,

@@ -8,6 +8,22 @@ import { createTestDatabase, type TestDatabase } from '../../../test/postgres.ts
 
 /** Tables of no tenant: what the application may do with them, and why they have no tenant. */
 const withoutTenant: Readonly<Record<string, { readonly rights: string; readonly reason: string }>> = {
+  application_notices: {
+    rights: 'DELETE INSERT SELECT UPDATE',
+    reason: "what Amazon says about the application's secrets",
+  },
+  application_secrets: {
+    rights: 'INSERT SELECT UPDATE',
+    reason: 'the application speaks for all tenants; each secret is wrapped by the master key',
+  },
+  appstore_logins: {
+    rights: 'DELETE INSERT SELECT UPDATE',
+    reason: 'a seller from the Appstore, before anybody says for which tenant',
+  },
+  master_keys: {
+    rights: 'INSERT SELECT UPDATE',
+    reason: 'ids of the keys that wrap the keys of all tenants',
+  },
   migrations: { rights: '', reason: 'the versions of the schema: only migrations read it' },
   installation: { rights: 'INSERT SELECT', reason: 'one row: whether Amazon is real or simulated' },
   quota_buckets: {
@@ -52,12 +68,15 @@ const keysToNobody: readonly string[] = ['sync_request_targets_request_id_fkey']
 /** What runs with the rights of ordersync_fleet. Why each may see all tenants is its comment. */
 const fleetFunctions: readonly string[] = [
   'fleet_claim_due_lanes(integer)',
+  'fleet_claim_renewal_warnings(integer[])',
   'fleet_claim_targets(integer)',
+  'fleet_consume_consent(bytea,bytea)',
   'fleet_create_request_targets(text)',
   'fleet_delete_old_runs(integer)',
   'fleet_find_api_key(bytea)',
   'fleet_is_seller_of_another(text,text,text)',
   'fleet_settle_request(text)',
+  'fleet_sweep_consents()',
 ]
 const fleetViews: readonly string[] = [
   'fleet_api_keys',
@@ -82,9 +101,9 @@ const otherFunctions: readonly string[] = [
 /** What the fleet may read of tables that hold more than it needs. Of tables that are not here or below: nothing. */
 const fleetColumns: Readonly<Record<string, string>> = {
   connections:
-    'authorized_at connection_id created_at has_refresh_token marketplace_ids region selling_partner_id status tenant_id',
+    'authorization_expires_at authorization_number authorized_at connection_id created_at has_refresh_token marketplace_ids region renewal_warned_days selling_partner_id status tenant_id',
   quarantine: 'tenant_id',
-  tenant_keys: 'created_at key_number master_key_id tenant_id',
+  tenant_keys: 'created_at key_number master_key_id retired_at tenant_id',
   tenants: 'created_at display_name item_count order_count tenant_id',
 }
 const fleetTables: Readonly<Record<string, string>> = {
@@ -92,6 +111,7 @@ const fleetTables: Readonly<Record<string, string>> = {
   audit_log: 'SELECT',
   backfill_windows: 'SELECT',
   backfills: 'SELECT',
+  consent_requests: 'DELETE SELECT',
   refused_applications: 'SELECT',
   runs: 'DELETE SELECT',
   sync_request_targets: 'INSERT SELECT UPDATE',
@@ -206,6 +226,8 @@ test('the fleet may read what its views and functions need: no order, no token, 
     Object.fromEntries([...read].map(([table, own]) => [table, own.map(({ column }) => column).join(' ')])),
   ).toEqual(fleetColumns)
   expect(columns.filter(({ right }) => right !== 'SELECT')).toEqual([
+    { table: 'connections', column: 'renewal_warned_days', right: 'UPDATE' },
+    { table: 'consent_requests', column: 'used_at', right: 'UPDATE' },
     { table: 'sync_states', column: 'next_due_at', right: 'UPDATE' },
   ])
 })

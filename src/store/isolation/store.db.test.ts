@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeObservation } from '../../../test/make-order.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/postgres.ts'
 import { systemRandom } from '../../runtime/random.ts'
+import { Secret } from '../../runtime/secret.ts'
 import { makeKeySecret } from '../api-keys.ts'
 import type { Transaction } from '../database.ts'
 import { twoTenantsSql } from './two-tenants.ts'
@@ -48,6 +49,11 @@ const connection = {
   ...{ marketplaceIds: [], sealedRefreshToken: Buffer.from('x'), importedCursor: null },
 }
 
+const consentRequest = {
+  ...{ region: 'EU', marketplaceId: 'A1', sellingPartnerId: null, allowSharedSeller: false },
+  ...{ requestedBy: 'key_other', returnTo: '/' },
+}
+
 /** What each is given after its handle, with the ids of `other` wherever it takes one. */
 const calls: Readonly<Record<string, readonly unknown[]>> = {
   acceptOutline: ['order_other'],
@@ -59,6 +65,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   countOrders: [{ ...anyOrder, status: 'UNSHIPPED' }],
   countPage: [foreignRun, { ordersProcessed: 1, itemsProcessed: 1, ordersChanged: 1, quarantined: 1 }],
   createBackfill: [{ backfillId: 'bf_new', connectionId: 'con_other', days: 1, range: span }],
+  createConsentRequest: [new Secret('state'), null, consentRequest],
   createSyncRequest: [{ requestId: 'req_new', batchSize: null, batchDelayMs: 0 }],
   deleteConnection: ['con_other'],
   enterWindowsPhase: ['bf_other', [], 'report'],
@@ -97,7 +104,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   readHistoryFigures: [],
   recordCoverage: ['con_other', span, 'full', 'search'],
   releaseReadable: [['order_other']],
-  requireReauthorization: ['con_other', Buffer.from('secret of other')],
+  requireReauthorization: ['con_other', 1],
   revokeApiKey: ['key_other'],
   saveApiKey: [{ keyId: 'key_new', name: 'x', role: 'tenant_admin', expiresAt: null }, makeKeySecret()],
   saveBackfillError: ['bf_other', 'x'],
@@ -129,7 +136,7 @@ const nothing: Readonly<Record<string, unknown>> = {
   beginRun: null,
   countDetail: { full: 0, outline: 0 },
   createBackfill: expect.stringContaining('foreign key'),
-  deleteConnection: false,
+  deleteConnection: null,
   findApiKey: null,
   findConnection: null,
   findConnectionOfSeller: null,

@@ -92,9 +92,9 @@ CREATE POLICY append ON ordersync.audit_log FOR INSERT TO ordersync_app WITH CHE
 
 -- Tables without a tenant. In requests and buckets there are ids, instants and counts, nothing of an order.
 GRANT SELECT, INSERT ON ordersync.installation, ordersync.sync_requests TO ordersync_app;
-GRANT SELECT, INSERT, UPDATE ON ordersync.quota_buckets, ordersync.master_keys TO ordersync_app;
+GRANT SELECT, INSERT, UPDATE ON ordersync.quota_buckets, ordersync.master_keys, ordersync.application_secrets TO ordersync_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ordersync.refused_applications, ordersync.appstore_logins,
-  ordersync.application_secrets, ordersync.application_notices TO ordersync_app;
+  ordersync.application_notices TO ordersync_app;
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- What the operator sees of all tenants. Each view is empty in a tenant's transaction: whoever forgets on whose behalf
