@@ -1,5 +1,7 @@
 import { laneLockKey } from '../domain/lock-key.ts'
+import type { Log } from '../runtime/log.ts'
 import type { Database } from '../store/database.ts'
+import { eraseDueBuyers } from '../store/erase-buyers.ts'
 import type { LockSession } from '../store/lock-session.ts'
 import { interruptOpenRuns, listLongOpenLanes } from '../store/run-lifecycle.ts'
 import { deleteOldRuns } from '../store/runs.ts'
@@ -29,4 +31,20 @@ export async function closeAbandonedRuns(db: Database, locks: LockSession): Prom
 /** Deletes what history no longer needs. */
 export async function sweepHistory(db: Database): Promise<void> {
   await deleteOldRuns(db, keepRunsDays)
+}
+
+const buyersAtOnce = 1000
+
+/**
+ * Erases the buyer data whose time is over, batch by batch, until none is left or the process stops. Several processes
+ * may do so at once. Answers how many orders lost theirs.
+ */
+export async function eraseBuyers(db: Database, log: Log, signal: AbortSignal): Promise<number> {
+  let erased = 0
+  for (let batch = buyersAtOnce; batch === buyersAtOnce && !signal.aborted; erased += batch) {
+    batch = await eraseDueBuyers(db, buyersAtOnce)
+  }
+  if (erased > 0)
+    log.info({ event: 'buyers_erased', count: erased }, 'buyer data was erased: its time was over')
+  return erased
 }

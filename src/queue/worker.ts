@@ -2,7 +2,7 @@ import { systemClock } from '../runtime/clock.ts'
 import type { SyncEngine } from '../sync/lane-context.ts'
 import { runLane } from '../sync/run-lane.ts'
 import { dispatchDue, repeat } from './dispatcher.ts'
-import { closeAbandonedRuns, sweepHistory } from './janitor.ts'
+import { closeAbandonedRuns, eraseBuyers, sweepHistory } from './janitor.ts'
 import type { LaneQueue } from './lane-queue.ts'
 
 /** A process's share of the work: started once, stopped once. */
@@ -14,6 +14,7 @@ export interface Worker {
 const tickMs = 1000
 const janitorMs = 15_000
 const historyMs = 60 * 60_000
+const buyersMs = 60_000
 const stopTimeoutMs = 20_000
 
 /**
@@ -47,6 +48,13 @@ export async function startWorker(
   const background = [
     repeat('tick', tickMs, () => dispatchDue(engine.db, queue), shutdown.signal, tools),
     repeat('janitor', janitorMs, () => closeAbandonedRuns(engine.db, engine.locks), shutdown.signal, tools),
+    repeat(
+      'buyers',
+      buyersMs,
+      () => eraseBuyers(engine.db, engine.log, shutdown.signal),
+      shutdown.signal,
+      tools,
+    ),
     repeat('history', historyMs, () => sweepHistory(engine.db), shutdown.signal, tools),
   ]
   return {

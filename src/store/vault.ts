@@ -13,6 +13,15 @@ export interface Vault {
   seal(tenantId: string, context: string, value: Secret): Promise<Buffer>
   /** Opens it again. Throws SecretStoreUnavailable when the keys cannot be had or do not fit. */
   open(tenantId: string, context: string, sealed: Buffer): Promise<Secret>
+  /** The keys of one tenant, fetched now, to seal and open within a transaction without waiting for anything. */
+  ofTenant(tenantId: string): Promise<TenantVault>
+}
+
+/** Seals and opens the values of one tenant. Holds its keys in memory: for one run, not for longer. */
+export interface TenantVault {
+  seal(context: string, value: Secret): Buffer
+  /** Throws SecretStoreUnavailable when the value was not sealed with a key of this tenant for this place. */
+  open(context: string, sealed: Buffer): Secret
 }
 
 const cacheMs = 5 * 60_000
@@ -62,28 +71,47 @@ export function createVault(db: Database, keyProvider: KeyProvider): Vault {
     return stored
   }
 
+  async function currentKey(tenantId: string): Promise<Buffer> {
+    return (await findKey(tenantId, currentNumber)) ?? (await makeKey(tenantId, currentNumber))
+  }
+
   return {
-    seal: async (tenantId, context, value) => {
-      const keyNumber = 1
-      const key = (await findKey(tenantId, keyNumber)) ?? (await makeKey(tenantId, keyNumber))
-      const header = Buffer.alloc(4)
-      header.writeUInt32BE(keyNumber)
-      return Buffer.concat([header, seal(key, Buffer.from(value.reveal()), valueContext(tenantId, context))])
-    },
+    seal: async (tenantId, context, value) => sealValue(await currentKey(tenantId), tenantId, context, value),
     open: async (tenantId, context, sealed) => {
       const keyNumber = sealed.readUInt32BE(0)
-      const key = await findKey(tenantId, keyNumber)
-      if (key === null)
-        throw new SecretStoreUnavailable(`Key ${keyNumber} of tenant ${tenantId} does not exist.`)
-      try {
-        return new Secret(unseal(key, sealed.subarray(4), valueContext(tenantId, context)).toString())
-      } catch (cause) {
-        throw new SecretStoreUnavailable(
-          `The value at ${context} of tenant ${tenantId} does not open with its key.`,
-          { cause },
-        )
+      return openValue(await findKey(tenantId, keyNumber), tenantId, context, sealed)
+    },
+    ofTenant: async (tenantId) => {
+      const key = await currentKey(tenantId)
+      return {
+        seal: (context, value) => sealValue(key, tenantId, context, value),
+        open: (context, sealed) =>
+          openValue(sealed.readUInt32BE(0) === currentNumber ? key : null, tenantId, context, sealed),
       }
     },
+  }
+}
+
+/** The generation of a tenant's key that seals; a sealed value begins with the number of its own. */
+const currentNumber = 1
+
+function sealValue(key: Buffer, tenantId: string, context: string, value: Secret): Buffer {
+  const header = Buffer.alloc(4)
+  header.writeUInt32BE(currentNumber)
+  return Buffer.concat([header, seal(key, Buffer.from(value.reveal()), valueContext(tenantId, context))])
+}
+
+function openValue(key: Buffer | null, tenantId: string, context: string, sealed: Buffer): Secret {
+  if (key === null) {
+    throw new SecretStoreUnavailable(`Key ${sealed.readUInt32BE(0)} of tenant ${tenantId} does not exist.`)
+  }
+  try {
+    return new Secret(unseal(key, sealed.subarray(4), valueContext(tenantId, context)).toString())
+  } catch (cause) {
+    throw new SecretStoreUnavailable(
+      `The value at ${context} of tenant ${tenantId} does not open with its key.`,
+      { cause },
+    )
   }
 }
 

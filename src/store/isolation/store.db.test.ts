@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeObservation } from '../../../test/make-order.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/postgres.ts'
 import { systemRandom } from '../../runtime/random.ts'
+import { Secret } from '../../runtime/secret.ts'
 import { makeKeySecret } from '../api-keys.ts'
 import type { Transaction } from '../database.ts'
 import { twoTenantsSql } from './two-tenants.ts'
@@ -48,6 +49,8 @@ const connection = {
   ...{ marketplaceIds: [], sealedRefreshToken: Buffer.from('x'), importedCursor: null },
 }
 
+const noVault = { seal: () => Buffer.from('x'), open: () => new Secret('{}') }
+
 /** What each is given after its handle, with the ids of `other` wherever it takes one. */
 const calls: Readonly<Record<string, readonly unknown[]>> = {
   acceptOutline: ['order_other'],
@@ -57,19 +60,25 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   countBackfillOrders: ['bf_other', 5],
   countDetail: ['con_other'],
   countOrders: [{ ...anyOrder, status: 'UNSHIPPED' }],
+  countRequestedErasure: [],
   countPage: [foreignRun, { ordersProcessed: 1, itemsProcessed: 1, ordersChanged: 1, quarantined: 1 }],
   createBackfill: [{ backfillId: 'bf_new', connectionId: 'con_other', days: 1, range: span }],
   createSyncRequest: [{ requestId: 'req_new', batchSize: null, batchDelayMs: 0 }],
   deleteConnection: ['con_other'],
+  deleteQuarantined: ['qua_other'],
   enterWindowsPhase: ['bf_other', [], 'report'],
-  eraseTenant: [],
+  eraseBuyer: ['order_other'],
+  eraseTenant: [{ erasureId: 'era_new', by: 'key_mine', requestId: null }],
+  expireBuyersOf: ['con_other'],
   findApiKey: ['key_other'],
+  findBuyer: ['order_other'],
   findConnection: ['con_other'],
   findConnectionOfSeller: ['EU', 'S_other'],
   findFollowedSince: ['con_other'],
   findNewer: [[foreignOrder]],
   findOpenRun: ['con_other', 'delta'],
   findOrder: ['order_other'],
+  findQuarantined: ['qua_other'],
   findRun: ['run_other'],
   findSealedRefreshToken: ['con_other'],
   findTenant: [],
@@ -83,6 +92,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   listBackfillsWithWindows: [['mine', 'other'], 'every'],
   listConnections: [],
   listCoverage: ['con_other'],
+  listOldMappings: [null, 100],
   listOrderEvents: ['order_other'],
   listOrders: [anyOrder, null, 100],
   listOutlineOrders: ['con_other', 100],
@@ -99,7 +109,9 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   releaseReadable: [['order_other']],
   requireReauthorization: ['con_other', Buffer.from('secret of other')],
   revokeApiKey: ['key_other'],
+  rewriteOrders: ['con_other', [foreignOrder], systemRandom],
   saveApiKey: [{ keyId: 'key_new', name: 'x', role: 'tenant_admin', expiresAt: null }, makeKeySecret()],
+  saveBuyers: ['con_other', noVault, [foreignOrder]],
   saveBackfillError: ['bf_other', 'x'],
   saveCheckpoint: [foreignRun, { window: null, watermark: span.to }],
   saveConnection: [connection],
@@ -118,6 +130,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
     [{ externalOrderId: 'order_other', reason: 'x', document: 'x' }],
     systemRandom,
   ],
+  setIncludeBuyerData: ['con_other', true],
   setPaused: ['con_other', true],
   settleTargets: ['con_other', { ...outcome, runId: null, ordersProcessed: 0, itemsProcessed: 0 }],
   wakeLane: ['con_other', 'delta'],
@@ -130,12 +143,16 @@ const nothing: Readonly<Record<string, unknown>> = {
   countDetail: { full: 0, outline: 0 },
   createBackfill: expect.stringContaining('foreign key'),
   deleteConnection: false,
+  deleteQuarantined: false,
+  eraseBuyer: false,
   findApiKey: null,
+  findBuyer: null,
   findConnection: null,
   findConnectionOfSeller: null,
   findFollowedSince: null,
   findOpenRun: null,
   findOrder: null,
+  findQuarantined: null,
   findRun: null,
   findSealedRefreshToken: null,
   finishRun: expect.stringMatching(/^StaleRunError/),
@@ -152,6 +169,7 @@ const nothing: Readonly<Record<string, unknown>> = {
   requireReauthorization: false,
   revokeApiKey: false,
   saveCheckpoint: expect.stringMatching(/^StaleRunError/),
+  setIncludeBuyerData: null,
   setPaused: null,
 }
 
@@ -198,7 +216,8 @@ const plain = (_key: string, value: unknown): unknown => (typeof value === 'bigi
 
 const resetSql = `
 DELETE FROM ordersync.orders; DELETE FROM ordersync.order_changes; DELETE FROM ordersync.tenants; DELETE FROM ordersync.audit_log;
-DELETE FROM ordersync.api_keys; DELETE FROM ordersync.sync_requests; ${twoTenantsSql}`
+DELETE FROM ordersync.api_keys; DELETE FROM ordersync.sync_requests; DELETE FROM ordersync.buyer_deletions;
+DELETE FROM ordersync.tenant_erasures; ${twoTenantsSql}`
 
 /** Everything of a tenant in all tables, as text, less the instants of its making. */
 async function rowsOf(tenantId: string): Promise<readonly string[]> {
