@@ -1,4 +1,5 @@
 import { type AmazonClient, createAmazonClient } from './amazon/amazon-client.ts'
+import type { Replay } from './api/replay.ts'
 import { LaneQueue } from './queue/lane-queue.ts'
 import { startWorker, type Worker } from './queue/worker.ts'
 import { acceleratedClock, type Clock, systemClock } from './runtime/clock.ts'
@@ -13,6 +14,7 @@ import { readFleetFigures } from './store/fleet-figures.ts'
 import { LockSession } from './store/lock-session.ts'
 import { createQuotaGovernor } from './store/quota-buckets.ts'
 import { createVault, type Vault } from './store/vault.ts'
+import { createReplay } from './sync/create-replay.ts'
 import type { SyncEngine } from './sync/lane-context.ts'
 import { version } from './version.ts'
 
@@ -35,6 +37,8 @@ export interface Ordersync {
   readonly clock: Clock
   readonly metrics: Metrics
   readonly queue: LaneQueue
+  /** Reads stored documents again: what the API is given as `replay`. */
+  readonly replay: Replay
   /**
    * Takes part in the work of all processes on this database. Throws UnsafeRoleError when its connections could read
    * every tenant's rows.
@@ -87,6 +91,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     clock,
     metrics,
     queue,
+    replay: createReplay(db, systemRandom),
     startWorker: async () => {
       await untilDatabaseAnswers(async () => {
         await checkApplicationRole(db)
@@ -175,6 +180,11 @@ function publishFleetFigures(metrics: Metrics, db: Database): void {
     'ordersync_orders_quarantined',
     'Orders that could not be read.',
     async () => (await read()).quarantined,
+  )
+  metrics.gauge(
+    'ordersync_buyers_overdue',
+    'Orders whose buyer data should have been erased an hour ago.',
+    async () => (await read()).buyersOverdue,
   )
   metrics.gauge(
     'ordersync_application_secret_refused',

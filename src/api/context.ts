@@ -6,6 +6,7 @@ import type { Log } from '../runtime/log.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../store/vault.ts'
+import type { Replay } from './replay.ts'
 
 /** What the API is built from. */
 export interface ApiDependencies {
@@ -16,6 +17,7 @@ export interface ApiDependencies {
   readonly log: Log
   readonly version: string
   readonly settings: ApiSettings
+  readonly replay: Replay
   /** The metrics of this process as Prometheus reads them. */
   readonly metrics?: () => Promise<string>
 }

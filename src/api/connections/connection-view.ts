@@ -17,6 +17,7 @@ export const ConnectionView = Type.Object({
   status: Type.Enum(['connected', 'paused', 'reauthorization_required']),
   hasRefreshToken: Type.Boolean(),
   marketplaceIds: Type.Array(Type.String()),
+  includeBuyerData: Type.Boolean({ description: 'Whether buyer data is asked for and kept, encrypted.' }),
   createdAt: Instant,
   authorizedAt: nullable(Instant),
 })
@@ -30,6 +31,7 @@ export function toConnectionView(connection: Connection): Static<typeof Connecti
     status: connection.status,
     hasRefreshToken: connection.hasRefreshToken,
     marketplaceIds: [...connection.marketplaceIds],
+    includeBuyerData: connection.includeBuyerData,
     createdAt: connection.createdAt.toISOString(),
     authorizedAt: connection.authorizedAt?.toISOString() ?? null,
   }

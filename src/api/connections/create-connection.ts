@@ -31,6 +31,12 @@ const Body = strict({
       description: 'Where another system had come to; the first run reads or repairs it.',
     }),
   ),
+  includeBuyerData: Type.Optional(
+    Type.Boolean({
+      description:
+        'Ask for buyer data and keep it, encrypted, until 30 days after delivery. False unless given; a connection that exists keeps its wish.',
+    }),
+  ),
   allowSharedSeller: Type.Optional(
     Type.Boolean({ description: 'Operator only: let two tenants connect the same selling partner.' }),
   ),
@@ -63,6 +69,7 @@ export function registerCreateConnection(api: Api, context: ApiContext): void {
         sellingPartnerId: body.sellingPartnerId,
         marketplaceIds: body.marketplaceIds,
         importedCursor: body.importedCursor ?? null,
+        includeBuyerData: body.includeBuyerData,
         shared: body.allowSharedSeller === true,
       })
       return reply.code(created ? 201 : 200).send(toConnectionView(connection))
@@ -76,6 +83,7 @@ interface Wish {
   /** Undefined keeps those of a connection that exists. */
   readonly marketplaceIds: readonly string[] | undefined
   readonly importedCursor: string | null
+  readonly includeBuyerData: boolean | undefined
   readonly shared: boolean
 }
 
@@ -112,6 +120,7 @@ async function connect(
         sealedRefreshToken,
         marketplaceIds: wish.marketplaceIds ?? current?.marketplaceIds ?? [],
         importedCursor: wish.importedCursor,
+        includeBuyerData: wish.includeBuyerData,
       })
     })
     if (connection !== null) return { created: known === null, connection }

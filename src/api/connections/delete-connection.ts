@@ -11,7 +11,7 @@ export function registerDeleteConnection(api: Api, { db }: ApiContext): void {
       schema: {
         operationId: 'disconnect',
         tags: ['Connections'],
-        summary: 'Disconnect: the token is deleted, the orders stay',
+        summary: 'Disconnect: the token and buyer data are deleted, the orders stay',
         params: ConnectionParams,
         querystring: strict({}),
         response: {
@@ -24,7 +24,8 @@ export function registerDeleteConnection(api: Api, { db }: ApiContext): void {
       },
     },
     async ({ params: { tenantId, connectionId } }) => {
-      if (!(await deleteConnection(db.of(tenantId), connectionId))) throw connectionNotFound(connectionId)
+      const deleted = await db.of(tenantId).transaction((tx) => deleteConnection(tx, connectionId))
+      if (!deleted) throw connectionNotFound(connectionId)
       return { tenantId, connectionId, deleted: true as const }
     },
   )
