@@ -23,6 +23,7 @@ export async function openJourneyApi({ ordersync }: Journey): Promise<JourneyApi
     vault: ordersync.vault,
     clock: ordersync.clock,
     random: systemRandom,
+    replay: ordersync.replay,
     log: silentLog,
     version: '0.0.0',
     settings: {
