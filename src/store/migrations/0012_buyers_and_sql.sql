@@ -7,7 +7,6 @@ GRANT SELECT (tenant_id, external_order_id, marketplace, connection_id, delete_a
   UPDATE (sealed, erased_at, erased_because) ON ordersync.order_buyers TO ordersync_fleet;
 GRANT SELECT, INSERT, UPDATE ON ordersync.buyer_deletions TO ordersync_fleet;
 GRANT SELECT (include_buyer_data) ON ordersync.connections TO ordersync_fleet;
-GRANT CREATE ON SCHEMA ordersync TO ordersync_fleet;
 
 CREATE FUNCTION ordersync.fleet_erase_due_buyers(at_most integer) RETURNS bigint
   LANGUAGE sql SECURITY DEFINER SET search_path = ''
@@ -37,9 +36,7 @@ BEGIN ATOMIC
   SELECT count(*) FROM erased;
 END;
 COMMENT ON FUNCTION ordersync.fleet_erase_due_buyers IS 'Buyer data must go on its day, of whichever tenants; counts it for the proof in the same statement';
-REVOKE ALL ON FUNCTION ordersync.fleet_erase_due_buyers FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ordersync.fleet_erase_due_buyers TO ordersync_app;
-ALTER FUNCTION ordersync.fleet_erase_due_buyers OWNER TO ordersync_fleet;
+SELECT ordersync.entrust_function('ordersync.fleet_erase_due_buyers(integer)');
 
 -- The receipts of erased tenants: written in the tenant's last transaction, read by the operator.
 GRANT INSERT ON ordersync.tenant_erasures TO ordersync_app;
@@ -47,9 +44,7 @@ GRANT SELECT ON ordersync.tenant_erasures TO ordersync_fleet;
 CREATE VIEW ordersync.fleet_tenant_erasures AS
   SELECT * FROM ordersync.tenant_erasures WHERE ordersync.current_tenant() IS NULL;
 COMMENT ON VIEW ordersync.fleet_tenant_erasures IS 'The operator shows that a tenant was erased';
-GRANT SELECT ON ordersync.fleet_tenant_erasures TO ordersync_app;
-ALTER VIEW ordersync.fleet_tenant_erasures OWNER TO ordersync_fleet;
-REVOKE CREATE ON SCHEMA ordersync FROM ordersync_fleet;
+SELECT ordersync.entrust_view('ordersync.fleet_tenant_erasures');
 
 CREATE OR REPLACE VIEW ordersync.fleet_figures AS
   SELECT count(*)::integer AS connections,
@@ -164,10 +159,7 @@ CREATE VIEW ordersync.fleet_figures AS
     LEFT JOIN ordersync.sync_states s ON s.tenant_id = c.tenant_id AND s.connection_id = c.connection_id AND s.lane = 'delta'
   ) lane;
 COMMENT ON VIEW ordersync.fleet_figures IS 'Sums over all tenants for metrics, and of nobody in particular';
-GRANT SELECT ON ordersync.fleet_figures TO ordersync_app;
-GRANT CREATE ON SCHEMA ordersync TO ordersync_fleet;
-ALTER VIEW ordersync.fleet_figures OWNER TO ordersync_fleet;
-REVOKE CREATE ON SCHEMA ordersync FROM ordersync_fleet;
+SELECT ordersync.entrust_view('ordersync.fleet_figures');
 DROP VIEW ordersync.fleet_tenant_erasures;
 DROP FUNCTION ordersync.fleet_erase_due_buyers;
 REVOKE ALL ON ordersync.tenant_erasures FROM ordersync_app, ordersync_fleet;
