@@ -2,6 +2,7 @@ import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { contentHash } from '../src/domain/content-hash.ts'
+import { mappingVersion } from '../src/domain/mapping-version.ts'
 import type { OrderObservation } from '../src/domain/order.ts'
 import { systemRandom } from '../src/runtime/random.ts'
 import type { RowBatch } from '../src/store/database.ts'
@@ -14,10 +15,13 @@ const columns = {
   orders: `tenant_id, external_order_id, id, connection_id, marketplace_id, sales_channel, seller_order_id, order_date,
     order_status, order_status_raw, fulfilled_by, service_level, programs, total_amount, total_currency,
     ship_by_earliest, ship_by_latest, deliver_by_earliest, deliver_by_latest, last_updated_at, source_rank,
-    content_hash, observed_at, detail_level, document`,
+    content_hash, observed_at, detail_level, document, tax_total_amount, tax_total_currency, replaced_order_id,
+    mapping_version`,
   order_items: `tenant_id, external_order_id, order_item_id, asin, sku, title, quantity, quantity_fulfilled,
-    unit_price_amount, unit_price_currency, total_amount, total_currency`,
-  order_packages: `tenant_id, external_order_id, package_reference_id, carrier, tracking_number, status, shipped_at`,
+    unit_price_amount, unit_price_currency, total_amount, total_currency, tax_total_amount, tax_total_currency, programs,
+    condition_type, condition_subtype, cancel_requested_by, cancel_request_reason, cancelled_by, cancel_reason`,
+  order_packages: `tenant_id, external_order_id, package_reference_id, carrier, tracking_number, status, shipped_at,
+    created_at, detailed_status, shipping_service, items`,
   order_changes: 'tenant_id, position, external_order_id, kind, last_updated_at, source_rank',
 }
 
@@ -45,13 +49,17 @@ export function toCopyInputs(
           item.quantity,
         ],
         ...[item.quantityFulfilled, item.unitPrice?.amount, item.unitPrice?.currency],
-        ...[item.total?.amount, item.total?.currency],
+        ...[item.total?.amount, item.total?.currency, item.taxTotal?.amount, item.taxTotal?.currency],
+        ...[toArrayText(item.programs), item.condition?.type, item.condition?.subtype],
+        ...[item.cancellation?.requestedBy, item.cancellation?.requestReason],
+        ...[item.cancellation?.cancelledBy, item.cancellation?.reason],
       ]),
     ),
     order_packages: observations.flatMap(({ order }) =>
       (order.packages ?? []).map((pack) => [
         ...[tenantId, order.externalOrderId, pack.packageReferenceId, pack.carrier, pack.trackingNumber],
-        ...[pack.status, pack.shippedAt],
+        ...[pack.status, pack.shippedAt, pack.createdAt, pack.detailedStatus, pack.shippingService],
+        pack.items && JSON.stringify(pack.items),
       ]),
     ),
     order_changes: inFeedOrder.map(({ order }, index) => [
@@ -105,6 +113,7 @@ function toOrderRow(tenantId: string, connectionId: string, observation: OrderOb
     ...[order.deliverBy?.earliest, order.deliverBy?.latest, order.lastUpdatedAt, 2],
     ...[contentHash(document).toString(), observation.observedAt, observation.detailLevel],
     `\\x${compressDocument(document).toString('hex')}`,
+    ...[order.taxTotal?.amount, order.taxTotal?.currency, order.replacedOrderId, mappingVersion],
   ]
 }
 

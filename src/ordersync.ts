@@ -1,5 +1,6 @@
 import { type AmazonClient, createAmazonClient } from './amazon/amazon-client.ts'
 import { openNoticeQueue } from './amazon/notice-queue.ts'
+import type { Replay } from './api/replay.ts'
 import { LaneQueue } from './queue/lane-queue.ts'
 import { startWorker, type Worker } from './queue/worker.ts'
 import { acceleratedClock, type Clock, systemClock } from './runtime/clock.ts'
@@ -19,6 +20,7 @@ import { createQuotaGovernor } from './store/quota-buckets.ts'
 import { countDueRenewals } from './store/renewals.ts'
 import { createTenantKeys } from './store/tenant-keys.ts'
 import { createVaultOf, type Vault } from './store/vault.ts'
+import { createReplay } from './sync/create-replay.ts'
 import type { SyncEngine } from './sync/lane-context.ts'
 import { version } from './version.ts'
 
@@ -41,6 +43,8 @@ export interface Ordersync {
   readonly clock: Clock
   readonly metrics: Metrics
   readonly queue: LaneQueue
+  /** Reads stored documents again: what the API is given as `replay`. */
+  readonly replay: Replay
   /**
    * Takes part in the work of all processes on this database. Throws UnsafeRoleError when its connections could read
    * every tenant's rows.
@@ -103,6 +107,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     clock,
     metrics,
     queue,
+    replay: createReplay(db, systemRandom),
     startWorker: async () => {
       await untilDatabaseAnswers(async () => {
         await checkApplicationRole(db)
@@ -198,6 +203,11 @@ function publishFleetFigures(metrics: Metrics, db: Database): void {
     'ordersync_orders_quarantined',
     'Orders that could not be read.',
     async () => (await read()).quarantined,
+  )
+  metrics.gauge(
+    'ordersync_buyers_overdue',
+    'Orders whose buyer data should have been erased an hour ago.',
+    async () => (await read()).buyersOverdue,
   )
   metrics.gauge(
     'ordersync_application_secret_refused',

@@ -36,6 +36,7 @@ export async function openJourneyApi(journey: Journey): Promise<JourneyApi> {
     vault: ordersync.vault,
     clock: ordersync.clock,
     random: systemRandom,
+    replay: ordersync.replay,
     log: ordersync.engine.log,
     version: '0.0.0-test',
     askAmazon: createAskAmazon(ordersync.engine.amazon, systemRandom),

@@ -1,6 +1,6 @@
-import type { OrderItem } from '../domain/order.ts'
-import { decodeMoney } from './decode-money.ts'
-import { known, readList, readObject, readQuantity, readText } from './wire-value.ts'
+import type { ItemCancellation, ItemCondition, OrderItem } from '../domain/order.ts'
+import { decodeMoney, decodeTax } from './decode-money.ts'
+import { known, readList, readObject, readQuantity, readText, readTexts } from './wire-value.ts'
 
 export type DecodedItems =
   | { readonly kind: 'items'; readonly items: readonly OrderItem[] }
@@ -34,8 +34,36 @@ export function decodeItems(value: unknown): DecodedItems {
         quantityFulfilled: readQuantity(readObject(wire?.fulfillment)?.quantityFulfilled),
         unitPrice: decodeMoney(readObject(product?.price)?.unitPrice),
         total: decodeMoney(readObject(wire?.proceeds)?.proceedsTotal),
+        taxTotal: decodeTax(wire?.proceeds),
+        programs: readTexts(wire?.programs),
+        condition: decodeCondition(product?.condition),
+        cancellation: decodeCancellation(wire?.cancellation),
       }),
     )
   }
   return { kind: 'items', items }
+}
+
+function decodeCondition(value: unknown): ItemCondition | undefined {
+  const wire = readObject(value)
+  return unlessEmpty(
+    known({ type: readText(wire?.conditionType), subtype: readText(wire?.conditionSubtype) }),
+  )
+}
+
+function decodeCancellation(value: unknown): ItemCancellation | undefined {
+  const request = readObject(readObject(value)?.cancellationRequest)
+  const execution = readObject(readObject(value)?.cancellationExecution)
+  return unlessEmpty(
+    known({
+      requestedBy: readText(request?.requester),
+      requestReason: readText(request?.cancelReason),
+      cancelledBy: readText(execution?.cancelledBy),
+      reason: readText(execution?.cancelReason),
+    }),
+  )
+}
+
+function unlessEmpty<T extends object>(fields: T): T | undefined {
+  return Object.keys(fields).length === 0 ? undefined : fields
 }

@@ -40,6 +40,7 @@ test('an order of Amazon becomes ours', () => {
         quantityFulfilled: 2,
         unitPrice: { amount: '17.50', currency: 'EUR' },
         total: { amount: '34.99', currency: 'EUR' },
+        cancellation: { requestedBy: 'BUYER', requestReason: 'Bought by mistake' },
       },
     ],
     packages: [
@@ -48,6 +49,7 @@ test('an order of Amazon becomes ours', () => {
         carrier: 'DHL',
         trackingNumber: '00340434161094042557',
         status: 'DELIVERED',
+        items: [{ orderItemId: '05015851154158', quantity: 2 }],
         shippedAt: '2026-11-21T10:00:00.000Z',
       },
     ],

@@ -1,9 +1,9 @@
 import type { DateTimeRange, Order } from '../domain/order.ts'
 import { toOrderStatus } from '../domain/order-status.ts'
 import { decodeItems } from './decode-items.ts'
-import { decodeMoney } from './decode-money.ts'
+import { decodeMoney, decodeTax } from './decode-money.ts'
 import { decodePackages } from './decode-packages.ts'
-import { known, readInstant, readList, readObject, readText } from './wire-value.ts'
+import { known, readInstant, readList, readObject, readText, readTexts } from './wire-value.ts'
 
 export type DecodedOrder =
   | { readonly kind: 'order'; readonly order: Order }
@@ -40,8 +40,10 @@ export function decodeOrder(value: unknown): DecodedOrder {
     orderStatusRaw,
     fulfilledBy: readText(fulfillment?.fulfilledBy),
     serviceLevel: readText(fulfillment?.fulfillmentServiceLevel),
-    programs: decodeTexts(wire.programs),
+    programs: readTexts(wire.programs),
     total: decodeMoney(readObject(wire.proceeds)?.grandTotal),
+    taxTotal: decodeTax(wire.proceeds),
+    replacedOrderId: decodeReplacedOrder(wire.associatedOrders),
     shipBy: decodeRange(fulfillment?.shipByWindow),
     deliverBy: decodeRange(fulfillment?.deliverByWindow),
     items: items.items,
@@ -55,10 +57,11 @@ function decodeSellerOrderId(value: unknown): string | undefined {
   return readText(aliases?.find((alias) => alias?.aliasType === 'SELLER_ORDER_ID')?.aliasId)
 }
 
-function decodeTexts(value: unknown): readonly string[] | undefined {
-  return readList(value)
-    ?.map(readText)
-    .filter((text) => text !== undefined)
+/** Both kinds of association point to the order that was there first. */
+function decodeReplacedOrder(value: unknown): string | undefined {
+  const originals = new Set(['REPLACEMENT_ORIGINAL_ID', 'EXCHANGE_ORIGINAL_ID'])
+  const wires = readList(value)?.map(readObject)
+  return readText(wires?.find((wire) => originals.has(String(wire?.associationType)))?.orderId)
 }
 
 function decodeRange(value: unknown): DateTimeRange | undefined {

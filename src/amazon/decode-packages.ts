@@ -1,5 +1,5 @@
-import type { OrderPackage } from '../domain/order.ts'
-import { known, readInstant, readList, readObject, readText } from './wire-value.ts'
+import type { OrderPackage, PackageItem } from '../domain/order.ts'
+import { known, readInstant, readList, readObject, readQuantity, readText } from './wire-value.ts'
 
 /**
  * Packages of merchant-fulfilled orders, undefined when the document has no list. One without a reference is left
@@ -17,11 +17,24 @@ export function decodePackages(value: unknown): readonly OrderPackage[] | undefi
       known({
         packageReferenceId,
         carrier: readText(wire?.carrier),
+        shippingService: readText(wire?.shippingService),
         trackingNumber: readText(wire?.trackingNumber),
         status: readText(readObject(wire?.packageStatus)?.status),
+        detailedStatus: readText(readObject(wire?.packageStatus)?.detailedStatus),
+        createdAt: readInstant(wire?.createdTime),
         shippedAt: readInstant(wire?.shipTime),
+        items: decodePackageItems(wire?.packageItems),
       }),
     )
   }
   return [...packages.values()]
+}
+
+function decodePackageItems(value: unknown): readonly PackageItem[] | undefined {
+  return readList(value)
+    ?.map(readObject)
+    .flatMap((wire) => {
+      const orderItemId = readText(wire?.orderItemId)
+      return orderItemId === undefined ? [] : [known({ orderItemId, quantity: readQuantity(wire?.quantity) })]
+    })
 }

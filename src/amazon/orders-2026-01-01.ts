@@ -1,7 +1,7 @@
 import type { Caller } from './call.ts'
 import { decodeOrders } from './decode-page.ts'
 import { AmazonError } from './errors.ts'
-import type { OrdersApi, OrdersPage, SearchOrdersParameters } from './orders-api.ts'
+import { asksForBuyers, type OrdersApi, type OrdersPage, type SearchOrdersParameters } from './orders-api.ts'
 import { buildQuery } from './query.ts'
 import { readInstant, readList, readObject, readText } from './wire-value.ts'
 
@@ -29,7 +29,7 @@ export function createOrdersApi({ caller }: { readonly caller: Caller }): Orders
         })
       }
       return {
-        ...decodeOrders(orders, answer.sentAt.toISOString()),
+        ...decodeOrders(orders, answer.sentAt.toISOString(), asksForBuyers(parameters.includedData)),
         nextToken,
         lastUpdatedBefore: readInstant(body?.lastUpdatedBefore) ?? null,
         createdBefore: readInstant(body?.createdBefore) ?? null,
@@ -56,7 +56,7 @@ export function createOrdersApi({ caller }: { readonly caller: Caller }): Orders
         })
       }
       const observedAt = answer.sentAt.toISOString()
-      return { ...decodeOrders([order], observedAt), ...onlyPage }
+      return { ...decodeOrders([order], observedAt, asksForBuyers(data)), ...onlyPage }
     },
   }
 }

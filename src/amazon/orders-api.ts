@@ -22,15 +22,33 @@ export const includedData = [
 
 export type IncludedData = (typeof includedData)[number]
 
-/** Everything that says nothing about the buyer. Gift messages inside FULFILLMENT are taken out on arrival. */
-export const includedDataWithoutBuyer: readonly IncludedData[] = [
+/** What is asked for always. Gift messages in FULFILLMENT and registrations in TAX are taken out on arrival. */
+const aboutOrders: readonly IncludedData[] = [
   'PROCEEDS',
   'EXPENSE',
   'PROMOTION',
   'CANCELLATION',
   'FULFILLMENT',
   'PACKAGES',
+  'TAX',
+  'FULFILLMENT_ORDERS',
 ]
+
+/** What is asked for only where the connection keeps buyer data. Brazilian invoices need the payment. */
+const aboutBuyers: readonly IncludedData[] = ['BUYER', 'RECIPIENT', 'PAYMENT']
+
+/**
+ * The data sets to ask for. Amazon leaves out, without an error, those that the application's roles do not cover.
+ * Source: Access Orders PII.
+ */
+export function includedDataFor(keepsBuyers: boolean): readonly IncludedData[] {
+  return keepsBuyers ? [...aboutOrders, ...aboutBuyers] : aboutOrders
+}
+
+/** Whether an answer to this request may hand on what it says about the buyer. */
+export function asksForBuyers(data: readonly IncludedData[] | undefined): boolean {
+  return data?.some((set) => aboutBuyers.includes(set)) ?? false
+}
 
 /** The parameters of `searchOrders` as Amazon's model has them, less the page token. */
 export interface SearchOrdersParameters {

@@ -1,4 +1,4 @@
-import { isAboutBuyer } from './strip-buyer-data.ts'
+import { isAboutBuyer } from './split-buyer-data.ts'
 
 /**
  * Columns of the All Orders reports that say nothing about the buyer. What is not here is judged by its name.

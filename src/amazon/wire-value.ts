@@ -23,6 +23,13 @@ export function readText(value: unknown): string | undefined {
   return text === '' ? undefined : text
 }
 
+/** The texts of a list, less those that are none. */
+export function readTexts(value: unknown): readonly string[] | undefined {
+  return readList(value)
+    ?.map(readText)
+    .filter((text) => text !== undefined)
+}
+
 /** A whole number from 0 to what a PostgreSQL integer holds. Cancelled lines have 0. */
 export function readQuantity(value: unknown): number | undefined {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 2_147_483_647

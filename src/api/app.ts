@@ -11,6 +11,7 @@ import { registerMoveBackfill } from './backfill/move-backfill.ts'
 import { registerRunBackfill } from './backfill/run-backfill.ts'
 import { answerConnectionError } from './connection-error.ts'
 import { registerAuthorizeConnection } from './connections/authorize-connection.ts'
+import { registerChangeConnection } from './connections/change-connection.ts'
 import { registerCreateConnection } from './connections/create-connection.ts'
 import { registerDeleteConnection } from './connections/delete-connection.ts'
 import { registerGetConnection } from './connections/get-connection.ts'
@@ -25,10 +26,13 @@ import { registerDocsPage, registerOpenApi } from './openapi.ts'
 import { registerGetApplication } from './operation/get-application.ts'
 import { registerGetMetrics } from './operation/get-metrics.ts'
 import { registerHealthRoutes } from './operation/health-routes.ts'
+import { registerDeleteBuyer } from './orders/delete-buyer.ts'
 import { registerGetOrder } from './orders/get-order.ts'
 import { registerListOrders } from './orders/list-orders.ts'
+import { registerReplayOrders } from './orders/replay-orders.ts'
 import { Problem } from './problem.ts'
 import { registerListQuarantine } from './quarantine/list-quarantine.ts'
+import { registerReplayQuarantine } from './quarantine/replay-quarantine.ts'
 import { registerInput } from './read-input.ts'
 import { RouteTable } from './route-table.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
@@ -40,6 +44,7 @@ import { registerRunGlobal } from './sync/run-global.ts'
 import { registerRunSingle } from './sync/run-single.ts'
 import { registerDeleteTenant } from './tenants/delete-tenant.ts'
 import { registerGetTenant } from './tenants/get-tenant.ts'
+import { registerListErasures } from './tenants/list-erasures.ts'
 import { registerListTenants } from './tenants/list-tenants.ts'
 import { registerPutTenant } from './tenants/put-tenant.ts'
 
@@ -56,17 +61,22 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerGetBackfillStatus,
   registerListOrders,
   registerGetOrder,
+  registerDeleteBuyer,
+  registerReplayOrders,
   registerListQuarantine,
+  registerReplayQuarantine,
   registerListTenants,
   registerGetTenant,
   registerPutTenant,
   registerDeleteTenant,
+  registerListErasures,
   registerListConnections,
   registerCreateConnection,
   registerAuthorizeConnection,
   registerConsentCallback,
   registerAppstoreLogin,
   registerGetConnection,
+  registerChangeConnection,
   registerDeleteConnection,
   registerPauseConnection,
   registerListQuotas,

@@ -8,6 +8,7 @@ import type { Random } from '../runtime/random.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../store/vault.ts'
 import type { AskAmazon } from './amazon-oauth/ask-amazon.ts'
+import type { Replay } from './replay.ts'
 
 /** What the API is built from. */
 export interface ApiDependencies {
@@ -18,6 +19,7 @@ export interface ApiDependencies {
   readonly log: Log
   readonly version: string
   readonly settings: ApiSettings
+  readonly replay: Replay
   /** The metrics of this process as Prometheus reads them. */
   readonly metrics?: () => Promise<string>
   /** For connecting sellers; without it nobody asks Amazon, and a pasted token is not checked. */

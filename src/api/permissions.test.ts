@@ -12,6 +12,7 @@ async function build() {
   return buildApi({
     db: nothing as Database,
     vault: nothing as never,
+    replay: nothing as never,
     clock: systemClock,
     random: systemRandom,
     log: silentLog,

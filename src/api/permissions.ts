@@ -47,6 +47,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/tenants/:tenantId`]: 'tenant_write',
   [`PUT ${v1}/tenants/:tenantId`]: 'operator',
   [`DELETE ${v1}/tenants/:tenantId`]: 'operator',
+  [`GET ${v1}/erasures`]: 'operator',
 
   [`GET ${v1}/tenants/:tenantId/connections`]: 'tenant_read',
   [`POST ${v1}/tenants/:tenantId/connections`]: 'tenant_write',
@@ -54,6 +55,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/amazon/oauth/callback`]: 'public',
   [`GET ${v1}/amazon/oauth/login`]: 'public',
   [`GET ${v1}/tenants/:tenantId/connections/:connectionId`]: 'tenant_read',
+  [`PATCH ${v1}/tenants/:tenantId/connections/:connectionId`]: 'tenant_write',
   [`DELETE ${v1}/tenants/:tenantId/connections/:connectionId`]: 'tenant_write',
   [`POST ${v1}/tenants/:tenantId/connections/:connectionId/pause`]: 'tenant_write',
   [`POST ${v1}/tenants/:tenantId/connections/:connectionId/resume`]: 'tenant_write',
@@ -61,7 +63,11 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   [`GET ${v1}/orders`]: 'tenant_read',
   [`GET ${v1}/orders/:orderId`]: 'tenant_read',
+  [`DELETE ${v1}/orders/:orderId/buyer`]: 'tenant_write',
+  [`POST ${v1}/orders/replay`]: 'tenant_write',
   [`GET ${v1}/quarantine`]: 'tenant_read',
+  [`POST ${v1}/quarantine/:quarantineId/replay`]: 'tenant_write',
+  [`DELETE ${v1}/quarantine/:quarantineId`]: 'tenant_write',
 
   [`GET ${v1}/api-keys`]: 'tenant_write',
   [`POST ${v1}/api-keys`]: 'tenant_write',

@@ -17,6 +17,7 @@ export function apiDependencies(
   return {
     db: ordersync.db,
     vault: ordersync.vault,
+    replay: ordersync.replay,
     clock: ordersync.clock,
     random: systemRandom,
     log,

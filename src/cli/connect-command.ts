@@ -11,6 +11,7 @@ interface ConnectOptions extends GlobalOptions {
   readonly marketplaces?: string
   readonly cursor?: string
   readonly allowSharedSeller?: boolean
+  readonly includeBuyerData?: boolean
 }
 
 export const registerConnect: RegisterCommand = (program, context) => {
@@ -24,6 +25,7 @@ export const registerConnect: RegisterCommand = (program, context) => {
     .option('--token <token>', 'the refresh token; other users of this machine can see it while this runs')
     .option('--marketplaces <ids>', 'marketplace ids, with commas between them')
     .option('--cursor <text>', 'where another system had come to')
+    .option('--include-buyer-data', 'keep buyer data, encrypted, until 30 days after delivery')
     .option('--allow-shared-seller', 'although another tenant has this seller connected')
     .action(async (_options, command) => {
       const options: ConnectOptions = command.optsWithGlobals()
@@ -38,6 +40,7 @@ export const registerConnect: RegisterCommand = (program, context) => {
         refreshToken,
         marketplaceIds: options.marketplaces?.split(',').map((id) => id.trim()),
         importedCursor: options.cursor,
+        includeBuyerData: options.includeBuyerData,
         allowSharedSeller: options.allowSharedSeller,
       })
       print(

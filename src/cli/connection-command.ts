@@ -1,5 +1,5 @@
 import { openApiClient } from './api-client.ts'
-import type { GlobalOptions, RegisterCommand } from './cli-context.ts'
+import { type GlobalOptions, type RegisterCommand, UsageError } from './cli-context.ts'
 import { print, shortTime, toTable } from './print.ts'
 
 interface ConnectionOptions extends GlobalOptions {
@@ -7,7 +7,9 @@ interface ConnectionOptions extends GlobalOptions {
 }
 
 export const registerConnection: RegisterCommand = (program, context) => {
-  const connection = program.command('connection').description('list, pause, resume and remove connections')
+  const connection = program
+    .command('connection')
+    .description('list, pause, resume and remove connections, and say whether they keep buyer data')
 
   connection
     .command('list')
@@ -19,7 +21,7 @@ export const registerConnection: RegisterCommand = (program, context) => {
       const { body } = await api.ask('GET', `/tenants/${encodeURIComponent(options.tenant)}/connections`)
       print(context, options, body, ({ connections }) =>
         toTable(
-          ['Connection', 'Region', 'Seller', 'Status', 'Token', 'Authorised', 'Ends', 'Health'],
+          ['Connection', 'Region', 'Seller', 'Status', 'Token', 'Buyers', 'Authorised', 'Ends', 'Health'],
           // biome-ignore lint/suspicious/noExplicitAny: the body of the list
           connections.map((entry: any) => [
             entry.connectionId,
@@ -27,6 +29,7 @@ export const registerConnection: RegisterCommand = (program, context) => {
             entry.sellingPartnerId,
             entry.status,
             entry.hasRefreshToken ? 'yes' : 'missing',
+            entry.includeBuyerData ? 'kept' : 'no',
             shortTime(entry.authorizedAt),
             shortTime(entry.authorizationExpiresAt),
             entry.health.message,
@@ -41,7 +44,7 @@ export const registerConnection: RegisterCommand = (program, context) => {
     ['resume', 'let a paused connection go on', 'POST', '/resume', 'goes on'],
     [
       'remove',
-      'disconnect: the token is deleted, the orders stay',
+      'disconnect: the token and buyer data are deleted, the orders stay',
       'DELETE',
       '',
       'is removed; its token is deleted',
@@ -62,4 +65,21 @@ export const registerConnection: RegisterCommand = (program, context) => {
         )
       })
   }
+
+  connection
+    .command('buyers <connectionId> <wish>')
+    .description('"on": keep buyer data from now on; "off": keep none, and erase what there is')
+    .requiredOption('--tenant <id>', 'the tenant')
+    .action(async (connectionId: string, wish: string, _options, command) => {
+      const options: ConnectionOptions = command.optsWithGlobals()
+      if (wish !== 'on' && wish !== 'off') throw new UsageError('Say "on" or "off".')
+      const api = await openApiClient(context, options)
+      const path = `/tenants/${encodeURIComponent(options.tenant)}/connections/${encodeURIComponent(connectionId)}`
+      const { body } = await api.ask('PATCH', path, { includeBuyerData: wish === 'on' })
+      print(context, options, body, () =>
+        body.includeBuyerData
+          ? `${body.connectionId} keeps buyer data from now on.`
+          : `${body.connectionId} keeps no buyer data; what there was is erased within a minute.`,
+      )
+    })
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApi, type TestApi } from '../api/testing/test-api.ts'
+import { systemRandom } from '../runtime/random.ts'
+import { saveUnreadable } from '../store/quarantine.ts'
 import { main } from './main.ts'
 
 let api: TestApi
@@ -132,4 +134,33 @@ test('the operator key of this machine is not sent to another one', async () => 
     status: 1,
     errors: expect.stringContaining('ORDERSYNC_API_KEY'),
   })
+})
+
+test('stored documents and the quarantine are read again, of one tenant or of all, and buyers are switched on and off', async () => {
+  await api.makeTenant('again')
+  const connectionId = await api.connect('again')
+  expect((await run('replay')).status).toBe(2)
+  const replayed = await run('replay --mapping --tenant again --json')
+  expect(replayed).toMatchObject({ status: 0 })
+  expect(replayed.json()).toEqual({
+    tenants: [{ tenantId: 'again', rewritten: 0, changed: 0, unreadable: 0 }],
+  })
+  expect((await run('replay --mapping')).output).toContain('again')
+
+  await saveUnreadable(api.db.of('again'), connectionId, [{ reason: 'broken', document: '{}' }], systemRandom)
+  const { quarantine } = (await run('quarantine list --tenant again --json')).json()
+  expect(quarantine).toMatchObject([{ tenantId: 'again', reason: 'broken' }])
+  expect(await run('quarantine replay')).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('orderId is not a text'),
+  })
+  expect((await run(`quarantine delete ${quarantine[0].quarantineId} --tenant again`)).status).toBe(0)
+  expect((await run('quarantine replay --tenant again')).status).toBe(0)
+
+  expect((await run(`connection buyers ${connectionId} maybe --tenant again`)).status).toBe(2)
+  expect((await run(`connection buyers ${connectionId} on --tenant again`)).output).toContain(
+    'keeps buyer data',
+  )
+  expect((await run('connection list --tenant again')).output).toMatch(/kept/)
+  expect((await run(`connection buyers ${connectionId} off --tenant again`)).output).toContain('erased')
 })

@@ -11,6 +11,8 @@ import { registerKey } from './key-command.ts'
 import { registerMasterKey } from './master-key-command.ts'
 import { registerOrders } from './orders-command.ts'
 import { registerProcesses } from './process-commands.ts'
+import { registerQuarantine } from './quarantine-command.ts'
+import { registerReplay } from './replay-command.ts'
 import { registerRuns } from './runs-command.ts'
 import { registerStatus } from './status-command.ts'
 import { registerSync } from './sync-command.ts'
@@ -25,6 +27,8 @@ const commands: readonly RegisterCommand[] = [
   registerStatus,
   registerOrders,
   registerRuns,
+  registerQuarantine,
+  registerReplay,
   registerTenant,
   registerConnect,
   registerConnection,

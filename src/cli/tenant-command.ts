@@ -54,8 +54,12 @@ export const registerTenant: RegisterCommand = (program, context) => {
       if (options.yes !== true) throw new UsageError(`This erases every order of ${id}: say --yes.`)
       const api = await openApiClient(context, options)
       const { body } = await api.ask('DELETE', `/tenants/${encodeURIComponent(id)}`)
-      print(context, options, body, () =>
-        toTable(['Table', 'Rows erased'], Object.entries(body.erasedRows), 'Nothing was stored.'),
+      print(
+        context,
+        options,
+        body,
+        () =>
+          `${toTable(['Table', 'Rows erased'], Object.entries(body.erasedRows), 'Nothing was stored.')}\nReceipt ${body.erasureId}.`,
       )
     })
 }

@@ -29,6 +29,10 @@ export interface Order {
   readonly serviceLevel?: string
   readonly programs?: readonly string[]
   readonly total?: Money
+  /** The part of the total that is tax, as Amazon breaks it down. */
+  readonly taxTotal?: Money
+  /** The order that this one replaces or exchanges. */
+  readonly replacedOrderId?: string
   readonly shipBy?: DateTimeRange
   readonly deliverBy?: DateTimeRange
   readonly items: readonly OrderItem[]
@@ -45,14 +49,43 @@ export interface OrderItem {
   readonly quantityFulfilled?: number
   readonly unitPrice?: Money
   readonly total?: Money
+  readonly taxTotal?: Money
+  readonly programs?: readonly string[]
+  readonly condition?: ItemCondition
+  readonly cancellation?: ItemCancellation
+}
+
+/** In Amazon's words, such as USED and VERY_GOOD. */
+export interface ItemCondition {
+  readonly type?: string
+  readonly subtype?: string
+}
+
+/** Who wished the item cancelled, who cancelled it, and why, in Amazon's words. */
+export interface ItemCancellation {
+  readonly requestedBy?: string
+  readonly requestReason?: string
+  readonly cancelledBy?: string
+  readonly reason?: string
 }
 
 export interface OrderPackage {
   readonly packageReferenceId: string
   readonly carrier?: string
+  /** The carrier's service, in the words of whoever shipped it. */
+  readonly shippingService?: string
   readonly trackingNumber?: string
   readonly status?: string
+  readonly detailedStatus?: string
+  readonly createdAt?: Instant
   readonly shippedAt?: Instant
+  /** Which items are in it, and how many of each. */
+  readonly items?: readonly PackageItem[]
+}
+
+export interface PackageItem {
+  readonly orderItemId: string
+  readonly quantity?: number
 }
 
 /** Where a copy of an order came from. What the API said is never replaced by what a report says (the same version). */
@@ -70,6 +103,11 @@ export interface OrderObservation {
   readonly observedAt: Instant
   /** Amazon's document less everything about the buyer, as JSON text. */
   readonly document: string
+  /**
+   * What was taken out of the document, as JSON text: only where the connection keeps buyer data and Amazon sent any.
+   * A `Secret`, so that it does not print, log or serialise.
+   */
+  readonly buyer?: { reveal(): string }
 }
 
 /** A piece of an answer that could not be read as an order: kept with its reason and replayed by a later version. */

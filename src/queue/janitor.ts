@@ -2,6 +2,7 @@ import { laneLockKey } from '../domain/lock-key.ts'
 import type { Log } from '../runtime/log.ts'
 import { sweepConsentRequests } from '../store/consent-requests.ts'
 import type { Database } from '../store/database.ts'
+import { eraseDueBuyers } from '../store/erase-buyers.ts'
 import type { LockSession } from '../store/lock-session.ts'
 import { claimRenewalWarnings } from '../store/renewals.ts'
 import { interruptOpenRuns, listLongOpenLanes } from '../store/run-lifecycle.ts'
@@ -49,4 +50,20 @@ export async function warnOfRenewals(db: Database, log: Log): Promise<void> {
       `the seller's consent ends within ${withinDays} days: ask the seller to connect Amazon again`,
     )
   }
+}
+
+const buyersAtOnce = 1000
+
+/**
+ * Erases the buyer data whose time is over, batch by batch, until none is left or the process stops. Several processes
+ * may do so at once. Answers how many orders lost theirs.
+ */
+export async function eraseBuyers(db: Database, log: Log, signal: AbortSignal): Promise<number> {
+  let erased = 0
+  for (let batch = buyersAtOnce; batch === buyersAtOnce && !signal.aborted; erased += batch) {
+    batch = await eraseDueBuyers(db, buyersAtOnce)
+  }
+  if (erased > 0)
+    log.info({ event: 'buyers_erased', count: erased }, 'buyer data was erased: its time was over')
+  return erased
 }

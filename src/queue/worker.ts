@@ -5,7 +5,7 @@ import type { SyncEngine } from '../sync/lane-context.ts'
 import { readApplicationNotices } from '../sync/read-application-notices.ts'
 import { runLane } from '../sync/run-lane.ts'
 import { dispatchDue, repeat } from './dispatcher.ts'
-import { closeAbandonedRuns, sweepHistory, warnOfRenewals } from './janitor.ts'
+import { closeAbandonedRuns, eraseBuyers, sweepHistory, warnOfRenewals } from './janitor.ts'
 import type { LaneQueue } from './lane-queue.ts'
 
 /** A process's share of the work: started once, stopped once. */
@@ -19,6 +19,7 @@ const janitorMs = 15_000
 const historyMs = 60 * 60_000
 const renewalsMs = 10 * 60_000
 const noticesMs = 15_000
+const buyersMs = 60_000
 const stopTimeoutMs = 20_000
 
 /**
@@ -53,6 +54,13 @@ export async function startWorker(
   const background = [
     repeat('tick', tickMs, () => dispatchDue(engine.db, queue), shutdown.signal, tools),
     repeat('janitor', janitorMs, () => closeAbandonedRuns(engine.db, engine.locks), shutdown.signal, tools),
+    repeat(
+      'buyers',
+      buyersMs,
+      () => eraseBuyers(engine.db, engine.log, shutdown.signal),
+      shutdown.signal,
+      tools,
+    ),
     repeat('history', historyMs, () => sweepHistory(engine.db), shutdown.signal, tools),
     repeat('renewals', renewalsMs, () => warnOfRenewals(engine.db, engine.log), shutdown.signal, tools),
     repeat('keys', historyMs, () => destroyRetiredKeys(rotation), shutdown.signal, tools),

@@ -1,6 +1,8 @@
 import { lanes } from '../domain/lane.ts'
 import type { Region } from '../domain/region.ts'
+import { expireBuyersOf } from './buyers.ts'
 import type { FleetQueryable, TenantQueryable } from './database.ts'
+import { lockFeed } from './save-orders.ts'
 
 /** `connected`: Amazon accepts us. `reauthorization_required`: it withdrew the consent. `paused`: the operator's wish. */
 export type ConnectionStatus = 'connected' | 'paused' | 'reauthorization_required'
@@ -13,6 +15,8 @@ export interface Connection {
   readonly status: ConnectionStatus
   readonly hasRefreshToken: boolean
   readonly marketplaceIds: readonly string[]
+  /** Whether the tenant wants buyer data kept. What comes of it, Amazon's roles for the application decide. */
+  readonly includeBuyerData: boolean
   readonly createdAt: Date
   readonly authorizedAt: Date | null
   /** Counts the authorisations: a new one takes the next number. */
@@ -29,14 +33,15 @@ interface ConnectionRow {
   readonly status: ConnectionStatus
   readonly has_refresh_token: boolean
   readonly marketplace_ids: string[]
+  readonly include_buyer_data: boolean
   readonly created_at: Date
   readonly authorized_at: Date | null
   readonly authorization_number: number
   readonly authorization_expires_at: Date | null
 }
 
-const columns = `tenant_id, connection_id, region, selling_partner_id, status, has_refresh_token, marketplace_ids, created_at,
-  authorized_at, authorization_number, authorization_expires_at`
+const columns = `tenant_id, connection_id, region, selling_partner_id, status, has_refresh_token, marketplace_ids,
+  include_buyer_data, created_at, authorized_at, authorization_number, authorization_expires_at`
 
 function fromRow(row: ConnectionRow): Connection {
   return {
@@ -47,6 +52,7 @@ function fromRow(row: ConnectionRow): Connection {
     status: row.status,
     hasRefreshToken: row.has_refresh_token,
     marketplaceIds: row.marketplace_ids,
+    includeBuyerData: row.include_buyer_data,
     createdAt: row.created_at,
     authorizedAt: row.authorized_at,
     authorizationNumber: row.authorization_number,
@@ -98,6 +104,8 @@ export interface NewConnection {
   readonly validForDays?: number
   /** A cursor taken over from another system, as text; the first run reads or repairs it. */
   readonly importedCursor: string | null
+  /** Undefined leaves a connection that exists as it is, and a new one without buyer data. */
+  readonly includeBuyerData?: boolean | undefined
 }
 
 /**
@@ -131,7 +139,12 @@ export async function saveConnection(tx: TenantQueryable, connection: NewConnect
       connection.validForDays ?? null,
     ],
   )
-  const saved = fromRow(rows[0] as ConnectionRow)
+  const [row] = rows as [ConnectionRow]
+  const wish = connection.includeBuyerData ?? row.include_buyer_data
+  const saved =
+    wish === row.include_buyer_data
+      ? fromRow(row)
+      : ((await setIncludeBuyerData(tx, row.connection_id, wish)) as Connection)
   await tx.query(
     `INSERT INTO ordersync.sync_states (tenant_id, connection_id, lane, imported_cursor, next_due_at)
      SELECT $1, $2, lane, CASE WHEN lane = 'delta' THEN $3 END, CASE WHEN $4 THEN ordersync.now() END
@@ -212,17 +225,40 @@ export async function requireReauthorization(
 }
 
 /**
- * Forgets the token for good and stops the lanes; the orders stay. Answers how many orders the tenant keeps, or null
- * when there is no such connection.
+ * Says whether a connection keeps buyer data from now on. Where it no longer does, what was kept goes with the job's next
+ * turn. Answers the connection, or null when there is none.
+ */
+export async function setIncludeBuyerData(
+  tx: TenantQueryable,
+  connectionId: string,
+  wish: boolean,
+): Promise<Connection | null> {
+  // Whoever stores a page holds the feed too, and asks for this wish after that.
+  await lockFeed(tx)
+  const { rows } = await tx.query<ConnectionRow>(
+    `UPDATE ordersync.connections SET include_buyer_data = $3 WHERE tenant_id = $1 AND connection_id = $2
+     RETURNING ${columns}`,
+    [tx.tenantId, connectionId, wish],
+  )
+  if (rows[0] === undefined) return null
+  if (!wish) await expireBuyersOf(tx, connectionId)
+  return fromRow(rows[0])
+}
+
+/**
+ * Forgets the token for good and stops the lanes; the orders stay, buyer data goes with the job's next turn. Answers how
+ * many orders the tenant keeps, or null when there is no such connection.
  */
 export async function deleteConnection(
-  db: TenantQueryable,
+  tx: TenantQueryable,
   connectionId: string,
 ): Promise<{ readonly ordersKept: number } | null> {
-  const { rows } = await db.query<{ orders: number }>(
+  await lockFeed(tx)
+  await expireBuyersOf(tx, connectionId)
+  const { rows } = await tx.query<{ orders: number }>(
     `DELETE FROM ordersync.connections c WHERE tenant_id = $1 AND connection_id = $2
      RETURNING (SELECT order_count::float8 FROM ordersync.tenants t WHERE t.tenant_id = c.tenant_id) AS orders`,
-    [db.tenantId, connectionId],
+    [tx.tenantId, connectionId],
   )
   return rows[0] === undefined ? null : { ordersKept: rows[0].orders }
 }

@@ -12,6 +12,8 @@ export interface FleetFigures {
   readonly reauthorizationRequired: number
   readonly quarantined: number
   readonly applicationsRefused: number
+  /** Orders whose buyer data should have been erased an hour ago. */
+  readonly buyersOverdue: number
   /** Seconds since the least recent success of a connection that should have one. */
   readonly longestWithoutSuccessSeconds: number
 }
@@ -19,7 +21,8 @@ export interface FleetFigures {
 export async function readFleetFigures(db: FleetQueryable): Promise<FleetFigures> {
   const { rows } = await db.query<Record<keyof FleetFigures, number>>(
     `SELECT connections, due, late, failing, reauthorization_required AS "reauthorizationRequired", quarantined,
-       applications_refused AS "applicationsRefused", longest_without_success_seconds AS "longestWithoutSuccessSeconds"
+       applications_refused AS "applicationsRefused", longest_without_success_seconds AS "longestWithoutSuccessSeconds",
+       buyers_overdue AS "buyersOverdue"
      FROM ordersync.fleet_figures`,
   )
   return rows[0] as FleetFigures

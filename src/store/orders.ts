@@ -122,22 +122,31 @@ const selectSql = `SELECT jsonb_strip_nulls(jsonb_build_object(
     'salesChannel', o.sales_channel, 'externalOrderId', o.external_order_id, 'sellerOrderId', o.seller_order_id,
     'orderStatus', o.order_status, 'orderStatusRaw', o.order_status_raw, 'fulfilledBy', o.fulfilled_by,
     'serviceLevel', o.service_level, 'programs', o.programs, 'detailLevel', o.detail_level,
-    'total', ${moneySql('o.total')})) AS fields,
+    'total', ${moneySql('o.total')}, 'taxTotal', ${moneySql('o.tax_total')}, 'replacedOrderId', o.replaced_order_id)) AS fields,
   o.order_date, o.last_updated_at, o.synced_at, o.ship_by_earliest, o.ship_by_latest, o.deliver_by_earliest, o.deliver_by_latest,
   COALESCE((SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'orderItemId', i.order_item_id, 'asin', i.asin, 'sku', i.sku, 'title', i.title, 'quantity', i.quantity,
-      'quantityFulfilled', i.quantity_fulfilled, 'unitPrice', ${moneySql('i.unit_price')}, 'total', ${moneySql('i.total')}))
+      'quantityFulfilled', i.quantity_fulfilled, 'unitPrice', ${moneySql('i.unit_price')}, 'total', ${moneySql('i.total')},
+      'taxTotal', ${moneySql('i.tax_total')}, 'programs', i.programs, 'condition', ${unlessEmpty(`'type', i.condition_type,
+      'subtype', i.condition_subtype`)}, 'cancellation', ${unlessEmpty(`'requestedBy', i.cancel_requested_by,
+      'requestReason', i.cancel_request_reason, 'cancelledBy', i.cancelled_by, 'reason', i.cancel_reason`)}))
       ORDER BY i.order_item_id)
     FROM ordersync.order_items i WHERE i.tenant_id = o.tenant_id AND i.external_order_id = o.external_order_id
       AND i.marketplace = o.marketplace AND i.missing_since IS NULL), '[]') AS items,
   COALESCE((SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-      'packageReferenceId', p.package_reference_id, 'carrier', p.carrier, 'trackingNumber', p.tracking_number,
-      'status', p.status, 'shippedAt', p.shipped_at)) ORDER BY p.package_reference_id)
+      'packageReferenceId', p.package_reference_id, 'carrier', p.carrier, 'shippingService', p.shipping_service,
+      'trackingNumber', p.tracking_number, 'status', p.status, 'detailedStatus', p.detailed_status,
+      'createdAt', p.created_at, 'shippedAt', p.shipped_at, 'items', p.items)) ORDER BY p.package_reference_id)
     FROM ordersync.order_packages p WHERE p.tenant_id = o.tenant_id AND p.external_order_id = o.external_order_id
       AND p.marketplace = o.marketplace AND p.missing_since IS NULL), '[]') AS packages`
 
 function moneySql(name: string): string {
   return `CASE WHEN ${name}_amount IS NOT NULL THEN jsonb_build_object('amount', ${name}_amount::text, 'currency', ${name}_currency) END`
+}
+
+/** An object of the fields that are known, null when none is. */
+function unlessEmpty(fields: string): string {
+  return `NULLIF(jsonb_strip_nulls(jsonb_build_object(${fields})), '{}')`
 }
 
 interface OrderRow {
@@ -164,9 +173,11 @@ function fromRow(row: OrderRow): StoredOrder {
     ...(shipBy === null ? {} : { shipBy }),
     ...(deliverBy === null ? {} : { deliverBy }),
     items: row.items,
-    packages: row.packages.map((pack) =>
-      pack.shippedAt === undefined ? pack : { ...pack, shippedAt: new Date(pack.shippedAt).toISOString() },
-    ),
+    packages: row.packages.map((pack) => ({
+      ...pack,
+      ...(pack.createdAt === undefined ? {} : { createdAt: new Date(pack.createdAt).toISOString() }),
+      ...(pack.shippedAt === undefined ? {} : { shippedAt: new Date(pack.shippedAt).toISOString() }),
+    })),
   }
 }
 

@@ -1,4 +1,5 @@
 import { contentHash } from '../domain/content-hash.ts'
+import { mappingVersion } from '../domain/mapping-version.ts'
 import type { OrderItem, OrderObservation } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
 import type { RowBatch } from './database.ts'
@@ -6,7 +7,7 @@ import { compressDocument } from './order-document.ts'
 
 const orderColumns = `tenant_id, external_order_id, id, connection_id, marketplace_id,
   sales_channel, seller_order_id, order_date, order_status, order_status_raw, fulfilled_by, service_level,
-  last_updated_at, source_rank, content_hash, observed_at, detail_level, document`
+  last_updated_at, source_rank, content_hash, observed_at, detail_level, mapping_version, document`
 
 const itemColumns = `tenant_id, external_order_id, order_item_id, asin, sku, title,
   quantity, total_amount, total_currency`
@@ -59,7 +60,7 @@ function toOrderCells(observation: OrderObservation, connection: string, random:
     `${random.id('ord')}\t${connection}\t${cell(order.marketplaceId)}\t${cell(order.salesChannel)}\t` +
     `${cell(order.sellerOrderId)}\t${order.orderDate}\t${order.orderStatus ?? 'UNKNOWN'}\t` +
     `${cell(order.orderStatusRaw)}\t${cell(order.fulfilledBy)}\t${cell(order.serviceLevel)}\t` +
-    `${order.lastUpdatedAt}\t1\t${contentHash(document)}\t${observedAt}\t${detailLevel}\t` +
+    `${order.lastUpdatedAt}\t1\t${contentHash(document)}\t${observedAt}\t${detailLevel}\t${mappingVersion}\t` +
     `\\\\x${compressDocument(document).toString('hex')}\n`
   )
 }

@@ -84,3 +84,27 @@ export async function listQuarantine(
     timesSeen: row.times_seen,
   }))
 }
+
+/** A piece as it is kept: JSON text, less buyer data. */
+export async function findQuarantined(
+  db: TenantQueryable,
+  quarantineId: string,
+): Promise<{ readonly connectionId: string; readonly document: string; readonly lastSeenAt: Date } | null> {
+  const { rows } = await db.query<{ connection_id: string; document: string; last_seen_at: Date }>(
+    `SELECT connection_id, document, last_seen_at FROM ordersync.quarantine
+     WHERE tenant_id = $1 AND quarantine_id = $2`,
+    [db.tenantId, quarantineId],
+  )
+  const [row] = rows
+  if (row === undefined) return null
+  return { connectionId: row.connection_id, document: row.document, lastSeenAt: row.last_seen_at }
+}
+
+/** Answers false when there is no such piece. */
+export async function deleteQuarantined(db: TenantQueryable, quarantineId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'DELETE FROM ordersync.quarantine WHERE tenant_id = $1 AND quarantine_id = $2',
+    [db.tenantId, quarantineId],
+  )
+  return rowCount === 1
+}

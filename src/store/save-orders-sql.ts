@@ -1,8 +1,12 @@
-const itemColumns = `order_item_id text, asin text, sku text, title text, quantity integer, quantity_fulfilled integer,
-  unit_price_amount numeric, unit_price_currency text, total_amount numeric, total_currency text`
+import { mappingVersion } from '../domain/mapping-version.ts'
 
-const packageColumns =
-  'package_reference_id text, carrier text, tracking_number text, status text, shipped_at timestamptz'
+const itemColumns = `order_item_id text, asin text, sku text, title text, quantity integer, quantity_fulfilled integer,
+  unit_price_amount numeric, unit_price_currency text, total_amount numeric, total_currency text, tax_total_amount numeric,
+  tax_total_currency text, programs text[], condition_type text, condition_subtype text, cancel_requested_by text,
+  cancel_request_reason text, cancelled_by text, cancel_reason text`
+
+const packageColumns = `package_reference_id text, carrier text, tracking_number text, status text, shipped_at timestamptz,
+  created_at timestamptz, detailed_status text, shipping_service text, items jsonb`
 
 /** One side of a change of an order's items or packages: the fields that people watch, in a stable order. */
 const watchedItems = (from: string): string =>
@@ -55,7 +59,8 @@ UPDATE ordersync.tenants SET item_count = item_count - (SELECT count(*) FROM del
 
 /**
  * Writes the orders that `newerOrdersSql` chose: $1 tenant, $2 connection, $3 last feed position, $4 the orders as
- * JSON, each with whether it is `known`.
+ * JSON, each with whether it is `known`, and whether it is `replayed`: told before, and now read by a newer mapping. A
+ * replayed order has an entry in the feed only if something that the feed shows came out differently.
  *
  * One JSON parameter and `json_to_recordset`: one round trip and a third of the Node CPU of arrays. All CTEs see
  * the tables as they were before the statement, so `before` holds the old values; nothing looks for them when an
@@ -67,10 +72,10 @@ WITH accepted AS MATERIALIZED (
   FROM json_to_recordset($4::json) AS i(
     known boolean, id text, external_order_id text, marketplace_id text, sales_channel text, seller_order_id text,
     order_date timestamptz, order_status text, order_status_raw text, fulfilled_by text, service_level text,
-    programs text[], total_amount numeric, total_currency text, ship_by_earliest timestamptz,
-    ship_by_latest timestamptz, deliver_by_earliest timestamptz, deliver_by_latest timestamptz,
+    programs text[], total_amount numeric, total_currency text, tax_total_amount numeric, tax_total_currency text,
+    replaced_order_id text, ship_by_earliest timestamptz, ship_by_latest timestamptz, deliver_by_earliest timestamptz, deliver_by_latest timestamptz,
     last_updated_at timestamptz, source_rank smallint, content_hash bigint, observed_at timestamptz, detail_level text,
-    document text, items json, packages json, has_packages boolean)
+    document text, items json, packages json, has_packages boolean, replayed boolean)
   LEFT JOIN LATERAL (
     SELECT jsonb_build_object(
       'orderStatus', o.order_status, 'orderStatusRaw', o.order_status_raw, 'fulfilledBy', o.fulfilled_by,
@@ -85,12 +90,13 @@ saved AS (
   INSERT INTO ordersync.orders AS o (
     tenant_id, external_order_id, id, connection_id, marketplace_id, sales_channel, seller_order_id, order_date,
     order_status, order_status_raw, fulfilled_by, service_level, programs, total_amount, total_currency,
-    ship_by_earliest, ship_by_latest, deliver_by_earliest, deliver_by_latest, last_updated_at, source_rank, content_hash,
-    observed_at, detail_level, document)
+    tax_total_amount, tax_total_currency, replaced_order_id, ship_by_earliest, ship_by_latest, deliver_by_earliest,
+    deliver_by_latest, last_updated_at, source_rank, content_hash, observed_at, detail_level, document, mapping_version)
   SELECT $1, a.external_order_id, a.id, $2, a.marketplace_id, a.sales_channel, a.seller_order_id, a.order_date,
     COALESCE(a.order_status, 'UNKNOWN'), a.order_status_raw, a.fulfilled_by, a.service_level, a.programs, a.total_amount,
-    a.total_currency, a.ship_by_earliest, a.ship_by_latest, a.deliver_by_earliest, a.deliver_by_latest, a.last_updated_at,
-    a.source_rank, a.content_hash, a.observed_at, a.detail_level, decode(a.document, 'base64')
+    a.total_currency, a.tax_total_amount, a.tax_total_currency, a.replaced_order_id, a.ship_by_earliest, a.ship_by_latest,
+    a.deliver_by_earliest, a.deliver_by_latest, a.last_updated_at, a.source_rank, a.content_hash, a.observed_at,
+    a.detail_level, decode(a.document, 'base64'), ${mappingVersion}
   FROM accepted a
   ON CONFLICT (tenant_id, external_order_id, marketplace) DO UPDATE SET
     connection_id = excluded.connection_id,
@@ -105,6 +111,9 @@ saved AS (
     programs = COALESCE(excluded.programs, o.programs),
     total_amount = COALESCE(excluded.total_amount, o.total_amount),
     total_currency = COALESCE(excluded.total_currency, o.total_currency),
+    tax_total_amount = COALESCE(excluded.tax_total_amount, o.tax_total_amount),
+    tax_total_currency = COALESCE(excluded.tax_total_currency, o.tax_total_currency),
+    replaced_order_id = COALESCE(excluded.replaced_order_id, o.replaced_order_id),
     ship_by_earliest = COALESCE(excluded.ship_by_earliest, o.ship_by_earliest),
     ship_by_latest = COALESCE(excluded.ship_by_latest, o.ship_by_latest),
     deliver_by_earliest = COALESCE(excluded.deliver_by_earliest, o.deliver_by_earliest),
@@ -115,11 +124,14 @@ saved AS (
     observed_at = excluded.observed_at,
     detail_level = excluded.detail_level,
     document = excluded.document,
+    mapping_version = excluded.mapping_version,
     synced_at = excluded.synced_at
 ),
 saved_items AS (
   INSERT INTO ordersync.order_items AS t (tenant_id, external_order_id, order_item_id, asin, sku, title, quantity,
-    quantity_fulfilled, unit_price_amount, unit_price_currency, total_amount, total_currency)
+    quantity_fulfilled, unit_price_amount, unit_price_currency, total_amount, total_currency, tax_total_amount,
+    tax_total_currency, programs, condition_type, condition_subtype, cancel_requested_by, cancel_request_reason,
+    cancelled_by, cancel_reason)
   SELECT $1, a.external_order_id, i.* FROM accepted a CROSS JOIN LATERAL json_to_recordset(a.items) AS i(${itemColumns})
   ON CONFLICT (tenant_id, external_order_id, marketplace, order_item_id) DO UPDATE SET
     asin = COALESCE(excluded.asin, t.asin),
@@ -131,6 +143,15 @@ saved_items AS (
     unit_price_currency = COALESCE(excluded.unit_price_currency, t.unit_price_currency),
     total_amount = COALESCE(excluded.total_amount, t.total_amount),
     total_currency = COALESCE(excluded.total_currency, t.total_currency),
+    tax_total_amount = COALESCE(excluded.tax_total_amount, t.tax_total_amount),
+    tax_total_currency = COALESCE(excluded.tax_total_currency, t.tax_total_currency),
+    programs = COALESCE(excluded.programs, t.programs),
+    condition_type = COALESCE(excluded.condition_type, t.condition_type),
+    condition_subtype = COALESCE(excluded.condition_subtype, t.condition_subtype),
+    cancel_requested_by = COALESCE(excluded.cancel_requested_by, t.cancel_requested_by),
+    cancel_request_reason = COALESCE(excluded.cancel_request_reason, t.cancel_request_reason),
+    cancelled_by = COALESCE(excluded.cancelled_by, t.cancelled_by),
+    cancel_reason = COALESCE(excluded.cancel_reason, t.cancel_reason),
     missing_since = NULL
   RETURNING xmax = 0 AS inserted
 ),
@@ -143,7 +164,7 @@ missing_items AS (
 ),
 saved_packages AS (
   INSERT INTO ordersync.order_packages AS t (tenant_id, external_order_id, package_reference_id, carrier, tracking_number,
-    status, shipped_at)
+    status, shipped_at, created_at, detailed_status, shipping_service, items)
   SELECT $1, a.external_order_id, p.* FROM accepted a CROSS JOIN LATERAL json_to_recordset(a.packages) AS p(${packageColumns})
   WHERE a.has_packages
   ON CONFLICT (tenant_id, external_order_id, marketplace, package_reference_id) DO UPDATE SET
@@ -151,6 +172,10 @@ saved_packages AS (
     tracking_number = COALESCE(excluded.tracking_number, t.tracking_number),
     status = COALESCE(excluded.status, t.status),
     shipped_at = COALESCE(excluded.shipped_at, t.shipped_at),
+    created_at = COALESCE(excluded.created_at, t.created_at),
+    detailed_status = COALESCE(excluded.detailed_status, t.detailed_status),
+    shipping_service = COALESCE(excluded.shipping_service, t.shipping_service),
+    items = COALESCE(excluded.items, t.items),
     missing_since = NULL
 ),
 missing_packages AS (
@@ -186,9 +211,11 @@ changes AS (
     ) f
     WHERE a.known AND f.new IS NOT NULL AND f.new <> 'null' AND f.new IS DISTINCT FROM f.old
   ) difference ON true
+  WHERE a.replayed IS NOT TRUE OR difference.fields <> '{}'
   ORDER BY a.last_updated_at, a.external_order_id
+  RETURNING 1
 )
-UPDATE ordersync.tenants SET feed_position = $3::bigint + (SELECT count(*) FROM accepted),
+UPDATE ordersync.tenants SET feed_position = $3::bigint + (SELECT count(*) FROM changes),
   order_count = order_count + (SELECT count(*) FROM accepted WHERE NOT known),
   item_count = item_count + (SELECT count(*) FROM saved_items WHERE inserted)
 WHERE tenant_id = $1`

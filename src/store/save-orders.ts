@@ -77,6 +77,8 @@ export interface NewerCopy {
   readonly known: boolean
   /** Whether that copy is an outline, whose items are placeholders. */
   readonly outline: boolean
+  /** Whether it is the stored copy itself, read again by a newer mapping. */
+  readonly replayed?: boolean
 }
 
 /** What `newerOrdersSql` compares, as columns. */
@@ -114,7 +116,7 @@ export function toVersion({ order, source, observedAt, document }: OrderObservat
 }
 
 /** The last word of each order within one batch: an upsert may touch a row only once. */
-function newestCopies(observations: readonly OrderObservation[]): readonly OrderObservation[] {
+export function newestCopies(observations: readonly OrderObservation[]): readonly OrderObservation[] {
   const byId = new Map<string, OrderObservation>()
   for (const observation of observations) {
     const known = byId.get(observation.order.externalOrderId)
@@ -126,11 +128,12 @@ function newestCopies(observations: readonly OrderObservation[]): readonly Order
   return [...byId.values()].sort((a, b) => (a.order.externalOrderId < b.order.externalOrderId ? -1 : 1))
 }
 
-function toInput({ observation, version, known }: NewerCopy, random: Random): object {
+function toInput({ observation, version, known, replayed }: NewerCopy, random: Random): object {
   const { order, detailLevel, document } = observation
   return {
     ...version,
     known,
+    replayed,
     id: random.id('ord'),
     marketplace_id: order.marketplaceId,
     sales_channel: order.salesChannel,
@@ -142,6 +145,8 @@ function toInput({ observation, version, known }: NewerCopy, random: Random): ob
     service_level: order.serviceLevel,
     programs: order.programs,
     ...toMoney('total', order.total),
+    ...toMoney('tax_total', order.taxTotal),
+    replaced_order_id: order.replacedOrderId,
     ship_by_earliest: order.shipBy?.earliest,
     ship_by_latest: order.shipBy?.latest,
     deliver_by_earliest: order.deliverBy?.earliest,
@@ -164,6 +169,14 @@ function toItem(item: OrderItem): object {
     quantity_fulfilled: item.quantityFulfilled,
     ...toMoney('unit_price', item.unitPrice),
     ...toMoney('total', item.total),
+    ...toMoney('tax_total', item.taxTotal),
+    programs: item.programs,
+    condition_type: item.condition?.type,
+    condition_subtype: item.condition?.subtype,
+    cancel_requested_by: item.cancellation?.requestedBy,
+    cancel_request_reason: item.cancellation?.requestReason,
+    cancelled_by: item.cancellation?.cancelledBy,
+    cancel_reason: item.cancellation?.reason,
   }
 }
 
@@ -174,6 +187,10 @@ function toPackage(pack: OrderPackage): object {
     tracking_number: pack.trackingNumber,
     status: pack.status,
     shipped_at: pack.shippedAt,
+    created_at: pack.createdAt,
+    detailed_status: pack.detailedStatus,
+    shipping_service: pack.shippingService,
+    items: pack.items,
   }
 }
 

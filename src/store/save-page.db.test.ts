@@ -4,11 +4,12 @@ import { createTestDatabase, type TestDatabase } from '../../test/postgres.ts'
 import { StaleRunError } from '../domain/errors.ts'
 import { systemRandom } from '../runtime/random.ts'
 import { saveConnection } from './connections.ts'
+import { eraseTenant } from './erase-tenant.ts'
 import { beginRun, finishRun, interruptOpenRuns, type RunOutcome } from './run-lifecycle.ts'
 import { findRun, listRuns } from './runs.ts'
 import { savePage } from './save-page.ts'
 import { claimDueLanes, type OpenWindow, type RunHandle } from './sync-states.ts'
-import { eraseTenant, saveTenant } from './tenants.ts'
+import { saveTenant } from './tenants.ts'
 
 let database: TestDatabase
 let tenantId: string
@@ -204,8 +205,9 @@ test('a thousand due connections are handed out in bounded portions', async () =
 test('erasing a tenant leaves no row of it anywhere, and its running sync writes nothing more', async () => {
   const run = await begin()
   await savePage(database, run, page('1'), systemRandom)
-  const receipt = await database.of(tenantId).transaction((tx) => eraseTenant(tx))
-  expect(receipt).toMatchObject({
+  const asked = { erasureId: `era-${tenantId}`, by: 'key_1', requestId: null }
+  const receipt = await database.of(tenantId).transaction((tx) => eraseTenant(tx, asked))
+  expect(receipt.erasedRows).toMatchObject({
     tenants: 1,
     orders: 1,
     order_items: 1,

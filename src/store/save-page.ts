@@ -4,6 +4,7 @@ import type { Random } from '../runtime/random.ts'
 import type { Database, Transaction } from './database.ts'
 import { releaseReadable, saveUnreadable } from './quarantine.ts'
 import { countPage } from './run-lifecycle.ts'
+import { saveBuyers } from './save-buyers.ts'
 import { lockFeed, saveOrders } from './save-orders.ts'
 import type { saveOutlines } from './save-outlines.ts'
 import { type Checkpoint, type RunHandle, saveCheckpoint } from './sync-states.ts'
@@ -25,8 +26,8 @@ export function savePage(db: Database, run: RunHandle, page: Page, random: Rando
 }
 
 /**
- * Stores what Amazon sent and where the lane stands, in one transaction: orders, items, packages, feed, quarantine,
- * counters, and what `saveProgress` writes. Either all of it is there after a crash, or none and it is read again.
+ * Stores what Amazon sent and where the lane stands, in one transaction: orders, items, packages, feed, buyers,
+ * quarantine, counters, and what `saveProgress` writes. Either all of it is there after a crash, or none and it is read again.
  * `saveProgress` must throw StaleRunError when another run holds the lane. Answers how many orders changed.
  */
 export async function storeReceived(
@@ -45,6 +46,7 @@ export async function storeReceived(
       feedPosition = await lockFeed(tx)
       if (feedPosition === null) throw new StaleRunError(run.runId)
       changed = (await write(tx, connectionId, feedPosition, observations, random)).changed
+      if (run.buyerVault !== undefined) await saveBuyers(tx, connectionId, run.buyerVault, observations)
     }
     // An outline does not answer for the rows of the order that could not be read.
     const complete = observations.filter(({ detailLevel }) => detailLevel === 'full')

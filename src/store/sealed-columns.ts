@@ -1,3 +1,4 @@
+import { buyerContext } from './buyers.ts'
 import { refreshTokenContext } from './connections.ts'
 
 /** A column that holds values sealed by the vault, and the place that each of them is sealed for. */
@@ -16,5 +17,11 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: ['connection_id'],
     column: 'refresh_token',
     contextOf: ([connectionId = '']) => refreshTokenContext(connectionId),
+  },
+  {
+    table: 'order_buyers',
+    key: ['external_order_id'],
+    column: 'sealed',
+    contextOf: ([externalOrderId = '']) => buyerContext(externalOrderId),
   },
 ]

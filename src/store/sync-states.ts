@@ -1,6 +1,7 @@
 import { StaleRunError } from '../domain/errors.ts'
 import type { Lane } from '../domain/lane.ts'
 import type { FleetQueryable, TenantQueryable } from './database.ts'
+import type { TenantVault } from './vault.ts'
 
 /** What a lane of a connection remembers between runs. */
 export interface SyncState {
@@ -102,6 +103,8 @@ export interface RunHandle {
   readonly lane: Lane
   readonly runId: string
   readonly runNumber: bigint
+  /** Seals what the run's pages say about buyers; absent where the connection keeps nothing of them. */
+  readonly buyerVault?: TenantVault
 }
 
 /** Where a lane stands after a page: written in the transaction of the page's orders. */

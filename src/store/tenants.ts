@@ -53,25 +53,3 @@ export async function listTenants(
   )
   return rows.map(fromRow)
 }
-
-/**
- * Erases a tenant: every row of every table that has a `tenant_id`, in one transaction. Answers how many rows
- * went from which table, as a receipt. The list of tables comes from the catalogue, so none is forgotten.
- */
-export async function eraseTenant(tx: TenantQueryable): Promise<Readonly<Record<string, number>>> {
-  // The same lock that a page of orders takes: nothing is written while this runs.
-  await tx.query('SELECT 1 FROM ordersync.tenants WHERE tenant_id = $1 FOR UPDATE', [tx.tenantId])
-  const { rows } = await tx.query<{ table_name: string }>(
-    // Children before their parents, so that each table's own count is counted.
-    `SELECT c.relname AS table_name FROM pg_class c
-     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
-     WHERE c.relnamespace = 'ordersync'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'audit_log'
-     ORDER BY array_position(ARRAY['orders', 'connections', 'tenants'], c.relname::text) NULLS FIRST`,
-  )
-  const erased: Record<string, number> = {}
-  for (const { table_name: table } of rows) {
-    const { rowCount } = await tx.query(`DELETE FROM ordersync.${table} WHERE tenant_id = $1`, [tx.tenantId])
-    erased[table] = rowCount ?? 0
-  }
-  return erased
-}

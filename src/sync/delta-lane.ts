@@ -1,5 +1,5 @@
 import { AmazonError } from '../amazon/errors.ts'
-import type { OrdersPage } from '../amazon/orders-api.ts'
+import { includedDataFor, type OrdersPage } from '../amazon/orders-api.ts'
 import {
   type DeltaPosition,
   type DeltaWindow,
@@ -31,9 +31,10 @@ const maxQuotaDelayMs = 3000
 export async function runDelta(engine: SyncEngine, laneRun: LaneRun): Promise<LaneResult> {
   const { state } = laneRun
   const { position, repaired } = readPosition(state, engine.clock.now())
-  const resumed = usableWindow(state.window, engine.clock.now())
+  const wanted = includedDataFor(laneRun.connection.includeBuyerData)
+  const resumed = usableWindow(state.window, engine.clock.now(), wanted)
   const planned = planNext(engine, laneRun, position)
-  const window = resumed ?? (planned === null ? null : openWindow(planned))
+  const window = resumed ?? (planned === null ? null : openWindow(planned, wanted))
   const counts = { pages: 0, orders: 0, changed: 0, unreadable: 0 }
 
   if (window !== null) {

@@ -1,5 +1,5 @@
 import { AmazonError } from '../amazon/errors.ts'
-import { includedDataWithoutBuyer } from '../amazon/orders-api.ts'
+import { includedDataFor } from '../amazon/orders-api.ts'
 import { listOutlineOrders, type OutlineOrder } from '../store/outline-orders.ts'
 import { saveDetailPage } from '../store/save-history.ts'
 import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
@@ -56,7 +56,7 @@ async function completeOneByOne(
       const page = await engine.amazon.orders.getOrder(
         laneRun.account,
         externalOrderId,
-        includedDataWithoutBuyer,
+        includedDataFor(laneRun.connection.includeBuyerData),
         {
           priority: 'detail',
           maxQuotaDelayMs: 0,

@@ -1,8 +1,4 @@
-import {
-  includedDataWithoutBuyer,
-  type OrdersPage,
-  type SearchOrdersParameters,
-} from '../amazon/orders-api.ts'
+import type { IncludedData, OrdersPage, SearchOrdersParameters } from '../amazon/orders-api.ts'
 import { contentHash } from '../domain/content-hash.ts'
 import type { DeltaWindow } from '../domain/delta-window.ts'
 import type { OpenWindow } from '../store/sync-states.ts'
@@ -26,9 +22,23 @@ interface FrozenWindow {
   readonly wide: boolean
 }
 
-/** The stored window, from its start again if its page token is too old; null when there is none. */
-export function usableWindow(window: OpenWindow | null, now: Date): OpenWindow | null {
+/**
+ * The stored window, from its start again if its page token is too old or if it was opened for other data sets than are
+ * wanted now; null when there is none.
+ */
+export function usableWindow(
+  window: OpenWindow | null,
+  now: Date,
+  wanted: readonly IncludedData[],
+): OpenWindow | null {
   if (window === null) return null
+  const { request } = frozen(window)
+  if (request.includedData?.join() !== wanted.join()) {
+    return restart({
+      ...window,
+      parameters: { ...window.parameters, request: { ...request, includedData: wanted } },
+    })
+  }
   const { pageToken, pageTokenAt } = window
   const expired =
     pageToken !== null && (pageTokenAt === null || now.getTime() - pageTokenAt.getTime() > pageTokenLifeMs)
@@ -41,13 +51,13 @@ export function restart(window: OpenWindow): OpenWindow {
 }
 
 /** A planned window as it is stored before its first page: its parameters do not change any more. */
-export function openWindow(span: DeltaWindow): OpenWindow {
+export function openWindow(span: DeltaWindow, includedData: readonly IncludedData[]): OpenWindow {
   const parameters: FrozenWindow = {
     request: {
       lastUpdatedAfter: span.after.toISOString(),
       lastUpdatedBefore: span.before.toISOString(),
       maxResultsPerPage: 100,
-      includedData: includedDataWithoutBuyer,
+      includedData,
     },
     wide: span.wide,
   }

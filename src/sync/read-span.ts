@@ -1,9 +1,5 @@
 import { AmazonError } from '../amazon/errors.ts'
-import {
-  includedDataWithoutBuyer,
-  type OrdersPage,
-  type SearchOrdersParameters,
-} from '../amazon/orders-api.ts'
+import { includedDataFor, type OrdersPage, type SearchOrdersParameters } from '../amazon/orders-api.ts'
 import type { Span } from '../domain/backfill-plan.ts'
 import type { Priority } from '../domain/quota.ts'
 import type { LaneRun, SyncEngine } from './lane-context.ts'
@@ -38,11 +34,16 @@ export async function readSpanPage(
     position.pageTokenAt !== null && now.getTime() - position.pageTokenAt.getTime() > pageTokenLifeMs
   const pageToken = expired ? null : position.pageToken
   const ask = (token: string | null): Promise<OrdersPage> =>
-    engine.amazon.orders.searchOrders(laneRun.account, spanParameters(span), token, {
-      priority,
-      maxQuotaDelayMs: 0,
-      signal: laneRun.signal,
-    })
+    engine.amazon.orders.searchOrders(
+      laneRun.account,
+      spanParameters(span, laneRun.connection.includeBuyerData),
+      token,
+      {
+        priority,
+        maxQuotaDelayMs: 0,
+        signal: laneRun.signal,
+      },
+    )
   try {
     const page = await ask(pageToken).catch((error: unknown) => {
       if (error instanceof AmazonError && error.kind === 'page_token_refused') return ask(null)
@@ -64,11 +65,11 @@ export async function readSpanPage(
 }
 
 /** Bounds are inclusive at Amazon, and its times have whole seconds: the last second before the end belongs to us. */
-export function spanParameters(span: Span): SearchOrdersParameters {
+export function spanParameters(span: Span, keepsBuyers = false): SearchOrdersParameters {
   return {
     createdAfter: span.from.toISOString(),
     createdBefore: new Date(span.to.getTime() - 1000).toISOString(),
     maxResultsPerPage: 100,
-    includedData: includedDataWithoutBuyer,
+    includedData: includedDataFor(keepsBuyers),
   }
 }

@@ -126,7 +126,15 @@ async function attempt(
       throw new AmazonError('application_refused', 'refused before; not asked again yet')
     const outcome = await laneWork[run.lane](
       engine,
-      toLaneRun(engine, connection, run, state, signal, onCall, opened),
+      toLaneRun(
+        engine,
+        connection,
+        await withBuyerVault(engine, connection, run),
+        state,
+        signal,
+        onCall,
+        opened,
+      ),
     )
     if (permission === 'probe') await forgetRefusal(engine.db, applicationId, fingerprint)
     return outcome
@@ -136,6 +144,16 @@ async function attempt(
     await reactTo(error, engine, run, opened.authorizationNumber)
     return outcomeOfError(error, state.failures + 1, engine.random.unit())
   }
+}
+
+/** A run of a connection that keeps buyer data holds its tenant's keys, so that no page waits for them. */
+async function withBuyerVault(
+  engine: SyncEngine,
+  connection: Connection,
+  run: RunHandle,
+): Promise<RunHandle> {
+  if (!connection.includeBuyerData) return run
+  return { ...run, buyerVault: await engine.vault.ofTenant(connection.tenantId) }
 }
 
 function toLaneRun(

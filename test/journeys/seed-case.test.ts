@@ -34,6 +34,7 @@ beforeEach(async () => {
     vault: ordersync.vault,
     clock: ordersync.clock,
     random: systemRandom,
+    replay: ordersync.replay,
     log: silentLog,
     version: '0.0.0',
     settings: { globalBatchSize: null, globalTenantDelayMs: 0, applicationId: 'test', simulated: true },

@@ -70,6 +70,7 @@ async function connect(
     ...seller,
     marketplaceIds: verification.marketplaceIds ?? undefined,
     importedCursor: null,
+    includeBuyerData: undefined,
     shared: request.allowSharedSeller,
     validForDays: consentDays,
   })

@@ -19,6 +19,7 @@ export const ConnectionView = Type.Object({
   status: Type.Enum(['connected', 'paused', 'reauthorization_required']),
   hasRefreshToken: Type.Boolean(),
   marketplaceIds: Type.Array(Type.String()),
+  includeBuyerData: Type.Boolean({ description: 'Whether buyer data is asked for and kept, encrypted.' }),
   createdAt: Instant,
   authorizedAt: nullable(Instant),
   authorizationExpiresAt: nullable(
@@ -84,6 +85,7 @@ function toView(connection: Connection, status: ConnectionSyncStatus, now: Date)
     status: connection.status,
     hasRefreshToken: connection.hasRefreshToken,
     marketplaceIds: [...connection.marketplaceIds],
+    includeBuyerData: connection.includeBuyerData,
     createdAt: connection.createdAt.toISOString(),
     authorizedAt: connection.authorizedAt?.toISOString() ?? null,
     authorizationExpiresAt: connection.authorizationExpiresAt?.toISOString() ?? null,

@@ -25,6 +25,12 @@ const Body = strict({
       description: 'Where another system had come to; the first run reads or repairs it.',
     }),
   ),
+  includeBuyerData: Type.Optional(
+    Type.Boolean({
+      description:
+        'Ask for buyer data and keep it, encrypted, until 30 days after delivery. False unless given; a connection that exists keeps its wish.',
+    }),
+  ),
   allowSharedSeller: AllowSharedSeller,
 })
 
@@ -66,6 +72,7 @@ export function registerCreateConnection(api: Api, context: ApiContext): void {
         sellingPartnerId: body.sellingPartnerId,
         marketplaceIds: verification.marketplaceIds ?? body.marketplaceIds,
         importedCursor: body.importedCursor ?? null,
+        includeBuyerData: body.includeBuyerData,
         shared: body.allowSharedSeller === true,
         validForDays: undefined,
       })

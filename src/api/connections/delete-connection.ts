@@ -11,7 +11,7 @@ export function registerDeleteConnection(api: Api, { db }: ApiContext): void {
       schema: {
         operationId: 'disconnect',
         tags: ['Connections'],
-        summary: 'Disconnect: the token is deleted, the orders stay',
+        summary: 'Disconnect: the token and buyer data are deleted, the orders stay',
         description:
           'A run that is under way ends at its next page. Amazon is not told: the seller can withdraw the consent there, under Manage Your Apps.',
         params: ConnectionParams,
@@ -28,14 +28,14 @@ export function registerDeleteConnection(api: Api, { db }: ApiContext): void {
       },
     },
     async ({ params: { tenantId, connectionId } }) => {
-      const deleted = await deleteConnection(db.of(tenantId), connectionId)
+      const deleted = await db.of(tenantId).transaction((tx) => deleteConnection(tx, connectionId))
       if (deleted === null) throw connectionNotFound(connectionId)
       return {
         tenantId,
         connectionId,
         deleted: true as const,
         kept: { orders: deleted.ordersKept },
-        message: `The refresh token, the watermark and the plan of the backfill are deleted. The tenant keeps its ${deleted.ordersKept} orders; they are changed no more through this connection.`,
+        message: `The refresh token, buyer data, the watermark and the plan of the backfill are deleted. The tenant keeps its ${deleted.ordersKept} orders; they are changed no more through this connection.`,
       }
     },
   )

@@ -20,6 +20,8 @@ export interface NewAuthorization {
   readonly importedCursor: string | null
   /** The operator allows that another tenant has this seller too. */
   readonly shared: boolean
+  /** Whether buyer data is kept; undefined leaves a connection that exists as it is. */
+  readonly includeBuyerData: boolean | undefined
   /** Undefined: it does not end by itself. */
   readonly validForDays: number | undefined
 }
@@ -58,6 +60,7 @@ export async function saveAuthorization(
         sealedRefreshToken,
         marketplaceIds: wish.marketplaceIds ?? current?.marketplaceIds ?? [],
         importedCursor: wish.importedCursor,
+        includeBuyerData: wish.includeBuyerData,
         ...(validForDays === undefined ? {} : { validForDays }),
       })
     })

@@ -4,7 +4,10 @@ import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { Instant, strict, TenantId } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
+import { BuyerView } from './buyer-view.ts'
+import { documentParts, readDocumentParts } from './document-parts.ts'
 import { orderFields, toOrderView } from './order-view.ts'
+import { readBuyer } from './read-buyer.ts'
 
 const OrderDetail = Type.Object({
   ...orderFields,
@@ -19,14 +22,14 @@ const OrderDetail = Type.Object({
     }),
     { description: 'Real changes only, oldest first.' },
   ),
-  breakdown: Type.Optional(
-    Type.Array(Type.Unknown(), { description: 'The total in its parts, as Amazon has them.' }),
-  ),
-  associatedOrders: Type.Optional(Type.Array(Type.Unknown(), { description: 'Replacements and exchanges.' })),
-  raw: Type.Optional(Type.Unknown({ description: "Amazon's document, less everything about the buyer." })),
+  ...documentParts,
+  buyer: Type.Optional(BuyerView),
 })
 
-export function registerGetOrder(api: Api, { db }: ApiContext): void {
+export const OrderParams = strict({ orderId: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$' }) })
+
+export function registerGetOrder(api: Api, context: ApiContext): void {
+  const { db } = context
   api.get(
     '/orders/:orderId',
     {
@@ -34,8 +37,15 @@ export function registerGetOrder(api: Api, { db }: ApiContext): void {
         operationId: 'getOrder',
         tags: ['Orders'],
         summary: "One order, by its id or by Amazon's order number",
-        params: strict({ orderId: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9_.-]{0,79}$' }) }),
-        querystring: strict({ tenantId: Type.Optional(TenantId) }),
+        params: OrderParams,
+        querystring: strict({
+          tenantId: Type.Optional(TenantId),
+          include: Type.Optional(
+            Type.Literal('buyer', {
+              description: 'Also who bought it, for a key that may read buyers. Each reading is audited.',
+            }),
+          ),
+        }),
         response: { 200: OrderDetail },
       },
     },
@@ -44,11 +54,16 @@ export function registerGetOrder(api: Api, { db }: ApiContext): void {
       const { tenantId } = await requireTenant(db, request)
       const found = await findOrder(db.of(tenantId), orderId)
       if (found === null) throw new Problem('order_not_found', `The tenant has no order "${orderId}".`)
+      const buyer =
+        request.query.include === 'buyer'
+          ? await readBuyer(context, request, tenantId, found.order.externalOrderId)
+          : undefined
       const events = await listOrderEvents(db.of(tenantId), found.order.externalOrderId)
       return {
         ...toOrderView(found.order),
         timeline: events.map(toTimelineEntry),
-        ...(found.document === null ? {} : readDocument(found.document)),
+        ...(found.document === null ? {} : readDocumentParts(found.document)),
+        ...(buyer === undefined ? {} : { buyer }),
       }
     },
   )
@@ -60,20 +75,5 @@ function toTimelineEntry(event: OrderEvent) {
     lastUpdatedAt: event.lastUpdatedAt.toISOString(),
     kind: event.kind,
     ...(event.difference === null ? {} : { changes: event.difference as Record<string, unknown[]> }),
-  }
-}
-
-/** What is shown of the kept document as it stands, when it is there. */
-function readDocument(text: string): { raw: unknown; breakdown?: unknown[]; associatedOrders?: unknown[] } {
-  const raw = JSON.parse(text) as {
-    proceeds?: { breakdowns?: unknown } | null
-    associatedOrders?: unknown
-  } | null
-  const breakdown = raw?.proceeds?.breakdowns
-  const associatedOrders = raw?.associatedOrders
-  return {
-    raw,
-    ...(Array.isArray(breakdown) ? { breakdown } : {}),
-    ...(Array.isArray(associatedOrders) ? { associatedOrders } : {}),
   }
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import type { OrderItem, OrderPackage } from '../../domain/order.ts'
 import { orderStatuses } from '../../domain/order-status.ts'
 import type { StoredOrder } from '../../store/orders.ts'
 import { Instant, TenantId } from '../schemas.ts'
@@ -21,15 +22,29 @@ const Item = Type.Object({
   quantityFulfilled: Type.Optional(Type.Integer()),
   unitPrice: Type.Optional(MoneySchema),
   total: Type.Optional(MoneySchema),
+  taxTotal: Type.Optional(MoneySchema),
+  programs: Type.Optional(Type.Array(Type.String())),
+  condition: Type.Optional(Type.Object({ type: Text, subtype: Text })),
+  cancellation: Type.Optional(
+    Type.Object({ requestedBy: Text, requestReason: Text, cancelledBy: Text, reason: Text }),
+  ),
 })
 
 const Package = Type.Object({
   packageReferenceId: Type.String(),
   carrier: Text,
+  shippingService: Text,
   trackingNumber: Text,
   trackingUrl: Text,
   status: Text,
+  detailedStatus: Text,
+  createdAt: Type.Optional(Instant),
   shippedAt: Type.Optional(Instant),
+  items: Type.Optional(
+    Type.Array(Type.Object({ orderItemId: Type.String(), quantity: Type.Optional(Type.Integer()) }), {
+      description: 'Which items are in it.',
+    }),
+  ),
 })
 
 export const orderFields = {
@@ -48,6 +63,10 @@ export const orderFields = {
   serviceLevel: Text,
   programs: Type.Array(Type.String()),
   total: Type.Optional(MoneySchema),
+  taxTotal: Type.Optional(MoneySchema),
+  replacedOrderId: Type.Optional(
+    Type.String({ description: 'The order that this one replaces or exchanges.' }),
+  ),
   items: Type.Array(Item),
   packages: Type.Array(Package),
   shipBy: Type.Optional(Range),
@@ -66,10 +85,20 @@ export function toOrderView(order: StoredOrder): OrderView {
     ...fields,
     orderStatus,
     programs: [...programs],
-    items: items.map((item) => ({ ...item })),
-    packages: packages.map((pack) => {
-      const url = trackingUrl(pack.carrier, pack.trackingNumber)
-      return url === null ? { ...pack } : { ...pack, trackingUrl: url }
-    }),
+    items: items.map(toItemView),
+    packages: packages.map(toPackageView),
+  }
+}
+
+function toItemView({ programs, ...item }: OrderItem): OrderView['items'][number] {
+  return programs === undefined ? item : { ...item, programs: [...programs] }
+}
+
+function toPackageView({ items, ...pack }: OrderPackage): OrderView['packages'][number] {
+  const url = trackingUrl(pack.carrier, pack.trackingNumber)
+  return {
+    ...pack,
+    ...(url === null ? {} : { trackingUrl: url }),
+    ...(items === undefined ? {} : { items: items.map((item) => ({ ...item })) }),
   }
 }

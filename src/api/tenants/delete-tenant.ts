@@ -1,10 +1,10 @@
-import { Type } from 'typebox'
-import { eraseTenant } from '../../store/tenants.ts'
+import { eraseTenant } from '../../store/erase-tenant.ts'
 import type { Api, ApiContext } from '../context.ts'
-import { Instant, strict, TenantId } from '../schemas.ts'
+import { strict, TenantId } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
+import { ErasureView, toErasureView } from './erasure-view.ts'
 
-export function registerDeleteTenant(api: Api, { db, clock }: ApiContext): void {
+export function registerDeleteTenant(api: Api, { db, random }: ApiContext): void {
   api.delete(
     '/tenants/:tenantId',
     {
@@ -12,22 +12,20 @@ export function registerDeleteTenant(api: Api, { db, clock }: ApiContext): void 
         operationId: 'eraseTenant',
         tags: ['Tenants'],
         summary: 'Erase a tenant: connections, tokens, orders, history, keys',
-        description: 'For good. The answer is a receipt: how many rows went from which table.',
+        description: 'For good. The answer is a receipt that is kept: how many rows went from which table.',
         params: strict({ tenantId: TenantId }),
         querystring: strict({}),
-        response: {
-          200: Type.Object({
-            tenantId: TenantId,
-            erasedAt: Instant,
-            erasedRows: Type.Record(Type.String(), Type.Integer()),
-          }),
-        },
+        response: { 200: ErasureView },
       },
     },
     async (request) => {
       const { tenantId } = await requireTenant(db, request)
-      const erasedRows = await db.of(tenantId).transaction((tx) => eraseTenant(tx))
-      return { tenantId, erasedAt: clock.now().toISOString(), erasedRows: { ...erasedRows } }
+      const asked = {
+        erasureId: random.id('era'),
+        by: request.caller?.keyId ?? 'unknown',
+        requestId: request.id,
+      }
+      return toErasureView(await db.of(tenantId).transaction((tx) => eraseTenant(tx, asked)))
     },
   )
 }

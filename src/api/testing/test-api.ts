@@ -13,6 +13,7 @@ import { refreshTokenContext, saveConnection } from '../../store/connections.ts'
 import { claimTargets, settleTargets, type TargetOutcome } from '../../store/sync-requests.ts'
 import { saveTenant } from '../../store/tenants.ts'
 import { createVault, type Vault } from '../../store/vault.ts'
+import { createReplay } from '../../sync/create-replay.ts'
 import { buildApi } from '../app.ts'
 import type { ApiDependencies } from '../context.ts'
 
@@ -58,6 +59,7 @@ export async function createTestApi(options: Partial<ApiDependencies> = {}): Pro
   const app = await buildApi({
     db,
     vault,
+    replay: createReplay(db, systemRandom),
     clock: systemClock,
     random: systemRandom,
     log: silentLog,

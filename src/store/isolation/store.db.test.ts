@@ -53,6 +53,7 @@ const consentRequest = {
   ...{ region: 'EU', marketplaceId: 'A1', sellingPartnerId: null, allowSharedSeller: false },
   ...{ requestedBy: 'key_other', returnTo: '/' },
 }
+const noVault = { seal: () => Buffer.from('x'), open: () => new Secret('{}') }
 
 /** What each is given after its handle, with the ids of `other` wherever it takes one. */
 const calls: Readonly<Record<string, readonly unknown[]>> = {
@@ -63,20 +64,26 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   countBackfillOrders: ['bf_other', 5],
   countDetail: ['con_other'],
   countOrders: [{ ...anyOrder, status: 'UNSHIPPED' }],
+  countRequestedErasure: [],
   countPage: [foreignRun, { ordersProcessed: 1, itemsProcessed: 1, ordersChanged: 1, quarantined: 1 }],
   createBackfill: [{ backfillId: 'bf_new', connectionId: 'con_other', days: 1, range: span }],
   createConsentRequest: [new Secret('state'), null, consentRequest],
   createSyncRequest: [{ requestId: 'req_new', batchSize: null, batchDelayMs: 0 }],
   deleteConnection: ['con_other'],
+  deleteQuarantined: ['qua_other'],
   enterWindowsPhase: ['bf_other', [], 'report'],
-  eraseTenant: [],
+  eraseBuyer: ['order_other'],
+  eraseTenant: [{ erasureId: 'era_new', by: 'key_mine', requestId: null }],
+  expireBuyersOf: ['con_other'],
   findApiKey: ['key_other'],
+  findBuyer: ['order_other'],
   findConnection: ['con_other'],
   findConnectionOfSeller: ['EU', 'S_other'],
   findFollowedSince: ['con_other'],
   findNewer: [[foreignOrder]],
   findOpenRun: ['con_other', 'delta'],
   findOrder: ['order_other'],
+  findQuarantined: ['qua_other'],
   findRun: ['run_other'],
   findSealedRefreshToken: ['con_other'],
   findTenant: [],
@@ -90,6 +97,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   listBackfillsWithWindows: [['mine', 'other'], 'every'],
   listConnections: [],
   listCoverage: ['con_other'],
+  listOldMappings: [null, 100],
   listOrderEvents: ['order_other'],
   listOrders: [anyOrder, null, 100],
   listOutlineOrders: ['con_other', 100],
@@ -106,7 +114,9 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   releaseReadable: [['order_other']],
   requireReauthorization: ['con_other', 1],
   revokeApiKey: ['key_other'],
+  rewriteOrders: ['con_other', [foreignOrder], systemRandom],
   saveApiKey: [{ keyId: 'key_new', name: 'x', role: 'tenant_admin', expiresAt: null }, makeKeySecret()],
+  saveBuyers: ['con_other', noVault, [foreignOrder]],
   saveBackfillError: ['bf_other', 'x'],
   saveCheckpoint: [foreignRun, { window: null, watermark: span.to }],
   saveConnection: [connection],
@@ -125,6 +135,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
     [{ externalOrderId: 'order_other', reason: 'x', document: 'x' }],
     systemRandom,
   ],
+  setIncludeBuyerData: ['con_other', true],
   setPaused: ['con_other', true],
   settleTargets: ['con_other', { ...outcome, runId: null, ordersProcessed: 0, itemsProcessed: 0 }],
   wakeLane: ['con_other', 'delta'],
@@ -137,12 +148,16 @@ const nothing: Readonly<Record<string, unknown>> = {
   countDetail: { full: 0, outline: 0 },
   createBackfill: expect.stringContaining('foreign key'),
   deleteConnection: null,
+  deleteQuarantined: false,
+  eraseBuyer: false,
   findApiKey: null,
+  findBuyer: null,
   findConnection: null,
   findConnectionOfSeller: null,
   findFollowedSince: null,
   findOpenRun: null,
   findOrder: null,
+  findQuarantined: null,
   findRun: null,
   findSealedRefreshToken: null,
   finishRun: expect.stringMatching(/^StaleRunError/),
@@ -159,6 +174,7 @@ const nothing: Readonly<Record<string, unknown>> = {
   requireReauthorization: false,
   revokeApiKey: false,
   saveCheckpoint: expect.stringMatching(/^StaleRunError/),
+  setIncludeBuyerData: null,
   setPaused: null,
 }
 
@@ -205,7 +221,8 @@ const plain = (_key: string, value: unknown): unknown => (typeof value === 'bigi
 
 const resetSql = `
 DELETE FROM ordersync.orders; DELETE FROM ordersync.order_changes; DELETE FROM ordersync.tenants; DELETE FROM ordersync.audit_log;
-DELETE FROM ordersync.api_keys; DELETE FROM ordersync.sync_requests; ${twoTenantsSql}`
+DELETE FROM ordersync.api_keys; DELETE FROM ordersync.sync_requests; DELETE FROM ordersync.buyer_deletions;
+DELETE FROM ordersync.tenant_erasures; ${twoTenantsSql}`
 
 /** Everything of a tenant in all tables, as text, less the instants of its making. */
 async function rowsOf(tenantId: string): Promise<readonly string[]> {

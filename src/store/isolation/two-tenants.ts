@@ -25,6 +25,10 @@ BEGIN
     INSERT INTO ordersync.order_changes (tenant_id, position, external_order_id, kind, last_updated_at, source_rank, difference) VALUES (t, 1, 'order_' || t, 'created', now(), 2, jsonb_build_object('of', upper(t) || 'S'));
     INSERT INTO ordersync.quarantine (tenant_id, quarantine_id, connection_id, external_order_id, reason, document, document_hash)
       VALUES (t, 'qua_' || t, 'con_' || t, 'order_' || t, upper(t) || 'S', 'x', 1);
+    INSERT INTO ordersync.order_buyers (tenant_id, external_order_id, connection_id, sealed, last_updated_at, observed_at, delete_after)
+      VALUES (t, 'order_' || t, 'con_' || t, convert_to('secret of ' || t, 'utf8'), now(), now(), now() + interval '30 days');
+    INSERT INTO ordersync.buyer_deletions (tenant_id, day, reason, orders, latest_by, last_deleted_at) VALUES (t, '2026-01-01', 'retention', 1, interval '0', now());
+    INSERT INTO ordersync.tenant_erasures (erasure_id, erased_tenant, erased_by, erased_rows) VALUES ('era_' || t, t, 'key_operator', '{}');
     INSERT INTO ordersync.backfills (tenant_id, backfill_id, connection_id, days, status, from_at, to_at, frontier, last_error)
       VALUES (t, 'bf_' || t, 'con_' || t, 1, 'in_progress', now() - interval '1 day', now(), now(), upper(t) || 'S');
     INSERT INTO ordersync.backfill_windows (tenant_id, backfill_id, window_number, from_at, to_at, source, error) VALUES (t, 'bf_' || t, 1, now(), now(), 'report', upper(t) || 'S');

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeOrders } from './decode-page.ts'
-import { stripBuyerData } from './strip-buyer-data.ts'
+import { splitBuyerData } from './split-buyer-data.ts'
 import { sampleOrder } from './testing/sample-order.ts'
+
+const stripBuyerData = (document: unknown): unknown => splitBuyerData(document).kept
 
 const observedAt = '2026-11-21T19:00:00.000Z'
 
@@ -94,4 +96,64 @@ test('no planted buyer value survives in a document, wherever it is planted', ()
       expect(JSON.stringify([observations, unreadable])).not.toContain('planted')
     }),
   )
+})
+
+test('what was taken stands where it stood, each piece with the item or package that it belongs to', () => {
+  expect(splitBuyerData(sampleOrder).taken).toEqual({
+    buyer: sampleOrder.buyer,
+    recipient: sampleOrder.recipient,
+    payment: sampleOrder.payment,
+    tax: { taxRegistrations: sampleOrder.tax.taxRegistrations },
+    orderItems: [
+      {
+        orderItemId: '05015851154158',
+        product: { customization: { customizedUrl: 'https://example.com/planted-customisation' } },
+        fulfillment: { packing: { giftOption: { giftMessage: 'planted-gift-message' } } },
+      },
+    ],
+    packages: [{ packageReferenceId: '1', shipFromAddress: sampleOrder.packages[0]?.shipFromAddress }],
+  })
+})
+
+test('a document without anything about the buyer, or with hidden fields only, leaves nothing taken', () => {
+  expect(splitBuyerData({ orderId: '1', buyer: {}, recipient: { deliveryAddress: { name: '' } } })).toEqual({
+    kept: { orderId: '1' },
+    taken: undefined,
+  })
+})
+
+test('every value of a document is kept or taken: none is lost, and none is in both', () => {
+  const value = fc.uuid()
+  const name = fc.constantFrom(
+    'buyer',
+    'name',
+    'orderItems',
+    'tax',
+    'packages',
+    'product',
+    'giftMessage',
+    'x',
+  )
+  const document = fc.letrec((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 5 },
+      value,
+      fc.array(tie('node'), { maxLength: 3 }),
+      fc.dictionary(name, tie('node'), { maxKeys: 4 }),
+    ),
+  })).node
+  fc.assert(
+    fc.property(fc.dictionary(name, document), (wire) => {
+      const { kept, taken } = splitBuyerData(wire)
+      const values = (part: unknown): string[] => JSON.stringify(part ?? null).match(/[0-9a-f-]{36}/g) ?? []
+      expect([...values(kept), ...values(taken)].sort()).toEqual(values(wire).sort())
+    }),
+  )
+})
+
+test('the buyer is handed on only when that is wished, and does not print', () => {
+  expect(decodeOrders([sampleOrder], observedAt).observations[0]).not.toHaveProperty('buyer')
+  const [kept] = decodeOrders([sampleOrder], observedAt, true).observations
+  expect(JSON.stringify(kept)).not.toContain('planted')
+  expect(kept?.buyer?.reveal()).toContain('planted-buyer-name')
 })

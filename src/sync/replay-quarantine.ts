@@ -1,0 +1,38 @@
+import { decodeOrders } from '../amazon/decode-page.ts'
+import type { Random } from '../runtime/random.ts'
+import type { Database } from '../store/database.ts'
+import { deleteQuarantined, findQuarantined } from '../store/quarantine.ts'
+import { lockFeed, saveOrders } from '../store/save-orders.ts'
+
+export type ReplayedPiece =
+  | { readonly outcome: 'stored'; readonly externalOrderId: string }
+  /** It stays in quarantine. */
+  | { readonly outcome: 'unreadable'; readonly reason: string }
+
+/**
+ * Tries to read a piece in quarantine with today's mapping. An order goes the way of every order, so that an old copy
+ * never replaces a newer one, and leaves the quarantine. Null when there is no such piece.
+ */
+export async function replayQuarantined(
+  db: Database,
+  tenantId: string,
+  quarantineId: string,
+  random: Random,
+): Promise<ReplayedPiece | null> {
+  return db.of(tenantId).transaction(async (tx) => {
+    const feedPosition = await lockFeed(tx)
+    const piece = await findQuarantined(tx, quarantineId)
+    if (feedPosition === null || piece === null) return null
+    const { observations, unreadable } = decodeOrders(
+      [JSON.parse(piece.document)],
+      piece.lastSeenAt.toISOString(),
+    )
+    const [observation] = observations
+    if (observation === undefined) {
+      return { outcome: 'unreadable', reason: unreadable[0]?.reason ?? 'it is no order' }
+    }
+    await saveOrders(tx, piece.connectionId, feedPosition, observations, random)
+    await deleteQuarantined(tx, quarantineId)
+    return { outcome: 'stored', externalOrderId: observation.order.externalOrderId }
+  })
+}
