@@ -9,16 +9,22 @@ import type { RunHandle } from '../src/store/sync-states.ts'
 import { type Benchmark, type BenchmarkResult, median, round } from './benchmark.ts'
 import { readAgain, readOutlines } from './import-outlines.ts'
 import { expectSameTenants, openTenant } from './ingest-tenants.ts'
-import { readCpuTicks } from './machine.ts'
 import { type Owner, openOwner, saveByCopy } from './raw-copy.ts'
 import { inPages } from './real-orders.ts'
-import { type Spent, Stopwatch } from './stopwatch.ts'
+import {
+  copyKinds,
+  describeSteal,
+  inTurn,
+  type Measured,
+  measureRounds,
+  rounds,
+  summarize,
+  type Watches,
+} from './rounds.ts'
 import { durableSettings, withTemporaryDatabase } from './temporary-database.ts'
 
 const batchSize = 1000
 const batchesPerRound = 4
-/** After one more that is not counted, for all kinds alike: it fills caches and compiles code. */
-const rounds = 9
 const preloadedPerTenant = 20_000
 const ordersPerRound = batchesPerRound * batchSize
 
@@ -28,9 +34,8 @@ const ordersPerRound = batchesPerRound * batchSize
  * they are held against: the rows of `bulk` by raw COPY, made from the same orders inside the timer. `preparedCopy` is
  * the same with the rows made before, so that only PostgreSQL works.
  */
-const kinds = ['bulk', 'again', 'replaced', 'copy', 'preparedCopy'] as const
+const kinds = ['bulk', 'again', 'replaced', ...copyKinds] as const
 type Kind = (typeof kinds)[number]
-type Round = Readonly<Record<Kind, Spent>>
 
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
@@ -48,23 +53,11 @@ export const importReports: Benchmark = (progress, signal) =>
       const orders = await readOutlines(preloadedPerTenant + (rounds + 1) * ordersPerRound)
       const measured = orders.slice(preloadedPerTenant)
       const rig = await prepare(db, owner, orders.slice(0, preloadedPerTenant), progress, signal)
-      const ticksBefore = readCpuTicks()
-      const found: Round[] = []
-      for (let number = 0; number <= rounds; number += 1) {
-        progress(number === 0 ? 'Warming up.' : `Round ${number} of ${rounds}.`)
-        const batches = inPages(
-          measured.slice(number * ordersPerRound, (number + 1) * ordersPerRound),
-          batchSize,
-        )
-        const spent = await measureRound(rig, batches, signal)
-        if (number > 0) found.push(spent)
-      }
-      const ticksAfter = readCpuTicks()
-      const steal =
-        ticksBefore && ticksAfter
-          ? (ticksAfter.stolen - ticksBefore.stolen) / (ticksAfter.total - ticksBefore.total)
-          : Number.NaN
-      return report(found, measureDocuments(measured.slice(0, ordersPerRound)), steal, rig.postgres)
+      const found = await measureRounds(kinds, backendOf(rig), progress, (number, watches) => {
+        const ofRound = measured.slice(number * ordersPerRound, (number + 1) * ordersPerRound)
+        return measureRound(rig, inPages(ofRound, batchSize), watches, signal)
+      })
+      return report(found, measureDocuments(measured.slice(0, ordersPerRound)), rig.postgres)
     } finally {
       await db.close()
       await owner.client.end()
@@ -143,45 +136,32 @@ function toRows(
   return toOutlineRows(tenantId, connectionId, BigInt(position), observations, systemRandom)
 }
 
+/** The owner's connection writes by COPY, the other one everything else. */
+function backendOf({ backendPid, owner }: Rig): (kind: Kind) => number {
+  return (kind) => (kind === 'copy' || kind === 'preparedCopy' ? owner.backendPid : backendPid)
+}
+
 /** All kinds batch by batch in turn, so that whatever else the machine does at a time meets all of them. */
 async function measureRound(
   rig: Rig,
   batches: readonly (readonly OrderObservation[])[],
+  watches: Watches<Kind>,
   signal: AbortSignal,
-): Promise<Round> {
+): Promise<void> {
   const { db, owner, ours, copied, prepared } = rig
-  const watch = () => new Stopwatch(rig.backendPid)
-  const ownersWatch = () => new Stopwatch(owner.backendPid)
-  const watches = {
-    bulk: watch(),
-    again: watch(),
-    replaced: watch(),
-    copy: ownersWatch(),
-    preparedCopy: ownersWatch(),
-  }
   for (const [number, batch] of batches.entries()) {
     signal.throwIfAborted()
     const again = readAgain(batch, false)
     const updated = readAgain(batch, true)
     const rows = toRows(prepared, rig.copiedPosition, batch)
-    const writers = [
+    await inTurn(number, [
       () => watches.bulk.time(() => saveByProduct(db, ours, batch)),
       () => watches.copy.time(() => saveByCopy(owner, toRows(copied, rig.copiedPosition, batch))),
       () => watches.preparedCopy.time(() => saveByCopy(owner, rows)),
-    ]
-    // Each of them comes first as often as the others.
-    for (let turn = 0; turn < writers.length; turn += 1) await writers[(number + turn) % writers.length]?.()
+    ])
     await watches.again.time(() => saveByProduct(db, ours, again))
     await watches.replaced.time(() => saveByProduct(db, ours, updated))
     rig.copiedPosition += batch.length
-  }
-  const spent = (kind: Kind): Spent => watches[kind].spent
-  return {
-    bulk: spent('bulk'),
-    again: spent('again'),
-    replaced: spent('replaced'),
-    copy: spent('copy'),
-    preparedCopy: spent('preparedCopy'),
   }
 }
 
@@ -209,24 +189,7 @@ function measureDocuments(orders: readonly OrderObservation[]): Documents {
   }
 }
 
-function report(
-  found: readonly Round[],
-  documents: Documents,
-  steal: number,
-  postgres: string,
-): BenchmarkResult {
-  const ofRounds = (value: (spent: Round) => number): number => median(found.map(value))
-  const perSecond = (kind: Kind): number => ofRounds((spent) => ordersPerRound / spent[kind].seconds)
-  const nodeMicros = (kind: Kind): number => ofRounds((spent) => spent[kind].nodeMicros / ordersPerRound)
-  const postgresMicros = (kind: Kind): number =>
-    ofRounds((spent) => spent[kind].postgresMicros / ordersPerRound)
-  const against = (peer: Kind, kind: Kind): readonly number[] =>
-    found.map((spent) => spent[peer].seconds / spent[kind].seconds)
-  const ratio = (kind: Kind): number => round(median(against('copy', kind)), 3)
-  const bulkRatios = against('copy', 'bulk')
-  const lowest = Math.min(...bulkRatios)
-  const highest = Math.max(...bulkRatios)
-
+function report(found: Measured<Kind>, documents: Documents, postgres: string): BenchmarkResult {
   const names: Readonly<Record<Kind, string>> = {
     bulk: 'report, unknown orders',
     again: 'report read again',
@@ -234,45 +197,32 @@ function report(
     copy: 'raw COPY',
     preparedCopy: 'raw COPY, rows ready',
   }
+  const summary = summarize(found, names, ordersPerRound)
+  const [lowest, highest] = summary.spread('bulk')
   return {
     postgres,
     ratios: {
-      bulk: ratio('bulk'),
-      again: ratio('again'),
-      replaced: ratio('replaced'),
-      bulkAgainstPreparedCopy: round(median(against('preparedCopy', 'bulk')), 3),
+      bulk: summary.ratio('bulk'),
+      again: summary.ratio('again'),
+      replaced: summary.ratio('replaced'),
+      bulkAgainstPreparedCopy: summary.ratio('bulk', 'preparedCopy'),
     },
     figures: {
-      ...Object.fromEntries(kinds.map((kind) => [`${kind}OrdersPerSecond`, round(perSecond(kind))])),
-      ...Object.fromEntries(kinds.map((kind) => [`${kind}NodeMicrosPerOrder`, round(nodeMicros(kind), 1)])),
-      ...Object.fromEntries(
-        kinds.map((kind) => [`${kind}PostgresMicrosPerOrder`, round(postgresMicros(kind), 1)]),
-      ),
+      ...summary.figures,
       compressMicrosPerOrder: round(documents.compressMicros, 1),
       documentBytesPerOrder: round(documents.storedBytes),
       documentJsonBytesPerOrder: round(documents.jsonBytes),
-      bulkRatioLowest: round(lowest, 3),
-      bulkRatioHighest: round(highest, 3),
-      stolenCpuPercent: round(steal * 100, 1),
-      rounds,
+      bulkRatioLowest: lowest,
+      bulkRatioHighest: highest,
     },
-    table: [
-      ['', 'orders/s', 'of raw COPY', 'Node CPU µs/order', 'PostgreSQL CPU µs/order'],
-      ...kinds.map((kind) => [
-        names[kind],
-        perSecond(kind).toFixed(0),
-        `${(ratio(kind) * 100).toFixed(0)} %`,
-        nodeMicros(kind).toFixed(0),
-        postgresMicros(kind).toFixed(0),
-      ]),
-    ],
+    table: summary.table,
     notes: [
-      `Medians of ${rounds} rounds of ${batchesPerRound} batches of ${batchSize} orders, after one that is not counted. All kinds take turns batch by batch, on one connection, one transaction a batch. The ratio of unknown orders was between ${round(lowest, 2)} and ${round(highest, 2)}.`,
+      `Medians of ${rounds} rounds of ${batchesPerRound} batches of ${batchSize} orders, after one that is not counted. All kinds take turns batch by batch, the product on one connection as the application, COPY on another as the owner, one transaction a batch. The ratio of unknown orders was between ${lowest} and ${highest}.`,
       'Batches go the whole way: lock of the feed, look-up, orders, items, feed, document, counters, fence. COPY writes the same rows (compared before measuring) into the same indexed tables; making its rows, hash and compressed document included, is done by the same code inside its timer as inside ours, but for "rows ready".',
       'A report read again and newer outlines are held against COPY of unknown orders. Reading the report is in none of them.',
       `In ${3 * preloadedPerTenant} preloaded orders of 3 tenants; ${durableSettings.join(', ')}.`,
       `Compressing the document of an order takes ${documents.compressMicros.toFixed(0)} µs (${documents.jsonBytes.toFixed(0)} bytes to ${documents.storedBytes.toFixed(0)}).`,
-      `The hypervisor took ${(steal * 100).toFixed(1)} % of the CPU time for others meanwhile.`,
+      describeSteal(found),
     ],
   }
 }

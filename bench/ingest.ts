@@ -7,16 +7,22 @@ import { compressDocument } from '../src/store/order-document.ts'
 import { saveOrders } from '../src/store/save-orders.ts'
 import { type Benchmark, type BenchmarkResult, median, round } from './benchmark.ts'
 import { expectSameRows, openTenant, saveByProduct } from './ingest-tenants.ts'
-import { readCpuTicks } from './machine.ts'
 import { type Owner, openOwner, saveByCopy, toCopyInputs } from './raw-copy.ts'
 import { inPages, type OrderStates, readRealOrders } from './real-orders.ts'
-import { type Spent, Stopwatch } from './stopwatch.ts'
+import {
+  copyKinds,
+  describeSteal,
+  inTurn,
+  type Measured,
+  measureRounds,
+  rounds,
+  summarize,
+  type Watches,
+} from './rounds.ts'
 import { durableSettings, withTemporaryDatabase } from './temporary-database.ts'
 
 const pageSize = 100
 const pagesPerRound = 20
-/** After one more that is not counted, for all kinds alike: it fills caches and compiles code. */
-const rounds = 9
 const preloadedPerTenant = 5_000
 const ordersPerRound = pagesPerRound * pageSize
 
@@ -25,9 +31,8 @@ const ordersPerRound = pagesPerRound * pageSize
  * are held against: the rows of `fresh` by raw COPY, made from the same orders inside the timer. `preparedCopy` is
  * the same with the rows made before, so that only PostgreSQL works.
  */
-const kinds = ['fresh', 'unchanged', 'updated', 'copy', 'preparedCopy'] as const
+const kinds = ['fresh', 'unchanged', 'updated', ...copyKinds] as const
 type Kind = (typeof kinds)[number]
-type Round = Readonly<Record<Kind, Spent>>
 
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
@@ -45,23 +50,11 @@ export const ingest: Benchmark = (progress, signal) =>
       const orders = readRealOrders(preloadedPerTenant + (rounds + 1) * ordersPerRound)
       const measured = orders.slice(preloadedPerTenant)
       const rig = await prepare(db, owner, orders.slice(0, preloadedPerTenant), progress, signal)
-      const ticksBefore = readCpuTicks()
-      const found: Round[] = []
-      for (let number = 0; number <= rounds; number += 1) {
-        progress(number === 0 ? 'Warming up.' : `Round ${number} of ${rounds}.`)
-        const pages = inPages(
-          measured.slice(number * ordersPerRound, (number + 1) * ordersPerRound),
-          pageSize,
-        )
-        const spent = await measureRound(rig, pages, signal)
-        if (number > 0) found.push(spent)
-      }
-      const ticksAfter = readCpuTicks()
-      const steal =
-        ticksBefore && ticksAfter
-          ? (ticksAfter.stolen - ticksBefore.stolen) / (ticksAfter.total - ticksBefore.total)
-          : Number.NaN
-      return report(found, await measureNode(measured.slice(0, ordersPerRound)), steal, rig.postgres)
+      const found = await measureRounds(kinds, backendOf(rig), progress, (number, watches) => {
+        const ofRound = measured.slice(number * ordersPerRound, (number + 1) * ordersPerRound)
+        return measureRound(rig, inPages(ofRound, pageSize), watches, signal)
+      })
+      return report(found, await measureNode(measured.slice(0, ordersPerRound)), rig.postgres)
     } finally {
       await db.close()
       await owner.client.end()
@@ -115,48 +108,35 @@ async function prepare(
   }
 }
 
+/** The owner's connection writes by COPY, the other one everything else. */
+function backendOf({ backendPid, owner }: Rig): (kind: Kind) => number {
+  return (kind) => (kind === 'copy' || kind === 'preparedCopy' ? owner.backendPid : backendPid)
+}
+
 /** All kinds page by page in turn, so that whatever else the machine does at a time meets all of them. */
 async function measureRound(
   rig: Rig,
   pages: readonly (readonly OrderStates[])[],
+  watches: Watches<Kind>,
   signal: AbortSignal,
-): Promise<Round> {
+): Promise<void> {
   const { db, owner, ours, copied, prepared } = rig
-  const watch = () => new Stopwatch(rig.backendPid)
-  const ownersWatch = () => new Stopwatch(owner.backendPid)
-  const watches = {
-    fresh: watch(),
-    unchanged: watch(),
-    updated: watch(),
-    copy: ownersWatch(),
-    preparedCopy: ownersWatch(),
-  }
   for (const [number, page] of pages.entries()) {
     signal.throwIfAborted()
     const fresh = page.map((order) => order.fresh)
     const unchanged = page.map((order) => order.unchanged)
     const updated = page.map((order) => order.updated)
     const rows = toCopyInputs(prepared, rig.copiedPosition, fresh)
-    const writers = [
+    await inTurn(number, [
       () => watches.fresh.time(async () => expectChanged(await saveByProduct(db, ours, fresh), fresh.length)),
       () => watches.copy.time(() => saveByCopy(owner, toCopyInputs(copied, rig.copiedPosition, fresh))),
       () => watches.preparedCopy.time(() => saveByCopy(owner, rows)),
-    ]
-    // Each of them comes first as often as the others.
-    for (let turn = 0; turn < writers.length; turn += 1) await writers[(number + turn) % writers.length]?.()
+    ])
     await watches.unchanged.time(async () => expectChanged(await saveByProduct(db, ours, unchanged), 0))
     await watches.updated.time(async () =>
       expectChanged(await saveByProduct(db, ours, updated), updated.length),
     )
     rig.copiedPosition += fresh.length
-  }
-  const spent = (kind: Kind): Spent => watches[kind].spent
-  return {
-    fresh: spent('fresh'),
-    unchanged: spent('unchanged'),
-    updated: spent('updated'),
-    copy: spent('copy'),
-    preparedCopy: spent('preparedCopy'),
   }
 }
 
@@ -224,17 +204,7 @@ async function cpuMicros(work: () => Promise<void>): Promise<number> {
   return user + system
 }
 
-function report(found: readonly Round[], node: NodeWork, steal: number, postgres: string): BenchmarkResult {
-  const ofRounds = (value: (spent: Round) => number): number => median(found.map(value))
-  const perSecond = (kind: Kind): number => ofRounds((spent) => ordersPerRound / spent[kind].seconds)
-  const nodeMicros = (kind: Kind): number => ofRounds((spent) => spent[kind].nodeMicros / ordersPerRound)
-  const postgresMicros = (kind: Kind): number =>
-    ofRounds((spent) => spent[kind].postgresMicros / ordersPerRound)
-  const against = (peer: Kind, kind: Kind): readonly number[] =>
-    found.map((spent) => spent[peer].seconds / spent[kind].seconds)
-  const ratio = (kind: Kind): number => round(median(against('copy', kind)), 3)
-  const freshRatios = against('copy', 'fresh')
-
+function report(found: Measured<Kind>, node: NodeWork, postgres: string): BenchmarkResult {
   const names: Readonly<Record<Kind, string>> = {
     fresh: 'fresh page',
     unchanged: 'unchanged page',
@@ -242,46 +212,33 @@ function report(found: readonly Round[], node: NodeWork, steal: number, postgres
     copy: 'raw COPY',
     preparedCopy: 'raw COPY, rows ready',
   }
+  const summary = summarize(found, names, ordersPerRound)
+  const [lowest, highest] = summary.spread('fresh')
   return {
     postgres,
     ratios: {
-      fresh: ratio('fresh'),
-      unchanged: ratio('unchanged'),
-      updated: ratio('updated'),
-      freshAgainstPreparedCopy: round(median(against('preparedCopy', 'fresh')), 3),
+      fresh: summary.ratio('fresh'),
+      unchanged: summary.ratio('unchanged'),
+      updated: summary.ratio('updated'),
+      freshAgainstPreparedCopy: summary.ratio('fresh', 'preparedCopy'),
     },
     figures: {
-      ...Object.fromEntries(kinds.map((kind) => [`${kind}OrdersPerSecond`, round(perSecond(kind))])),
-      ...Object.fromEntries(kinds.map((kind) => [`${kind}NodeMicrosPerOrder`, round(nodeMicros(kind), 1)])),
-      ...Object.fromEntries(
-        kinds.map((kind) => [`${kind}PostgresMicrosPerOrder`, round(postgresMicros(kind), 1)]),
-      ),
+      ...summary.figures,
       compressMicrosPerOrder: round(node.compressMicros, 1),
       jsonMicrosPerOrder: round(node.jsonMicros, 1),
       documentBytesPerOrder: round(node.storedBytes),
       documentJsonBytesPerOrder: round(node.jsonBytes),
-      freshRatioLowest: round(Math.min(...freshRatios), 3),
-      freshRatioHighest: round(Math.max(...freshRatios), 3),
-      stolenCpuPercent: round(steal * 100, 1),
-      rounds,
+      freshRatioLowest: lowest,
+      freshRatioHighest: highest,
     },
-    table: [
-      ['', 'orders/s', 'of raw COPY', 'Node CPU µs/order', 'PostgreSQL CPU µs/order'],
-      ...kinds.map((kind) => [
-        names[kind],
-        perSecond(kind).toFixed(0),
-        `${(ratio(kind) * 100).toFixed(0)} %`,
-        nodeMicros(kind).toFixed(0),
-        postgresMicros(kind).toFixed(0),
-      ]),
-    ],
+    table: summary.table,
     notes: [
-      `Medians of ${rounds} rounds of ${pagesPerRound} pages of ${pageSize} orders, after one that is not counted. All kinds take turns page by page, the product on one connection as the application, COPY on another as the owner, one transaction a page. The ratio of fresh pages was between ${round(Math.min(...freshRatios), 2)} and ${round(Math.max(...freshRatios), 2)}.`,
+      `Medians of ${rounds} rounds of ${pagesPerRound} pages of ${pageSize} orders, after one that is not counted. All kinds take turns page by page, the product on one connection as the application, COPY on another as the owner, one transaction a page. The ratio of fresh pages was between ${lowest} and ${highest}.`,
       'Pages go the whole way: lock of the feed, orders, items, packages, feed, document, counters, checkpoint. COPY writes the same rows (compared before measuring) into the same indexed tables; making its rows, hash and compressed document included, is inside its timer as it is inside ours, but for "rows ready".',
       'Unchanged and updated pages are held against COPY of fresh ones.',
       `In ${6 * preloadedPerTenant} preloaded orders of 6 tenants; ${durableSettings.join(', ')}.`,
       `Node's work for a fresh order alone: ${node.compressMicros.toFixed(0)} µs to compress the document (${node.jsonBytes.toFixed(0)} bytes to ${node.storedBytes.toFixed(0)}), ${node.jsonMicros.toFixed(0)} µs for the rest of the parameter.`,
-      `The hypervisor took ${(steal * 100).toFixed(1)} % of the CPU time for others meanwhile.`,
+      describeSteal(found),
     ],
   }
 }

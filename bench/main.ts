@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import { backfill } from './backfill.ts'
+import { backfillFaults } from './backfill-faults.ts'
 import type { Benchmark } from './benchmark.ts'
 import { importReports } from './import.ts'
 import { importMemory } from './import-memory.ts'
@@ -10,6 +11,7 @@ import { describeMachine } from './machine.ts'
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   ingest,
   backfill,
+  'backfill-faults': backfillFaults,
   import: importReports,
   'import-memory': importMemory,
 }

@@ -1,6 +1,6 @@
 import { type Fleet, SIMULATED_APPLICATION, type Simulator, startSimulator } from '@ordersync/simulator'
 import { enrollRoster } from '../src/cli/enroll-roster.ts'
-import type { Lane, RunTrigger } from '../src/domain/lane.ts'
+import type { RunTrigger } from '../src/domain/lane.ts'
 import { createOrdersync, type Ordersync } from '../src/ordersync.ts'
 import type { Clock } from '../src/runtime/clock.ts'
 import { systemClock } from '../src/runtime/clock.ts'
@@ -12,6 +12,7 @@ import { listConnections } from '../src/store/connections.ts'
 import type { Database } from '../src/store/database.ts'
 import { setDatabaseClock } from '../src/store/migrate.ts'
 import { listRuns, type Run } from '../src/store/runs.ts'
+import type { DueLane } from '../src/store/sync-states.ts'
 import { listSyncStatus, type TenantSyncStatus } from '../src/store/sync-status.ts'
 import { type RunResult, runLane } from '../src/sync/run-lane.ts'
 import type { Administrator } from './administrator.ts'
@@ -36,13 +37,19 @@ export interface Journey {
   sync(tenantId: string, trigger?: RunTrigger): Promise<RunResult>
   /**
    * Lets time pass as a scheduler would, without waiting for it: takes the lane that is due next, moves the clock there,
-   * runs it; until `until` holds. Throws when that takes more than `maxRuns` runs.
+   * runs it, here or as `run` says; until `until` holds. Throws when that takes more than `maxRuns` runs.
    */
-  play(options: { readonly until: () => Promise<boolean>; readonly maxRuns?: number }): Promise<void>
+  play(options: PlayOptions): Promise<void>
   status(tenantId: string): Promise<TenantSyncStatus>
   lastRun(tenantId: string): Promise<Run>
   compare(): Promise<Difference>
   close(): Promise<void>
+}
+
+export interface PlayOptions {
+  readonly until: () => Promise<boolean>
+  readonly maxRuns?: number
+  readonly run?: (lane: DueLane) => Promise<unknown>
 }
 
 export interface JourneyOptions {
@@ -59,35 +66,14 @@ export interface JourneyOptions {
 /** A journey in the given database, which is closed with it. */
 export async function openJourney(options: JourneyOptions, database: JourneyDatabase): Promise<Journey> {
   const time = { offsetMs: 0 }
-  const clock: Clock = {
-    now: () => new Date(Date.now() + time.offsetMs),
-    sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 50), signal),
-  }
+  const clock = movedClock(time)
   const simulator = await startSimulator({
     fleet: options.fleet,
     seed: options.seed ?? 'journey',
     epoch: new Date(),
     clock: { now: clock.now, speed: 1 },
   })
-  const ordersync = createOrdersync({
-    config: {
-      sync: {
-        initialSyncDays: options.initialSyncDays ?? 30,
-        minIntervalMs: 0,
-        initialBackfillDays: options.initialBackfillDays ?? 0,
-        globalBatchSize: null,
-        globalTenantDelayMs: 0,
-      },
-      workerConcurrency: 20,
-      databaseConnections: 20,
-      simulatedClock: null,
-    },
-    databaseUrl: database.connectionString,
-    amazon: amazonConfig(simulator, options.clientSecret),
-    keyProvider: options.keyProvider ?? environmentKeyProvider(Buffer.alloc(32, 7).toString('base64')),
-    log: options.log ?? silentLog,
-    clock,
-  })
+  const ordersync = createJourneyEngine(options, database.connectionString, simulator, clock)
   await enrollRoster(ordersync.db, ordersync.vault, options.fleet.roster)
 
   async function advance(ms: number): Promise<void> {
@@ -97,12 +83,14 @@ export async function openJourney(options: JourneyOptions, database: JourneyData
     await setDatabaseClock(database.connectionString, { simulatedStart, realStart, speed: 1 })
   }
 
-  async function runNext(): Promise<void> {
-    const next = await findNextLane(database)
-    const waitMs = next.dueAt.getTime() - clock.now().getTime()
+  const runHere = (lane: DueLane): Promise<unknown> =>
+    runLane(ordersync.engine, lane, 'schedule', new AbortController().signal)
+
+  async function runNext(run: (lane: DueLane) => Promise<unknown>): Promise<void> {
+    const { dueAt, ...lane } = await findNextLane(database)
+    const waitMs = dueAt.getTime() - clock.now().getTime()
     if (waitMs > 0) await advance(waitMs)
-    const lane = { tenantId: next.tenantId, connectionId: next.connectionId, lane: next.lane }
-    await runLane(ordersync.engine, lane, 'schedule', new AbortController().signal)
+    await run(lane)
   }
 
   return {
@@ -111,10 +99,10 @@ export async function openJourney(options: JourneyOptions, database: JourneyData
     ordersync,
     now: clock.now,
     advance,
-    play: async ({ until, maxRuns = 500 }) => {
+    play: async ({ until, maxRuns = 500, run = runHere }) => {
       for (let runs = 0; !(await until()); runs += 1) {
         if (runs >= maxRuns) throw new Error(`not reached after ${maxRuns} runs`)
-        await runNext()
+        await runNext(run)
       }
     },
     sync: async (tenantId, trigger = 'manual') => {
@@ -145,10 +133,45 @@ export async function openJourney(options: JourneyOptions, database: JourneyData
   }
 }
 
-interface NextLane {
-  readonly tenantId: string
-  readonly connectionId: string
-  readonly lane: Lane
+/** The machine's clock, as far ahead as somebody has moved it. Nobody sleeps for long on it. */
+export function movedClock(time: { readonly offsetMs: number }): Clock {
+  return {
+    now: () => new Date(Date.now() + time.offsetMs),
+    sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 50), signal),
+  }
+}
+
+export type EngineOptions = Omit<JourneyOptions, 'fleet' | 'seed'>
+
+/** The engine of a journey, on the clock of the journey. */
+export function createJourneyEngine(
+  options: EngineOptions,
+  databaseUrl: string,
+  simulator: Pick<Simulator, 'url'>,
+  clock: Clock,
+): Ordersync {
+  return createOrdersync({
+    config: {
+      sync: {
+        initialSyncDays: options.initialSyncDays ?? 30,
+        minIntervalMs: 0,
+        initialBackfillDays: options.initialBackfillDays ?? 0,
+        globalBatchSize: null,
+        globalTenantDelayMs: 0,
+      },
+      workerConcurrency: 20,
+      databaseConnections: 20,
+      simulatedClock: null,
+    },
+    databaseUrl,
+    amazon: amazonConfig(simulator, options.clientSecret),
+    keyProvider: options.keyProvider ?? environmentKeyProvider(Buffer.alloc(32, 7).toString('base64')),
+    log: options.log ?? silentLog,
+    clock,
+  })
+}
+
+interface NextLane extends DueLane {
   readonly dueAt: Date
 }
 

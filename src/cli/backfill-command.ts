@@ -174,8 +174,16 @@ function describeReport(body: any): string {
     ]),
     'No windows: the first phase reads it all, or is not over.',
   )
+  const repairing = progress.repair && progress.state !== 'success' && progress.state !== 'cancelled'
+  const repair = repairing ? '\nThis closes a gap that was found in the stored history.' : ''
+  const gaps = body.gaps.length === 0 ? '' : `\n${describeGaps(body.gaps)}`
   const error = body.lastError === null ? '' : `\nLast error: ${body.lastError}`
   return `${describeProgress(body, true)}
 ${body.ordersCount} orders are stored, the oldest of ${shortTime(body.oldestOrderDate) ?? '–'}: ${detail.full} in full, ${detail.outline} in outline.
-${windows}${error}`
+${windows}${repair}${gaps}${error}`
+}
+
+function describeGaps(gaps: readonly { readonly from: string; readonly to: string }[]): string {
+  const spans = gaps.map(({ from, to }) => `${shortTime(from)} to ${shortTime(to)}`)
+  return `Not proven complete any more: ${spans.join(', ')}.`
 }

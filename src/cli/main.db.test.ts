@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApi, type TestApi } from '../api/testing/test-api.ts'
 import { systemRandom } from '../runtime/random.ts'
 import { saveUnreadable } from '../store/quarantine.ts'
+import { beginRun } from '../store/run-lifecycle.ts'
 import { main } from './main.ts'
 
 let api: TestApi
@@ -88,6 +89,22 @@ test('the exit status of a sync is 0 only when what was asked was done', async (
     orders: [],
     total: 0,
     next: null,
+  })
+})
+
+test('the runs of one lane are listed alone', async () => {
+  await api.makeTenant('laned')
+  const connectionId = await api.connect('laned')
+  for (const lane of ['delta', 'backfill'] as const)
+    await beginRun(api.db.of('laned'), { tenantId: 'laned', connectionId, lane }, `run_${lane}`, 'schedule')
+  const listed = async (options: string) =>
+    // biome-ignore lint/suspicious/noExplicitAny: the body of the list
+    (await run(`runs --tenant laned ${options} --json`)).json().runs.map((each: any) => each.runId)
+  expect((await listed('--limit 10')).toSorted()).toEqual(['run_backfill', 'run_delta'])
+  expect(await listed('--lane backfill')).toEqual(['run_backfill'])
+  expect(await run('runs --lane nonsense')).toMatchObject({
+    status: 1,
+    errors: expect.stringContaining('invalid_request'),
   })
 })
 

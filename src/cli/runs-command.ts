@@ -4,6 +4,7 @@ import { print, shortTime, toTable } from './print.ts'
 
 interface RunsOptions extends GlobalOptions {
   readonly tenant?: string
+  readonly lane?: string
   readonly status?: string
   readonly limit?: string
 }
@@ -13,12 +14,14 @@ export const registerRuns: RegisterCommand = (program, context) => {
     .command('runs')
     .description('the history of runs, newest first')
     .option('--tenant <id>', 'of one tenant')
+    .option('--lane <lane>', 'delta, backfill or detail')
     .option('--status <status>', 'success, skipped, failed or interrupted')
     .option('--limit <n>', 'how many, at most 200')
     .action(async (_options, command) => {
       const options: RunsOptions = command.optsWithGlobals()
       const api = await openApiClient(context, options)
-      const query = queryOf({ tenantId: options.tenant, status: options.status, limit: options.limit })
+      const { tenant, lane, status, limit } = options
+      const query = queryOf({ tenantId: tenant, lane, status, limit })
       const { body } = await api.ask('GET', `/orders/sync/runs${query}`)
       print(context, options, body, ({ runs }) =>
         toTable(

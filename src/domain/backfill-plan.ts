@@ -26,10 +26,15 @@ const horizonMarginMs = dayMs
  */
 export const longestWindowMs = 29.5 * dayMs
 
+/** The oldest time of creation that Amazon still serves. */
+export function earliestServed(now: Date): Date {
+  return new Date(now.getTime() - longestHistoryDays * dayMs + horizonMarginMs)
+}
+
 /** The span that a backfill of `days` fetches, clamped to what Amazon still serves. */
 export function backfillSpan(days: number, until: Date, now: Date): Span {
-  const horizon = now.getTime() - longestHistoryDays * dayMs + horizonMarginMs
-  return { from: new Date(Math.max(horizon, until.getTime() - days * dayMs)), to: until }
+  const from = Math.max(earliestServed(now).getTime(), until.getTime() - days * dayMs)
+  return { from: new Date(from), to: until }
 }
 
 /**
@@ -79,14 +84,6 @@ export function nextSearchSpan(
   const takesAll = remainingMs - lengthMs < lengthMs / 4 && remainingMs <= longestMs
   return { from: takesAll ? range.from : new Date(frontier.getTime() - lengthMs), to: frontier }
 }
-
-/** How long a report may take before it is asked for again: half an hour, twice as long each time. */
-export function reportDeadlineMs(attempts: number): number {
-  return 30 * 60_000 * 2 ** Math.max(0, attempts - 1)
-}
-
-/** After this many reports that brought nothing usable, the window is read by search. */
-export const reportAttempts = 3
 
 /** Spans joined where they touch or overlap, oldest first. */
 export function joinSpans(spans: readonly Span[]): readonly Span[] {

@@ -141,10 +141,10 @@ test('a report that is late may come with the next look', () => {
   expect(measureBackfill(backfill(), windows, now).secondsLeft).toBe(15)
 })
 
-test('a window by search takes three minutes a page, at the density seen', () => {
+test('a window by search takes a quarter of an hour a page, at the density seen: polls come first', () => {
   // 40 orders a day: 400 in the window, of which 100 are there.
   const windows = [window(1, { source: 'search', orders: 100 })]
-  expect(measureBackfill(backfill(), windows, now).secondsLeft).toBe(Math.ceil(3 / 0.0056))
+  expect(measureBackfill(backfill(), windows, now).secondsLeft).toBe(Math.ceil(3 / 0.0056 / 0.2))
   expect(percent(backfill(), windows)).toBe(62.5)
 })
 

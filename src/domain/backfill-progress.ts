@@ -1,4 +1,5 @@
 import { planWindows, type Span } from './backfill-plan.ts'
+import { shareLeftByPolls } from './poll-period.ts'
 import { type Operation, reservedShareOf, usagePlans } from './quota.ts'
 
 /**
@@ -147,14 +148,14 @@ function windowsLeftMs(windows: readonly MeasuredWindow[], seen: Seen, now: Date
   return Math.max(bySearch, ...byReport)
 }
 
-/** One bucket for all of them: page after page. */
+/** One bucket for all of them: page after page, with what the polls of the delta leave of it. */
 function searchWindowsMs(windows: readonly MeasuredWindow[], { density }: Seen): number | null {
   if (windows.length === 0) return 0
   if (density === null) return null
   const pages = sum(windows, (window) =>
     Math.max(1, Math.ceil((density * lengthOf(window.span) - window.orders) / ordersPerPage)),
   )
-  return pages * everyMs('searchOrders')
+  return (pages * everyMs('searchOrders')) / shareLeftByPolls
 }
 
 /** When the last of so many reports is asked for: what the burst does not hold waits for the bucket. */

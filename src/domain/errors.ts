@@ -11,3 +11,12 @@ export class StaleRunError extends Error {
     this.runId = runId
   }
 }
+
+/** The session that held a lane's lock has ended: another process may hold the lane now. */
+export class LockLostError extends Error {
+  override readonly name = 'LockLostError'
+
+  constructor() {
+    super('The lock of this lane was lost.')
+  }
+}

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { upperBoundLagMs } from './delta-window.ts'
 import { backOffMs, pollPeriodMs } from './poll-period.ts'
 
 const bucket = { tokens: 20, ratePerSecond: 0.0056, burst: 20 }
@@ -16,7 +18,24 @@ test('a bucket below half is let recover', () => {
 })
 
 test('a higher rate from Amazon means shorter periods', () => {
-  expect(pollPeriodMs({ ...bucket, ratePerSecond: 0.056 }, 1)).toBeCloseTo(17_857, 0)
+  expect(pollPeriodMs({ ...bucket, ratePerSecond: 0.02 }, 1)).toBeCloseTo(50_000, 0)
+})
+
+test('however much Amazon allows, nobody is polled more often than a quarter of what Amazon holds back', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.0001, max: 1000, noNaN: true }),
+      fc.double({ min: -5, max: 40, noNaN: true }),
+      fc.integer({ min: 0, max: 100 }),
+      (ratePerSecond, tokens, connections) => {
+        const periodMs = pollPeriodMs({ tokens, ratePerSecond, burst: 20 }, connections)
+        expect(periodMs).toBeGreaterThanOrEqual(upperBoundLagMs / 4)
+        // The bucket earns what the polls of all its connections spend.
+        expect(periodMs * ratePerSecond).toBeGreaterThanOrEqual(1000 * Math.max(1, connections) * 0.999)
+      },
+    ),
+  )
+  expect(pollPeriodMs({ ...bucket, ratePerSecond: 100 }, 1)).toBe(32_500)
 })
 
 test('failures back off from half a minute to an hour, spread by a quarter', () => {

@@ -60,15 +60,24 @@ export async function readHistoryFigures(db: TenantQueryable): Promise<HistoryFi
 }
 
 /**
- * From when on new orders of a connection are the work of its delta lane: the end of its first backfill. Null when
- * that lane has no watermark yet or there was no backfill.
+ * From when on new orders of a connection are the work of its delta lane. Null when that lane has no watermark yet:
+ * it follows nothing.
  */
 export async function findFollowedSince(db: TenantQueryable, connectionId: string): Promise<Date | null> {
   const { rows } = await db.query<{ followed_since: Date | null }>(
-    `SELECT min(b.to_at) AS followed_since FROM ordersync.backfills b
-     JOIN ordersync.sync_states s USING (tenant_id, connection_id)
-     WHERE b.tenant_id = $1 AND b.connection_id = $2 AND s.lane = 'delta' AND s.watermark IS NOT NULL`,
+    `SELECT followed_since FROM ordersync.sync_states
+     WHERE tenant_id = $1 AND connection_id = $2 AND lane = 'delta' AND watermark IS NOT NULL`,
     [db.tenantId, connectionId],
   )
   return rows[0]?.followed_since ?? null
+}
+
+/** When the history of each connection of a tenant was last seen to have no gap. */
+export async function listCoverageChecks(db: TenantQueryable): Promise<ReadonlyMap<string, Date>> {
+  const { rows } = await db.query<{ connection_id: string; last_success_at: Date }>(
+    `SELECT connection_id, last_success_at FROM ordersync.sync_states
+     WHERE tenant_id = $1 AND lane = 'backfill' AND last_success_at IS NOT NULL`,
+    [db.tenantId],
+  )
+  return new Map(rows.map((row) => [row.connection_id, row.last_success_at]))
 }

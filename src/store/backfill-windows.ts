@@ -1,8 +1,6 @@
 import type { Span } from '../domain/backfill-plan.ts'
+import type { PlannedWindow, WindowSource, WindowState } from '../domain/backfill-planner.ts'
 import type { TenantQueryable } from './database.ts'
-
-export type WindowSource = 'report' | 'search'
-export type WindowState = 'planned' | 'requesting' | 'requested' | 'done'
 
 /** A piece of a backfill with its own state, source, attempts and error. */
 export interface BackfillWindow {
@@ -11,6 +9,7 @@ export interface BackfillWindow {
   readonly source: WindowSource
   readonly state: WindowState
   readonly attempts: number
+  readonly refusals: number
   readonly nextTryAt: Date
   readonly requestedAt: Date | null
   readonly reportId: string | null
@@ -29,6 +28,7 @@ interface WindowRow {
   readonly source: WindowSource
   readonly state: WindowState
   readonly attempts: number
+  readonly refusals: number
   readonly next_try_at: Date
   readonly requested_at: Date | null
   readonly report_id: string | null
@@ -47,6 +47,7 @@ export function fromWindowRow(row: WindowRow): BackfillWindow {
     source: row.source,
     state: row.state,
     attempts: row.attempts,
+    refusals: row.refusals,
     nextTryAt: row.next_try_at,
     requestedAt: row.requested_at,
     reportId: row.report_id,
@@ -75,25 +76,23 @@ export async function listWindows(
 export async function enterWindowsPhase(
   tx: TenantQueryable,
   backfillId: string,
-  spans: readonly Span[],
-  source: WindowSource,
+  windows: readonly PlannedWindow[],
 ): Promise<void> {
   await tx.query(
     `UPDATE ordersync.backfills SET phase = 'windows', span_from = NULL, page_token = NULL, page_token_at = NULL
      WHERE tenant_id = $1 AND backfill_id = $2`,
     [tx.tenantId, backfillId],
   )
-  await addWindows(tx, backfillId, spans, source)
+  await addWindows(tx, backfillId, windows)
 }
 
 /** Adds windows to a backfill, numbered on. */
 export async function addWindows(
   tx: TenantQueryable,
   backfillId: string,
-  spans: readonly Span[],
-  source: WindowSource,
+  windows: readonly PlannedWindow[],
 ): Promise<void> {
-  for (const span of spans) {
+  for (const { span, source } of windows) {
     await tx.query(
       `INSERT INTO ordersync.backfill_windows (tenant_id, backfill_id, window_number, from_at, to_at, source)
        SELECT $1, $2, COALESCE(max(window_number), 0) + 1, $3, $4, $5
@@ -108,6 +107,7 @@ export interface WindowChange {
   readonly source?: WindowSource
   readonly state?: WindowState
   readonly attempts?: number
+  readonly refusals?: number
   /** When to look at it again: after so many ms of the database's time. */
   readonly nextTryAfterMs?: number
   readonly nextTryAt?: Date
@@ -130,7 +130,7 @@ export async function changeWindow(
   const given = (name: keyof WindowChange): boolean => change[name] !== undefined
   await tx.query(
     `UPDATE ordersync.backfill_windows SET
-       source = COALESCE($4, source), state = COALESCE($5, state), attempts = COALESCE($6, attempts),
+       source = COALESCE($4, source), state = COALESCE($5, state), attempts = COALESCE($6, attempts), refusals = COALESCE($19, refusals),
        next_try_at = COALESCE($7, CASE WHEN $8::float8 IS NOT NULL THEN ordersync.now() + make_interval(secs => $8 / 1000) END, next_try_at),
        requested_at = CASE WHEN $9 THEN ordersync.now() ELSE requested_at END,
        report_id = CASE WHEN $10 THEN $11 ELSE report_id END,
@@ -159,6 +159,7 @@ export async function changeWindow(
       change.brokenRowsAdded ?? 0,
       given('error'),
       change.error ?? null,
+      change.refusals ?? null,
     ],
   )
 }

@@ -1,5 +1,7 @@
 import type { Span } from '../domain/backfill-plan.ts'
+import type { PlannedWindow } from '../domain/backfill-planner.ts'
 import type { BackfillStatus } from '../domain/backfill-progress.ts'
+import { addWindows } from './backfill-windows.ts'
 import type { TenantQueryable } from './database.ts'
 import { wakeLane } from './sync-states.ts'
 
@@ -9,6 +11,8 @@ export interface Backfill {
   readonly backfillId: string
   readonly connectionId: string
   readonly days: number
+  /** The engine began it by itself, to fetch again what coverage no longer proved. */
+  readonly isRepair: boolean
   readonly status: BackfillStatus
   readonly range: Span
   readonly phase: 'search' | 'windows'
@@ -36,6 +40,7 @@ interface BackfillRow {
   readonly backfill_id: string
   readonly connection_id: string
   readonly days: number
+  readonly is_repair: boolean
   readonly status: BackfillStatus
   readonly from_at: Date
   readonly to_at: Date
@@ -58,6 +63,7 @@ export function fromBackfillRow(row: BackfillRow): Backfill {
     backfillId: row.backfill_id,
     connectionId: row.connection_id,
     days: row.days,
+    isRepair: row.is_repair,
     status: row.status,
     range: { from: row.from_at, to: row.to_at },
     phase: row.phase,
@@ -98,38 +104,49 @@ export async function isInProgress(db: TenantQueryable, backfillId: string): Pro
   return rowCount === 1
 }
 
+/** A backfill to be stored. Without windows it begins with its first phase. */
+export interface NewBackfill {
+  readonly backfillId: string
+  readonly connectionId: string
+  readonly days: number
+  readonly isRepair: boolean
+  readonly range: Span
+  readonly windows: readonly PlannedWindow[]
+}
+
+/** Whether history of a connection is being fetched. */
+export async function isFetchingHistory(db: TenantQueryable, connectionId: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `SELECT FROM ordersync.backfills WHERE tenant_id = $1 AND connection_id = $2 AND status = 'in_progress'`,
+    [db.tenantId, connectionId],
+  )
+  return rowCount === 1
+}
+
 /** Stores a new backfill and makes its lane due. Answers null when one of this connection is active already. */
 export async function createBackfill(
   tx: TenantQueryable,
-  backfill: {
-    readonly backfillId: string
-    readonly connectionId: string
-    readonly days: number
-    readonly range: Span
-  },
+  { backfillId, connectionId, days, isRepair, range, windows }: NewBackfill,
 ): Promise<Backfill | null> {
   const { rows } = await tx.query<BackfillRow>(
-    `INSERT INTO ordersync.backfills (tenant_id, backfill_id, connection_id, days, status, from_at, to_at, frontier)
-     VALUES ($1, $2, $3, $4, 'in_progress', $5, $6, $6)
+    `INSERT INTO ordersync.backfills (tenant_id, backfill_id, connection_id, days, is_repair, status, from_at, to_at, frontier, phase)
+     VALUES ($1, $2, $3, $4, $5, 'in_progress', $6, $7, $7, $8)
      ON CONFLICT (tenant_id, connection_id) WHERE status IN ('in_progress', 'paused') DO NOTHING RETURNING *`,
     [
-      tx.tenantId,
-      backfill.backfillId,
-      backfill.connectionId,
-      backfill.days,
-      backfill.range.from,
-      backfill.range.to,
+      ...[tx.tenantId, backfillId, connectionId, days, isRepair],
+      ...[range.from, range.to, windows.length === 0 ? 'search' : 'windows'],
     ],
   )
   if (rows[0] === undefined) return null
+  await addWindows(tx, backfillId, windows)
   // The live watermark is taken before the first window: what changes while history is read belongs to the delta.
   await tx.query(
-    `UPDATE ordersync.sync_states SET watermark = $3
+    `UPDATE ordersync.sync_states SET watermark = $3, followed_since = $3
      WHERE tenant_id = $1 AND connection_id = $2 AND lane = 'delta'
        AND watermark IS NULL AND imported_cursor IS NULL AND window_parameters IS NULL`,
-    [tx.tenantId, backfill.connectionId, backfill.range.to],
+    [tx.tenantId, connectionId, range.to],
   )
-  await wakeLane(tx, backfill.connectionId, 'backfill')
+  await wakeLane(tx, connectionId, 'backfill')
   return fromBackfillRow(rows[0])
 }
 

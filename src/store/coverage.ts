@@ -7,7 +7,8 @@ export type CoverageProof = 'search' | 'report' | 'empty'
 
 export interface CoveredSpan extends Span {
   readonly level: DetailLevel
-  readonly proof: CoverageProof
+  /** `delta`: the delta lane has followed every change since; its watermark is the end of the span. */
+  readonly proof: CoverageProof | 'delta'
   readonly provedAt: Date
 }
 
@@ -29,7 +30,10 @@ export async function recordCoverage(
   )
 }
 
-/** What is known to be complete, oldest first. */
+/**
+ * What is known to be complete, oldest first: what backfills proved, and what the delta lane followed without a break.
+ * An order created since it began was changed since, so that it was in one of its windows.
+ */
 export async function listCoverage(
   db: TenantQueryable,
   connectionId: string,
@@ -38,11 +42,14 @@ export async function listCoverage(
     from_at: Date
     to_at: Date
     level: DetailLevel
-    proof: CoverageProof
+    proof: CoveredSpan['proof']
     proved_at: Date
   }>(
-    `SELECT from_at, to_at, level, proof, proved_at FROM ordersync.coverage
-     WHERE tenant_id = $1 AND connection_id = $2 ORDER BY from_at, to_at`,
+    `SELECT from_at, to_at, level, proof, proved_at FROM ordersync.coverage WHERE tenant_id = $1 AND connection_id = $2
+     UNION ALL
+     SELECT followed_since, watermark, 'full', 'delta', COALESCE(last_success_at, watermark) FROM ordersync.sync_states
+     WHERE tenant_id = $1 AND connection_id = $2 AND lane = 'delta' AND followed_since < watermark
+     ORDER BY from_at, to_at`,
     [db.tenantId, connectionId],
   )
   return rows.map((row) => ({

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { LockLostError } from '../domain/errors.ts'
 import type { Log } from '../runtime/log.ts'
 import { asApplication } from './application-role.ts'
 import type { Queryable } from './database.ts'
@@ -134,8 +135,7 @@ export class LockSession {
           { event: 'lock_session_lost', count: this.#held.size, error },
           'the lock connection was lost; its runs stop',
         )
-        for (const controller of this.#held.values())
-          controller.abort(new Error('the lock of this lane was lost'))
+        for (const controller of this.#held.values()) controller.abort(new LockLostError())
         this.#held.clear()
       },
       () => {},

@@ -34,11 +34,14 @@ export async function countDetail(
   return rows[0] ?? { full: 0, outline: 0 }
 }
 
-/** Takes an outline for all that can be known: the API does not know the order. */
-export async function acceptOutline(tx: TenantQueryable, externalOrderId: string): Promise<void> {
+/** Takes outlines for all that can be known: the API does not know these orders. */
+export async function acceptOutlines(
+  tx: TenantQueryable,
+  externalOrderIds: readonly string[],
+): Promise<void> {
   await tx.query(
     `UPDATE ordersync.orders SET detail_level = 'full'
-     WHERE tenant_id = $1 AND external_order_id = $2 AND marketplace = 'AMAZON' AND detail_level = 'outline'`,
-    [tx.tenantId, externalOrderId],
+     WHERE tenant_id = $1 AND external_order_id = ANY($2) AND marketplace = 'AMAZON' AND detail_level = 'outline'`,
+    [tx.tenantId, externalOrderIds],
   )
 }

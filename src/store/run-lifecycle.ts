@@ -36,7 +36,7 @@ export async function beginRun(
 export async function interruptOpenRuns(db: TenantQueryable, lane: DueLane): Promise<number> {
   const { rowCount } = await db.query(
     `UPDATE ordersync.runs SET finished_at = ordersync.now(), status = 'interrupted', reason_code = 'UNKNOWN_ERROR',
-       message = 'The process that ran it ended before it was done. What it had stored stays; the next run goes on from there.'
+       message = 'The process ended before the run was done. What it had stored stays; the next run goes on from there.'
      WHERE tenant_id = $1 AND connection_id = $2 AND lane = $3 AND finished_at IS NULL`,
     [lane.tenantId, lane.connectionId, lane.lane],
   )
@@ -106,6 +106,8 @@ export interface RunOutcome {
   readonly complete: boolean
   /** Null: not before the connection changes. */
   readonly nextDue: { readonly at: Date } | { readonly afterMs: number } | null
+  /** The lane found nothing to do: what somebody asked for while it looked makes it due at once. */
+  readonly idle?: boolean
 }
 
 /**
@@ -142,7 +144,7 @@ export async function finishRun(
     ],
   )
   if (rowCount !== 1) throw new StaleRunError(run.runId)
-  if (nextDue === null) await wakeIfWanted(tx, run)
+  if (nextDue === null || outcome.idle === true) await wakeIfWanted(tx, run)
   const { rows } = await tx.query<{ orders_processed: number; items_processed: number }>(
     `UPDATE ordersync.runs SET finished_at = ordersync.now(), status = $3, reason_code = $4, message = $5, calls = $8,
        watermark_after = (SELECT watermark FROM ordersync.sync_states

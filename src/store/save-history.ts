@@ -5,11 +5,11 @@ import { type BackfillWindow, changeWindow, type WindowChange } from './backfill
 import { countBackfillOrders, type SearchProgress, saveSearchProgress } from './backfills.ts'
 import { type CoverageProof, recordCoverage } from './coverage.ts'
 import type { Database, TenantQueryable } from './database.ts'
-import { acceptOutline } from './outline-orders.ts'
+import { acceptOutlines } from './outline-orders.ts'
 import { saveOrders } from './save-orders.ts'
 import { saveOutlines } from './save-outlines.ts'
-import { storeReceived } from './save-page.ts'
-import { holdLane, type RunHandle } from './sync-states.ts'
+import { type ReceivedOrders, storeReceived } from './save-page.ts'
+import { holdLane, type RunHandle, wakeLane } from './sync-states.ts'
 
 /** A page of history and what it proves. */
 export interface HistoryPage {
@@ -85,6 +85,8 @@ export async function finishReportWindow(
     })
     await countBackfillOrders(tx, backfillId, result.orders)
     await recordCoverage(tx, connectionId, window.span, 'outline', 'report')
+    // Its orders are completed while other windows still wait.
+    await wakeLane(tx, connectionId, 'detail')
     await holdLane(tx, run)
   })
 }
@@ -117,18 +119,17 @@ export async function saveReportBatch(
 }
 
 /**
- * Stores orders that the detail lane completed. `unknownAtAmazon` names one that the API does not know although a
- * report listed it: the outline is all there is, so it counts as complete and is not asked for again.
+ * Stores orders that the detail lane completed. `unknownAtAmazon` names those that the API does not know although a
+ * report listed them: the outline is all there is, so they count as complete and are not asked for again.
  */
-export async function saveDetailPage(
+export async function saveDetails(
   db: Database,
   run: RunHandle,
-  observations: readonly OrderObservation[],
-  unreadable: readonly UnreadableOrder[],
+  { observations, unreadable }: ReceivedOrders,
+  unknownAtAmazon: readonly string[],
   random: Random,
-  unknownAtAmazon: string | null = null,
 ): Promise<void> {
   await saveHistoryPage(db, run, { observations, unreadable, covered: null }, random, async (tx) => {
-    if (unknownAtAmazon !== null) await acceptOutline(tx, unknownAtAmazon)
+    if (unknownAtAmazon.length > 0) await acceptOutlines(tx, unknownAtAmazon)
   })
 }

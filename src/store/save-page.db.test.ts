@@ -127,7 +127,10 @@ test('a page that cannot be stored leaves no trace: not its orders, not its plac
 test('a run that a dead process left open is closed as interrupted by the next one', async () => {
   const dead = await begin()
   const next = await begin()
-  expect(await findRun(database.of(tenantId), dead.runId)).toMatchObject({ status: 'interrupted' })
+  expect(await findRun(database.of(tenantId), dead.runId)).toMatchObject({
+    status: 'interrupted',
+    message: expect.stringContaining('process ended'),
+  })
   expect(await findRun(database.of(tenantId), next.runId)).toMatchObject({ status: null, finishedAt: null })
   expect(await interruptOpenRuns(database.of(tenantId), lane())).toBe(1)
 })

@@ -113,6 +113,8 @@ export interface Checkpoint {
   readonly window: OpenWindow | null
   /** Set with the last page of a window only: everything updated up to here is stored. */
   readonly watermark?: Date
+  /** Set with `watermark`: where the window began. With the first watermark, the lane has followed from then on. */
+  readonly followedFrom?: Date
   /** Set with `watermark` when the window reached back far. */
   readonly wideWindowAt?: Date
   readonly ordersPerHour?: number
@@ -131,6 +133,7 @@ export async function saveCheckpoint(
   const { rowCount } = await tx.query(
     `UPDATE ordersync.sync_states SET
        watermark = COALESCE($5, watermark),
+       followed_since = COALESCE(followed_since, $14),
        imported_cursor = NULL,
        last_wide_window_at = COALESCE($6, last_wide_window_at),
        orders_per_hour = COALESCE($7, orders_per_hour),
@@ -151,6 +154,7 @@ export async function saveCheckpoint(
       window?.pages ?? 0,
       window?.orders ?? 0,
       window?.pageHash?.toString() ?? null,
+      checkpoint.followedFrom ?? null,
     ],
   )
   if (rowCount !== 1) throw new StaleRunError(run.runId)

@@ -1,4 +1,5 @@
-import { backfillRange, findGaps, planWindows } from '../domain/backfill-plan.ts'
+import { backfillRange, findGaps } from '../domain/backfill-plan.ts'
+import { planNextLook, planPieces, planWindowStep } from '../domain/backfill-planner.ts'
 import { addWindows, type BackfillWindow, listWindows } from '../store/backfill-windows.ts'
 import {
   type Backfill,
@@ -13,6 +14,7 @@ import { listCoverage } from '../store/coverage.ts'
 import { holdLane } from '../store/sync-states.ts'
 import { stepReportWindow } from './backfill-reports.ts'
 import { readWindowBySearch, runSearchPhase } from './backfill-search.ts'
+import { historyComplete, runIdle } from './coverage-check.ts'
 import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
 
 /**
@@ -20,12 +22,16 @@ import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
  * everything that it knows is in rows, so that it can be killed, paused or moved to another process at any moment.
  *
  *   search phase: newest first, with the burst ──▶ windows phase: reports, or search where reports are refused ──▶ done
+ *                                                                 ▲                                              │
+ *                                                                 └── repair ◀── a gap ◀── a look once a day ◀───┘
+ *
+ * Which source a span takes and what is done next is decided by `src/domain/backfill-planner.ts`.
  */
 export async function runBackfill(engine: SyncEngine, laneRun: LaneRun): Promise<LaneResult> {
   const { tenantId, connectionId } = laneRun.run
-  const [latest] = await listBackfills(engine.db.of(tenantId), connectionId)
-  const backfill = latest ?? (await startInitial(engine, laneRun))
-  if (backfill === null || backfill.status !== 'in_progress') return idle(backfill)
+  const backfills = await listBackfills(engine.db.of(tenantId), connectionId)
+  const backfill = backfills[0] ?? (await startInitial(engine, laneRun))
+  if (backfill?.status !== 'in_progress') return runIdle(engine, laneRun, backfills)
   try {
     if (backfill.phase === 'search' && !(await runSearchPhase(engine, laneRun, backfill))) return stopped()
     return await runWindows(engine, laneRun, backfill)
@@ -50,28 +56,35 @@ async function startInitial(engine: SyncEngine, { run }: LaneRun): Promise<Backf
       backfillId: engine.random.id('bf'),
       connectionId: run.connectionId,
       days,
+      isRepair: false,
       range: backfillRange(days, engine.clock.now()),
+      windows: [],
     }),
   )
 }
 
+/** Takes every window one step further, as far as the planner says that it can be now. */
 async function runWindows(engine: SyncEngine, laneRun: LaneRun, backfill: Backfill): Promise<LaneResult> {
-  const { tenantId } = laneRun.run
+  const db = engine.db.of(laneRun.run.tenantId)
   const { backfillId } = backfill
   const marketplaceIds = await findMarketplaceIds(engine, laneRun)
+  const list = (): Promise<readonly BackfillWindow[]> => listWindows(db, backfillId)
   let quotaAt: Date | null = null
-  for (const window of await listWindows(engine.db.of(tenantId), backfillId)) {
+  let windows = await list()
+  for (const { windowNumber } of windows) {
     laneRun.signal.throwIfAborted()
-    if (window.state === 'done' || window.nextTryAt > engine.clock.now()) continue
-    // One bucket for all windows that are read by search: what one has to wait for, the others have too.
-    if (window.source === 'search' && quotaAt !== null) continue
-    if (!(await isInProgress(engine.db.of(tenantId), backfillId))) return stopped()
-    if (window.source === 'report') await stepReportWindow(engine, laneRun, backfill, window, marketplaceIds)
-    else quotaAt = await readWindowBySearch(engine, laneRun, backfill, window)
+    const window = windows.find((each) => each.windowNumber === windowNumber)
+    if (window === undefined) continue
+    const step = planWindowStep(window, windows, engine.clock.now(), quotaAt)
+    if (step.kind === 'done' || step.kind === 'wait') continue
+    if (!(await isInProgress(db, backfillId))) return stopped()
+    if (step.kind === 'read_by_search') quotaAt = await readWindowBySearch(engine, laneRun, backfill, window)
+    else await stepReportWindow(engine, laneRun, backfill, window, step.kind, marketplaceIds)
+    windows = await list()
   }
-  const windows = await listWindows(engine.db.of(tenantId), backfillId)
-  if (windows.some((window) => window.state !== 'done')) return waiting(windows, quotaAt)
-  return finish(engine, laneRun, backfill)
+  if (!(await isInProgress(db, backfillId))) return stopped()
+  const nextLook = planNextLook(windows, engine.clock.now(), quotaAt)
+  return nextLook === null ? finish(engine, laneRun, backfill) : waiting(windows, nextLook)
 }
 
 /** A report wants to be told marketplaces, although it brings the whole region; Amazon knows the seller's. */
@@ -90,52 +103,43 @@ async function findMarketplaceIds(engine: SyncEngine, laneRun: LaneRun): Promise
 
 /** Done is what coverage says, not what the windows say of themselves: a gap is planned again, and the lane goes on. */
 async function finish(engine: SyncEngine, { run }: LaneRun, backfill: Backfill): Promise<LaneResult> {
-  const gaps = findGaps(backfill.range, await listCoverage(engine.db.of(run.tenantId), run.connectionId))
+  const db = engine.db.of(run.tenantId)
+  const gaps = findGaps(backfill.range, await listCoverage(db, run.connectionId))
   if (gaps.length > 0) {
-    await engine.db.of(run.tenantId).transaction(async (tx) => {
-      await addWindows(tx, backfill.backfillId, gaps.flatMap(planWindows), 'report')
+    await db.transaction(async (tx) => {
+      await addWindows(tx, backfill.backfillId, planPieces(gaps))
       await holdLane(tx, run)
     })
-    return waiting(await listWindows(engine.db.of(run.tenantId), backfill.backfillId), null)
+    return waiting(await listWindows(db, backfill.backfillId), engine.clock.now())
   }
-  const finished = await engine.db
-    .of(run.tenantId)
-    .transaction((tx) => moveBackfill(tx, backfill.backfillId, ['in_progress'], 'success'))
+  const finished = await db.transaction((tx) =>
+    moveBackfill(tx, backfill.backfillId, ['in_progress'], 'success'),
+  )
   if (!finished) return stopped()
-  return {
-    status: 'success',
-    reasonCode: 'SUCCESS',
-    message: `the history of ${backfill.days} days is complete`,
-    complete: true,
-    nextDue: null,
-  }
+  const message = backfill.isRepair
+    ? 'the gap in the stored history is closed'
+    : `the history of ${backfill.days} days is complete`
+  return historyComplete(engine, message)
 }
 
-function idle(backfill: Backfill | null): LaneResult {
-  const message = backfill === null ? 'no backfill is wanted' : `the backfill is ${backfill.status}`
-  return { status: 'success', reasonCode: 'SUCCESS', message, complete: false, nextDue: null }
-}
-
-/** Somebody paused or cancelled it while this run was under way; whoever resumes it wakes the lane. */
+/** Somebody paused or cancelled it while this run was under way: what is to be done then, the next run sees. */
 function stopped(): LaneResult {
   return {
     status: 'success',
     reasonCode: 'SUCCESS',
     message: 'the backfill was paused or cancelled; what is stored stays',
     complete: false,
-    nextDue: null,
+    nextDue: { afterMs: 0 },
   }
 }
 
-function waiting(windows: readonly BackfillWindow[], quotaAt: Date | null): LaneResult {
-  const open = windows.filter((window) => window.state !== 'done')
-  const dueAt = ({ source, nextTryAt }: BackfillWindow): number =>
-    Math.max(nextTryAt.getTime(), source === 'search' ? (quotaAt?.getTime() ?? 0) : 0)
+function waiting(windows: readonly BackfillWindow[], nextLook: Date): LaneResult {
+  const done = windows.filter((window) => window.state === 'done').length
   return {
     status: 'success',
     reasonCode: 'SUCCESS',
-    message: `${windows.length - open.length} of ${windows.length} windows are done`,
+    message: `${done} of ${windows.length} windows are done`,
     complete: false,
-    nextDue: { at: new Date(Math.min(...open.map(dueAt))) },
+    nextDue: { at: nextLook },
   }
 }

@@ -1,8 +1,9 @@
 import { AmazonError } from '../amazon/errors.ts'
 import { allOrdersByOrderDate, type ReportJob } from '../amazon/reports-api.ts'
-import { reportAttempts, reportDeadlineMs } from '../domain/backfill-plan.ts'
+import { planAfterFailure, type WindowStep } from '../domain/backfill-planner.ts'
+import { judgeReport } from '../domain/report-verdict.ts'
 import { type BackfillWindow, changeWindow, type WindowChange } from '../store/backfill-windows.ts'
-import type { Backfill } from '../store/backfills.ts'
+import { type Backfill, isInProgress } from '../store/backfills.ts'
 import { finishEmptyWindow, finishReportWindow } from '../store/save-history.ts'
 import { holdLane } from '../store/sync-states.ts'
 import { importReport } from './import-report.ts'
@@ -16,24 +17,30 @@ import { spanParameters } from './read-span.ts'
  *      ▲                          │ answer lost:          │ CANCELLED and a search finds nothing ──▶ done
  *      │                          │ look for an equal job │
  *      └──── again, or by search after three attempts ◀───┘ FATAL, error text, too late, CANCELLED with orders
+ *
+ * What is decided here is decided in `src/domain` (backfill-planner.ts, report-verdict.ts); this file carries it out.
  */
+
+/** The steps of a window that concern reports. */
+export type ReportStep = Exclude<WindowStep['kind'], 'done' | 'wait' | 'read_by_search'>
 
 const firstLookMs = 45_000
 const nextLookMs = 15_000
 const transientMs = 30_000
 
-/** Does for the window what can be done now. */
+/** Takes one step with a window. */
 export async function stepReportWindow(
   engine: SyncEngine,
   laneRun: LaneRun,
   backfill: Backfill,
   window: BackfillWindow,
+  kind: ReportStep,
   marketplaceIds: readonly string[],
 ): Promise<void> {
   const step = new Step(engine, laneRun, backfill, window)
   try {
-    if (window.state === 'planned') await request(step, marketplaceIds)
-    else if (window.state === 'requesting') await findLostReport(step)
+    if (kind === 'request_report') await request(step, marketplaceIds)
+    else if (kind === 'find_lost_report') await findLostReport(step)
     else await lookAtReport(step)
   } catch (error) {
     if (!(error instanceof AmazonError)) throw error
@@ -41,7 +48,9 @@ export async function stepReportWindow(
     if (error.kind === 'unavailable')
       return step.change({ nextTryAfterMs: transientMs, error: error.message })
     if (error.kind === 'forbidden')
-      return step.giveUpAttempt(`Amazon refuses reports for this seller: ${error.message}`)
+      return step.giveUpAttempt(`Amazon refuses reports for this seller: ${error.message}`, {
+        refused: kind === 'request_report',
+      })
     if (error.kind === 'refused' || error.kind === 'not_found') return step.giveUpAttempt(error.message)
     throw error
   }
@@ -52,12 +61,15 @@ class Step {
   readonly engine: SyncEngine
   readonly laneRun: LaneRun
   readonly window: BackfillWindow
+  /** Counted in the row before Amazon is asked. */
+  attempts: number
   readonly #backfill: Backfill
 
   constructor(engine: SyncEngine, laneRun: LaneRun, backfill: Backfill, window: BackfillWindow) {
     this.engine = engine
     this.laneRun = laneRun
     this.window = window
+    this.attempts = window.attempts
     this.#backfill = backfill
   }
 
@@ -77,15 +89,21 @@ class Step {
     })
   }
 
+  /** Whether nobody paused or cancelled the backfill meanwhile. */
+  goesOn(): Promise<boolean> {
+    return isInProgress(this.engine.db.of(this.laneRun.run.tenantId), this.backfillId)
+  }
+
   /** This attempt brought nothing usable: ask again, or read the window by search when it was the last. */
-  async giveUpAttempt(reason: string): Promise<void> {
-    const bySearch = this.window.attempts >= reportAttempts
+  async giveUpAttempt(reason: string, { refused = false } = {}): Promise<void> {
+    const { source, retryAfterMs } = planAfterFailure(this.attempts)
     await this.change({
       state: 'planned',
       reportId: null,
       error: reason,
-      nextTryAfterMs: bySearch ? 0 : transientMs * this.window.attempts,
-      ...(bySearch ? { source: 'search' } : {}),
+      source,
+      nextTryAfterMs: retryAfterMs,
+      ...(refused ? { refusals: this.window.refusals + 1 } : {}),
     })
   }
 
@@ -98,9 +116,10 @@ class Step {
 /** Says first that it is about to ask, so that a lost answer is looked for and not asked again blindly. */
 async function request(step: Step, marketplaceIds: readonly string[]): Promise<void> {
   const { engine, laneRun, window } = step
+  step.attempts += 1
   await step.change({
     state: 'requesting',
-    attempts: window.attempts + 1,
+    attempts: step.attempts,
     requested: true,
     nextTryAfterMs: transientMs,
   })
@@ -114,8 +133,8 @@ async function request(step: Step, marketplaceIds: readonly string[]): Promise<v
   } catch (error) {
     if (!(error instanceof AmazonError) || error.kind === 'unavailable') throw error
     // Amazon said no, or was not asked: there is no report.
-    const asked = error.availableAt === null
-    await step.change({ state: 'planned', ...(asked ? {} : { attempts: window.attempts }) })
+    if (error.availableAt !== null) step.attempts = window.attempts
+    await step.change({ state: 'planned', attempts: step.attempts })
     throw error
   }
 }
@@ -158,30 +177,27 @@ async function lookAtReport(step: Step): Promise<void> {
   const { reportId } = window
   if (reportId === null) return step.change({ state: 'planned' })
   const job = await engine.amazon.reports.getReport(laneRun.account, reportId, step.options)
-  switch (job.processingStatus) {
-    case 'DONE':
-      if (job.reportDocumentId === null)
-        return step.giveUpAttempt('Amazon finished the report without a document.')
-      return importDocument(step, job.reportDocumentId, job.createdTime ?? engine.clock.now().toISOString())
-    case 'CANCELLED':
-      if (await isProvenEmpty(step)) return step.finishEmpty()
-      return step.giveUpAttempt('Amazon cancelled the report although there are orders in its time.')
-    case 'FATAL':
-      return step.giveUpAttempt('Amazon could not make the report (FATAL).')
-    case 'IN_QUEUE':
-    case 'IN_PROGRESS':
-    case 'UNKNOWN': {
-      const waitedMs = engine.clock.now().getTime() - (window.requestedAt ?? engine.clock.now()).getTime()
-      if (waitedMs <= reportDeadlineMs(window.attempts)) return step.change({ nextTryAfterMs: nextLookMs })
-      return step.giveUpAttempt(
-        `The report was still ${job.processingStatusRaw} after ${Math.round(waitedMs / 60_000)} minutes.`,
-      )
-    }
+  const verdict = judgeReport({
+    status: job.processingStatus,
+    statusRaw: job.processingStatusRaw,
+    documentId: job.reportDocumentId,
+    waitedMs: engine.clock.now().getTime() - (window.requestedAt ?? engine.clock.now()).getTime(),
+    attempts: step.attempts,
+  })
+  switch (verdict.kind) {
+    case 'look_again':
+      return step.change({ nextTryAfterMs: nextLookMs })
+    case 'prove_empty':
+      return proveEmpty(step, verdict.otherwise)
+    case 'failed':
+      return step.giveUpAttempt(verdict.reason)
+    case 'import':
+      return importDocument(step, verdict.documentId, job.createdTime ?? engine.clock.now().toISOString())
   }
 }
 
-/** A report may be cancelled because there is nothing to report, or for other reasons: one cheap call tells. */
-async function isProvenEmpty(step: Step): Promise<boolean> {
+/** A report without orders: one cheap call tells whether there are none. */
+async function proveEmpty(step: Step, otherwise: string): Promise<void> {
   const { engine, laneRun, window } = step
   const page = await engine.amazon.orders.searchOrders(
     laneRun.account,
@@ -189,19 +205,20 @@ async function isProvenEmpty(step: Step): Promise<boolean> {
     null,
     step.options,
   )
-  return page.observations.length + page.unreadable.length === 0 && page.nextToken === null
+  const isEmpty = page.observations.length + page.unreadable.length === 0 && page.nextToken === null
+  return isEmpty ? step.finishEmpty() : step.giveUpAttempt(otherwise)
 }
 
 async function importDocument(step: Step, reportDocumentId: string, createdAt: string): Promise<void> {
   const { engine, laneRun, window } = step
   const text = await engine.amazon.reports.openDocument(laneRun.account, reportDocumentId, step.options)
-  const result = await importReport(engine, laneRun, text, createdAt)
+  const result = await importReport(engine, laneRun, text, createdAt, () => step.goesOn())
+  // The window stays as it is: whoever resumes the backfill has the report imported again, which repeats nothing.
+  if (result.kind === 'stopped') return
   if (result.kind === 'error_text')
     return step.giveUpAttempt(`Amazon's report holds a message instead of orders: ${result.text}`)
-  if (result.orders === 0 && result.brokenRows === 0) {
-    if (await isProvenEmpty(step)) return step.finishEmpty()
-    return step.giveUpAttempt('The report is empty although there are orders in its time.')
-  }
+  if (result.orders === 0 && result.brokenRows === 0)
+    return proveEmpty(step, 'The report is empty although there are orders in its time.')
   await finishReportWindow(engine.db, laneRun.run, step.backfillId, window, {
     orders: result.orders,
     brokenRows: result.brokenRows,

@@ -1,7 +1,6 @@
-import { nextSearchSpan, planWindows } from '../domain/backfill-plan.ts'
-import type { BackfillWindow } from '../store/backfill-windows.ts'
-import { enterWindowsPhase } from '../store/backfill-windows.ts'
-import { type Backfill, isInProgress, type SearchProgress } from '../store/backfills.ts'
+import { type PlannedWindow, planFirstPhase } from '../domain/backfill-planner.ts'
+import { type BackfillWindow, changeWindow, enterWindowsPhase } from '../store/backfill-windows.ts'
+import { type Backfill, isInProgress } from '../store/backfills.ts'
 import { saveSearchPage, saveWindowPage } from '../store/save-history.ts'
 import { holdLane } from '../store/sync-states.ts'
 import type { LaneRun, SyncEngine } from './lane-context.ts'
@@ -19,16 +18,18 @@ export async function runSearchPhase(
   backfill: Backfill,
 ): Promise<boolean> {
   let progress = backfill.search
+  let burst: 'left' | 'used_up' = 'left'
   for (;;) {
     laneRun.signal.throwIfAborted()
     if (!(await isInProgress(engine.db.of(laneRun.run.tenantId), backfill.backfillId))) return false
-    const span =
-      progress.spanFrom === null
-        ? nextSearchSpan(backfill.range, progress.frontier, progress)
-        : { from: progress.spanFrom, to: progress.frontier }
-    if (span === null) return planTheRest(engine, laneRun, backfill, progress)
+    const step = planFirstPhase(backfill.range, progress, burst)
+    if (step.kind === 'windows') return endFirstPhase(engine, laneRun, backfill, step.windows)
+    const { span } = step
     const result = await readSpanPage(engine, laneRun, span, progress, 'backfill')
-    if (result.kind === 'quota') return planTheRest(engine, laneRun, backfill, progress)
+    if (result.kind === 'quota') {
+      burst = 'used_up'
+      continue
+    }
     const { page, next } = result
     const orders = progress.orders + page.observations.length
     progress =
@@ -58,15 +59,14 @@ export async function runSearchPhase(
   }
 }
 
-async function planTheRest(
+async function endFirstPhase(
   engine: SyncEngine,
   { run }: LaneRun,
   backfill: Backfill,
-  progress: SearchProgress,
+  windows: readonly PlannedWindow[],
 ): Promise<true> {
-  const rest = planWindows({ from: backfill.range.from, to: progress.frontier })
   await engine.db.of(run.tenantId).transaction(async (tx) => {
-    await enterWindowsPhase(tx, backfill.backfillId, rest, 'report')
+    await enterWindowsPhase(tx, backfill.backfillId, windows)
     await holdLane(tx, run)
   })
   return true
@@ -82,6 +82,7 @@ export async function readWindowBySearch(
   backfill: Backfill,
   window: BackfillWindow,
 ): Promise<Date | null> {
+  if (window.source !== 'search') await turnToSearch(engine, laneRun, backfill, window)
   let position = { pageToken: window.pageToken, pageTokenAt: window.pageTokenAt }
   let empty = window.orders === 0
   for (;;) {
@@ -113,4 +114,17 @@ export async function readWindowBySearch(
     if (next === null) return null
     position = next
   }
+}
+
+/** Reports are refused altogether: the window says so before it is read. */
+async function turnToSearch(
+  engine: SyncEngine,
+  { run }: LaneRun,
+  backfill: Backfill,
+  window: BackfillWindow,
+): Promise<void> {
+  await engine.db.of(run.tenantId).transaction(async (tx) => {
+    await changeWindow(tx, backfill.backfillId, window.windowNumber, { source: 'search' })
+    await holdLane(tx, run)
+  })
 }

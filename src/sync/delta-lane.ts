@@ -173,6 +173,7 @@ function toCheckpoint(
   return {
     window: null,
     watermark: position.watermark !== null && position.watermark > watermark ? position.watermark : watermark,
+    followedFrom: new Date(request.lastUpdatedAfter),
     ...(wide ? { wideWindowAt: now } : {}),
     ordersPerHour: smoothOrdersPerHour(
       position.ordersPerHour,

@@ -11,29 +11,34 @@ export type ImportResult =
   | { readonly kind: 'imported'; readonly orders: number; readonly brokenRows: number }
   /** The document is a message, not a report. */
   | { readonly kind: 'error_text'; readonly text: string }
+  /** Somebody paused or cancelled the backfill: what was stored until then stays. */
+  | { readonly kind: 'stopped' }
 
 /**
  * Reads a report while it is downloaded and stores it batch by batch: memory does not grow with its size. A batch that
  * is stored stays; importing the report again repeats nothing. Broken rows go to quarantine with their line numbers.
- * `observedAt`: when the report was created.
+ * `observedAt`: when the report was created. `goesOn` is asked before each batch.
  */
 export async function importReport(
   engine: SyncEngine,
   laneRun: LaneRun,
   text: ReportText,
   observedAt: Instant,
+  goesOn: () => Promise<boolean>,
 ): Promise<ImportResult> {
   const counts = { orders: 0, brokenRows: 0 }
   let observations: OrderObservation[] = []
   let unreadable: UnreadableOrder[] = []
 
-  async function store(): Promise<void> {
+  async function store(): Promise<boolean> {
     laneRun.signal.throwIfAborted()
+    if (!(await goesOn())) return false
     await saveReportBatch(engine.db, laneRun.run, observations, unreadable, engine.random)
     counts.orders += observations.length
     counts.brokenRows += unreadable.length
     observations = []
     unreadable = []
+    return true
   }
 
   try {
@@ -46,7 +51,8 @@ export async function importReport(
           document: entry.text,
         })
       }
-      if (observations.length + unreadable.length >= batchOrders) await store()
+      if (observations.length + unreadable.length >= batchOrders && !(await store()))
+        return { kind: 'stopped' }
     }
   } catch (error) {
     if (error instanceof ReportTextError) return { kind: 'error_text', text: error.message }
@@ -54,6 +60,6 @@ export async function importReport(
   } finally {
     text.close()
   }
-  if (observations.length + unreadable.length > 0) await store()
+  if (observations.length + unreadable.length > 0 && !(await store())) return { kind: 'stopped' }
   return { kind: 'imported', ...counts }
 }

@@ -54,6 +54,6 @@ export interface LaneRun {
 }
 
 /** What a lane says when it ends without an error. */
-export type LaneResult = Pick<RunOutcome, 'reasonCode' | 'message' | 'complete' | 'nextDue'> & {
+export type LaneResult = Pick<RunOutcome, 'reasonCode' | 'message' | 'complete' | 'nextDue' | 'idle'> & {
   readonly status: 'success' | 'skipped' | 'failed'
 }

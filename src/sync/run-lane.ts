@@ -1,6 +1,6 @@
 import { AmazonError } from '../amazon/errors.ts'
 import type { CallReport } from '../amazon/exchange.ts'
-import { StaleRunError } from '../domain/errors.ts'
+import { LockLostError, StaleRunError } from '../domain/errors.ts'
 import type { Lane, RunTrigger } from '../domain/lane.ts'
 import { laneLockKey } from '../domain/lock-key.ts'
 import {
@@ -140,7 +140,7 @@ async function attempt(
     return outcome
   } catch (error) {
     if (error instanceof StaleRunError || isDatabaseUnavailable(error)) throw error
-    if (signal.aborted) return interrupted()
+    if (signal.aborted) return interrupted(signal.reason)
     await reactTo(error, engine, run, opened.authorizationNumber)
     return outcomeOfError(error, state.failures + 1, engine.random.unit())
   }
@@ -220,11 +220,13 @@ function notNow(reasonCode: 'NOT_CONNECTED' | 'TOKEN_MISSING', message: string):
   return { status: 'skipped', reasonCode, message, complete: false, nextDue: null }
 }
 
-function interrupted(): RunOutcome {
+/** Stopped from outside: the lane's lock was lost, or the process ends, for which there is no code of its own. */
+function interrupted(reason: unknown): RunOutcome {
+  const lockLost = reason instanceof LockLostError
   return {
     status: 'interrupted',
-    reasonCode: 'UNKNOWN_ERROR',
-    message: 'This process is shutting down. What was stored stays; the next run goes on from there.',
+    reasonCode: lockLost ? 'LOCK_UNAVAILABLE' : 'UNKNOWN_ERROR',
+    message: `${lockLost ? 'The process lost its lock on this lane' : 'The process ended before the run was done'}. What it had stored stays; the next run goes on from there.`,
     complete: false,
     nextDue: { afterMs: 0 },
   }

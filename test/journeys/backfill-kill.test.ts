@@ -23,6 +23,7 @@ import { createVault } from '../../src/store/vault.ts'
 import { compareWithTruth } from '../compare-with-truth.ts'
 import { minutes, startJourney } from '../journey.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres.ts'
+import { watchForPoorerOrders } from '../watch-poorer.ts'
 
 const equal = { lost: 0, doubled: 0, stale: 0, phantom: 0, crossTenant: 0, examples: [] }
 const masterKey = Buffer.alloc(32, 7).toString('base64')
@@ -43,16 +44,6 @@ function longHistory(historyDays: number, ordersPerMonth: number): Fleet {
 async function windowsOf(db: TestDatabase): Promise<readonly BackfillWindow[]> {
   const [backfill] = await listBackfills(db.of('seller'), null)
   return backfill === undefined ? [] : listWindows(db.of('seller'), backfill.backfillId)
-}
-
-/** Notes whenever an order that was known in full becomes an outline, whatever statement does it. */
-async function watchForPoorerOrders(db: TestDatabase): Promise<() => Promise<number>> {
-  await db.admin.query('CREATE TABLE public.poorer (external_order_id text)')
-  await db.admin.query(`CREATE FUNCTION public.note_poorer() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
-    $$ BEGIN INSERT INTO public.poorer VALUES (NEW.external_order_id); RETURN NULL; END $$`)
-  await db.admin.query(`CREATE TRIGGER poorer AFTER UPDATE ON ordersync.orders FOR EACH ROW
-    WHEN (OLD.detail_level = 'full' AND NEW.detail_level <> 'full') EXECUTE FUNCTION public.note_poorer()`)
-  return async () => (await db.admin.query('SELECT FROM public.poorer')).rowCount ?? 0
 }
 
 /** How often each window was asked for as a report; call it often, for the log keeps a thousand requests. */
@@ -150,7 +141,7 @@ test.concurrent('a worker killed at 10, 50 and 90 percent of a backfill: the nex
 }) => {
   const fleet = longHistory(365, 25)
   const { database, simulator, killAndReplace, skip } = await startCrew(fleet, 365, 60, onTestFinished)
-  const countPoorer = await watchForPoorerOrders(database)
+  const countPoorer = await watchForPoorerOrders(database.admin)
   const reports = countReports(simulator)
   const doneShare = async (): Promise<number> => {
     reports()
@@ -201,7 +192,7 @@ test.concurrent('a fifth of all reports cancelled, FATAL, stuck or an error text
   const journey = await startJourney({ fleet, seed: 'a-fifth', initialSyncDays: 1, initialBackfillDays: 700 })
   onTestFinished(journey.close)
   const { simulator, database } = journey
-  const countPoorer = await watchForPoorerOrders(database)
+  const countPoorer = await watchForPoorerOrders(database.admin)
   const reports = countReports(simulator)
   const kinds = ['report_cancelled', 'report_fatal', 'report_stuck', 'report_error_text'] as const
   for (const kind of kinds) simulator.control.addFault({ kind, probability: 0.055 })

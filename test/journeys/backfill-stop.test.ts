@@ -57,6 +57,32 @@ async function move(to: 'in_progress' | 'paused' | 'cancelled'): Promise<void> {
   expect(moved).toBe(true)
 }
 
+/** Runs the backfill lane once; `meanwhile` happens between the chunks of each report. Answers how many were opened. */
+async function importWhile(meanwhile: () => Promise<void>): Promise<number> {
+  const { engine } = journey.ordersync
+  const { reports } = engine.amazon
+  let opened = 0
+  const openDocument: typeof reports.openDocument = async (...request) => {
+    opened += 1
+    const text = await reports.openDocument(...request)
+    async function* chunks(): typeof text.chunks {
+      for await (const chunk of text.chunks) {
+        yield chunk
+        await meanwhile()
+      }
+    }
+    return { ...text, chunks: chunks(), close: () => text.close() }
+  }
+  const [connection] = await listConnections(journey.database.of('seller'))
+  await runLane(
+    { ...engine, amazon: { ...engine.amazon, reports: { ...reports, openDocument } } },
+    { tenantId: 'seller', connectionId: connection?.connectionId ?? '', lane: 'backfill' },
+    'schedule',
+    new AbortController().signal,
+  )
+  return opened
+}
+
 async function countOrders(): Promise<number> {
   const { full, outline } = await countDetail(journey.database.of('seller'), null)
   return full + outline
@@ -103,6 +129,37 @@ test('a backfill that is resumed in the moment in which its run sees the pause s
   // One in a hundred may not be visible yet, or fall in the minutes that belong to the delta.
   expect(await countOrders()).toBeGreaterThan([...journey.simulator.control.truth()].length * 0.99)
 })
+
+test.each(['paused', 'cancelled'] as const)(
+  'a backfill that is %s in the middle of a report stops within a batch, and asks for nothing more',
+  async (status) => {
+    await start({
+      ordersPerMonth: 4000,
+      historyDays: 40,
+      quotas: { searchOrders: { ratePerSecond: 0.0056, burst: 2 } },
+    })
+    await journey.play({
+      until: async () => (await listBackfills(journey.database.of('seller'), null))[0]?.phase === 'windows',
+    })
+    await runBackfillLane({ page: 0, what: async () => {} })
+    await journey.advance(6 * 60_000)
+    const before = await countOrders()
+    // Each report is several batches: the first is stored while the rest arrives.
+    const read = await importWhile(async () => {
+      if ((await countOrders()) > before && (await backfill()).status === 'in_progress') await move(status)
+    })
+    expect(read).toBe(1)
+    expect((await backfill()).status).toBe(status)
+    const stored = (await countOrders()) - before
+    expect(stored).toBeGreaterThan(0)
+    expect(stored).toBeLessThanOrEqual(1000)
+    if (status === 'cancelled') return
+    await move('in_progress')
+    await journey.play({ until: async () => (await backfill()).status === 'success' })
+    expect(await countOrders()).toBeGreaterThan([...journey.simulator.control.truth()].length * 0.99)
+  },
+  20_000,
+)
 
 test('orders of a cancelled backfill that a report brought in outline are completed all the same', async () => {
   await start({

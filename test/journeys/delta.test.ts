@@ -230,6 +230,24 @@ test('the button does not run beside the schedule: of two runs at once, one does
   expect(rowCount).toBe(1)
 })
 
+test('a run whose process loses its lock says so, and the next one does the work', async () => {
+  journey.simulator.control.addFault({ kind: 'slow', operation: 'searchOrders', delayMs: 800, remaining: 1 })
+  const running = journey.sync(tenant)
+  await expect.poll(async () => (await journey.status(tenant)).connections[0]?.running).toBe(true)
+  await journey.database.admin.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE application_name = 'ordersync locks' AND datname = current_database()`,
+  )
+  expect(await running).toMatchObject({
+    outcome: {
+      status: 'interrupted',
+      reasonCode: 'LOCK_UNAVAILABLE',
+      message: expect.stringContaining('lost its lock'),
+    },
+  })
+  expect(await journey.sync(tenant)).toMatchObject({ outcome: { status: 'success' } })
+})
+
 test('a sync in which not one order could be read is no success, and nothing of it is lost', async () => {
   await journey.sync(tenant)
   const { control } = journey.simulator

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeWindow, enterWindowsPhase } from '../../store/backfill-windows.ts'
-import { countBackfillOrders, listBackfills, moveBackfill, saveBackfillError } from '../../store/backfills.ts'
+import {
+  countBackfillOrders,
+  createBackfill,
+  listBackfills,
+  moveBackfill,
+  saveBackfillError,
+} from '../../store/backfills.ts'
 import { setPaused } from '../../store/connections.ts'
 import { recordCoverage } from '../../store/coverage.ts'
-import { beginRun, finishRun } from '../../store/run-lifecycle.ts'
+import { beginRun, finishRun, type RunOutcome } from '../../store/run-lifecycle.ts'
 import { createTestApi, type TestApi } from '../testing/test-api.ts'
 
 const day = 24 * 60 * 60_000
@@ -184,15 +190,10 @@ test('pause keeps every finished window, resume goes on from there, cancel ends 
   const backfill = await newestOf('moved')
   const { from, to } = backfill.range
   const middle = new Date(to.getTime() - 30 * day)
-  await enterWindowsPhase(
-    api.db.of('moved'),
-    backfill.backfillId,
-    [
-      { from: middle, to },
-      { from, to: middle },
-    ],
-    'report',
-  )
+  await enterWindowsPhase(api.db.of('moved'), backfill.backfillId, [
+    { span: { from: middle, to }, source: 'report' },
+    { span: { from, to: middle }, source: 'report' },
+  ])
   await changeWindow(api.db.of('moved'), backfill.backfillId, 1, { state: 'done', ordersAdded: 5 })
   for (const [wish, state] of [
     ['pause', 'paused'],
@@ -299,6 +300,46 @@ test('the status says what is stored, what proves it, and what went wrong', asyn
     initialBackfillStatus: 'success',
     lastError: null,
     progress: { percent: 100, estimatedSecondsLeft: 0 },
+  })
+})
+
+test('what a finished backfill had and nothing proves any more is a gap; a repair shows, and changes no date', async () => {
+  const connectionId = await connected('holey')
+  await run('holey', { days: 100 })
+  await follow('holey')
+  await complete('holey')
+  expect(await report('holey')).toMatchObject({ gaps: [], coverageCheckedAt: null })
+  expect((await report('holey')).coverage).toContainEqual(
+    expect.objectContaining({ connectionId, level: 'full', proof: 'delta' }),
+  )
+  const { range } = await newestOf('holey')
+  const before = await report('holey')
+  const hole = {
+    from: new Date(range.from.getTime() + 10 * day),
+    to: new Date(range.from.getTime() + 20 * day),
+  }
+  await api.db.admin.query(`DELETE FROM ordersync.coverage WHERE tenant_id = 'holey'`)
+  await recordCoverage(
+    api.db.of('holey'),
+    connectionId,
+    { from: range.from, to: hole.from },
+    'full',
+    'search',
+  )
+  await recordCoverage(api.db.of('holey'), connectionId, { from: hole.to, to: range.to }, 'full', 'search')
+  const gap = { connectionId, from: hole.from.toISOString(), to: hole.to.toISOString() }
+  expect((await report('holey')).gaps).toEqual([gap])
+
+  await createBackfill(api.db.of('holey'), {
+    ...{ backfillId: 'bf_repair', connectionId, days: 100, isRepair: true },
+    ...{ range: hole, windows: [] },
+  })
+  const { initialBackfillDays, initialBackfillDoneAt, initialBackfillStatus } = before
+  expect(await report('holey')).toMatchObject({
+    ...{ initialBackfillDays, initialBackfillDoneAt, initialBackfillStatus },
+    backfillId: 'bf_repair',
+    progress: { state: 'in_progress', repair: true },
+    gaps: [gap],
   })
 })
 
@@ -487,7 +528,11 @@ test('the sync status tells of the backfill in one line, or null', async () => {
 test('a backfill that is asked for while a run of its lane ends is not forgotten', async () => {
   const connectionId = await connected('late')
   const lane = { tenantId: 'late', connectionId, lane: 'backfill' } as const
-  const idleRun = async (runId: string, meanwhile: () => Promise<unknown>) => {
+  const idleRun = async (
+    runId: string,
+    meanwhile: () => Promise<unknown>,
+    nextDue: RunOutcome['nextDue'] = null,
+  ) => {
     const begun = await api.db.of(lane.tenantId).transaction((tx) => beginRun(tx, lane, runId, 'schedule'))
     if (begun === null) throw new Error('the lane is gone')
     await meanwhile()
@@ -497,7 +542,8 @@ test('a backfill that is asked for while a run of its lane ends is not forgotten
         reasonCode: 'SUCCESS',
         message: 'no backfill is wanted',
         complete: false,
-        nextDue: null,
+        idle: true,
+        nextDue,
       }),
     )
     const { rows } = await api.db.admin.query<{ next_due_at: Date | null }>(
@@ -509,4 +555,11 @@ test('a backfill that is asked for while a run of its lane ends is not forgotten
   expect(await idleRun('run_late_2', () => move('pause', 'late'))).toBeNull()
   expect(await idleRun('run_late_3', () => move('resume', 'late'))).not.toBeNull()
   expect(await idleRun('run_late_4', () => complete('late'))).toBeNull()
+  // With a look at the history planned for tomorrow, too.
+  const tomorrow = { afterMs: day }
+  const soon = Date.now() + day / 2
+  expect((await idleRun('run_late_5', async () => {}, tomorrow))?.getTime()).toBeGreaterThan(soon)
+  expect((await idleRun('run_late_6', () => run('late', { days: 700 }), tomorrow))?.getTime()).toBeLessThan(
+    soon,
+  )
 })

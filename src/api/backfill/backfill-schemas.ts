@@ -67,6 +67,9 @@ const Progress = Type.Object({
     }),
   ),
   paused: Type.Boolean(),
+  repair: Type.Boolean({
+    description: 'The newest backfill was begun by the engine itself, to close a gap that it had found.',
+  }),
   windowsDone: Type.Integer(),
   windowsTotal: Type.Integer({ description: '0 until the first phase has shown what it leaves.' }),
   ordersStored: Type.Integer({ description: 'Orders that this backfill brought, known ones included.' }),
@@ -85,6 +88,12 @@ const history = {
     }),
   ),
   lastError: nullable(Type.String()),
+  coverageCheckedAt: nullable(
+    Type.String({
+      format: 'date-time',
+      description: 'When the finished history was last seen to have no gap.',
+    }),
+  ),
   progress: Progress,
 }
 
@@ -100,10 +109,17 @@ export const BackfillReport = Type.Object({
       from: Instant,
       to: Instant,
       level: Type.Enum(['full', 'outline']),
-      proof: Type.Enum(['search', 'report', 'empty']),
+      proof: Type.Enum(['search', 'report', 'empty', 'delta']),
     }),
-    { description: 'Times of which every order is stored, oldest first, with what proved it.' },
+    {
+      description:
+        'Times of which every order is stored, oldest first, with what proved it. delta: what changed has been followed since then.',
+    },
   ),
+  gaps: Type.Array(Type.Object({ connectionId: Type.String(), from: Instant, to: Instant }), {
+    description:
+      'Times that a finished backfill had fetched and that nothing proves complete any more, newest first. The engine looks once a day and fetches them again by itself.',
+  }),
   detail: Type.Object({
     full: Type.Integer(),
     outline: Type.Integer({ description: 'Orders of a report whose items and packages are yet to come.' }),

@@ -1,4 +1,4 @@
-import { joinSpans } from '../../domain/backfill-plan.ts'
+import { joinSpans, type Span } from '../../domain/backfill-plan.ts'
 import { type BackfillMeasure, percentOf } from '../../domain/backfill-progress.ts'
 import type { BackfillWithWindows, HistoryFigures } from '../../store/backfill-status.ts'
 import type { CoveredSpan } from '../../store/coverage.ts'
@@ -19,20 +19,21 @@ export interface TenantHistory {
   readonly figures: HistoryFigures
   /** What is complete, per connection. */
   readonly coverage: ReadonlyMap<string, readonly CoveredSpan[]>
+  /** What is not any more though it was, per connection. */
+  readonly gaps: ReadonlyMap<string, readonly Span[]>
 }
 
-export function toBackfillReport({ tenantId, histories, figures, coverage }: TenantHistory): BackfillReport {
+export function toBackfillReport(history: TenantHistory): BackfillReport {
+  const { tenantId, histories, figures, coverage, gaps } = history
   return {
     tenantId,
     ...describe(histories),
     ordersCount: figures.orders,
     oldestOrderDate: figures.oldestOrderDate?.toISOString() ?? null,
     coverage: [...coverage].flatMap(([connectionId, spans]) => toCoverage(connectionId, spans)),
+    gaps: [...gaps].flatMap(([connectionId, spans]) => spans.map((span) => toGap(connectionId, span))),
     detail: { full: figures.orders - figures.outline, outline: figures.outline },
-    connections: histories.map((history) => ({
-      connectionId: history.connectionId,
-      ...describe([history]),
-    })),
+    connections: histories.map((each) => ({ connectionId: each.connectionId, ...describe([each]) })),
   }
 }
 
@@ -43,7 +44,9 @@ export function toBackfillSummary(
   now: Date,
 ): BackfillSummary | null {
   const wanted = backfills.filter((backfill) => backfill.status !== 'cancelled')
-  const histories = toHistories(connections, wanted, now).filter((history) => history.newest !== null)
+  const histories = toHistories(connections, wanted, new Map(), now).filter(
+    (history) => history.newest !== null,
+  )
   const status = worstStatus(histories.flatMap(({ newest }) => (newest === null ? [] : [newest.status])))
   if (status === null) return null
   const { percent, ordersStored, estimatedSecondsLeft } = toProgress(histories)
@@ -52,10 +55,11 @@ export function toBackfillSummary(
 
 type Description = Omit<BackfillReport['connections'][number], 'connectionId'>
 
-/** Several connections speak with one voice: the shortest history, the latest end, the worst status. */
+/** Several connections speak with one voice: the shortest history, the latest end, the earliest check, the worst status. */
 function describe(histories: readonly ConnectionHistory[]): Description {
   const days = histories.flatMap(({ counted }) => (counted === null ? [] : [counted.days]))
   const ends = histories.map(({ doneAt }) => doneAt?.toISOString() ?? null)
+  const checks = histories.map(({ checkedAt }) => checkedAt?.toISOString() ?? null)
   const status = worstStatus(histories.map(({ counted }) => counted?.status ?? null))
   return {
     backfillId: histories.find(({ newest }) => newest !== null)?.newest?.backfillId ?? null,
@@ -63,6 +67,7 @@ function describe(histories: readonly ConnectionHistory[]): Description {
     initialBackfillDoneAt: ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null),
     initialBackfillStatus: status === 'cancelled' ? null : status,
     lastError: histories.find(({ lastError }) => lastError !== null)?.lastError ?? null,
+    coverageCheckedAt: checks.includes(null) ? null : (checks.toSorted()[0] ?? null),
     progress: toProgress(histories),
   }
 }
@@ -78,6 +83,7 @@ function toProgress(histories: readonly ConnectionHistory[]): Progress {
       ? 'search'
       : (newest[0]?.phase ?? null),
     paused: state === 'paused',
+    repair: newest.some((backfill) => backfill.isRepair),
     windowsDone: windows.filter((window) => window.state === 'done').length,
     windowsTotal: windows.length,
     ordersStored: newest.reduce((sum, backfill) => sum + backfill.ordersStored, 0),
@@ -111,6 +117,10 @@ function toWindows({ connectionId, windows }: BackfillWithWindows): Progress['wi
     error: window.error,
     nextTryAt: window.state === 'done' ? null : window.nextTryAt.toISOString(),
   }))
+}
+
+function toGap(connectionId: string, { from, to }: Span): BackfillReport['gaps'][number] {
+  return { connectionId, from: from.toISOString(), to: to.toISOString() }
 }
 
 /** Spans that touch and say the same are one. */

@@ -10,9 +10,10 @@ export interface ConnectionHistory {
   readonly connectionId: string
   /** The newest backfill, whatever became of it. */
   readonly newest: BackfillWithWindows | null
-  /** The newest that was not cancelled: what its owner still wants or has. */
+  /** The newest that was not cancelled and is no repair: what its owner still wants or has. */
   readonly counted: BackfillWithWindows | null
   readonly doneAt: Date | null
+  readonly checkedAt: Date | null
   /** Of the newest. */
   readonly measure: BackfillMeasure | null
   readonly lastError: string | null
@@ -30,33 +31,37 @@ export function whyNotLive(connection: HistoryConnection): string {
   return 'the seller must reconnect Amazon'
 }
 
-/** The histories of a tenant's connections, from its backfills, newest first. */
+/** The histories of a tenant's connections, from its backfills, newest first, and when each was last checked. */
 export function toHistories(
   connections: readonly HistoryConnection[],
   backfills: readonly BackfillWithWindows[],
+  checks: ReadonlyMap<string, Date>,
   now: Date,
 ): readonly ConnectionHistory[] {
   return connections.flatMap((connection) => {
     const own = backfills.filter((backfill) => backfill.connectionId === connection.connectionId)
     // One that never had a backfill and cannot have one now says nothing about the others.
     if (own.length === 0 && !isLive(connection)) return []
-    return [toHistory(connection, own, now)]
+    return [toHistory(connection, own, checks.get(connection.connectionId) ?? null, now)]
   })
 }
 
 function toHistory(
   connection: HistoryConnection,
   own: readonly BackfillWithWindows[],
+  checkedAt: Date | null,
   now: Date,
 ): ConnectionHistory {
   const [newest = null] = own
+  const wanted = own.filter((backfill) => !backfill.isRepair)
   const held = newest !== null && isActive(newest.status) && !isLive(connection)
   const measure = newest === null ? null : measureBackfill(newest, newest.windows, now)
   return {
     connectionId: connection.connectionId,
     newest,
-    counted: own.find((backfill) => backfill.status !== 'cancelled') ?? null,
-    doneAt: own.find((backfill) => backfill.status === 'success')?.finishedAt ?? null,
+    counted: wanted.find((backfill) => backfill.status !== 'cancelled') ?? null,
+    doneAt: wanted.find((backfill) => backfill.status === 'success')?.finishedAt ?? null,
+    checkedAt,
     measure: measure !== null && held ? { ...measure, secondsLeft: null } : measure,
     lastError:
       newest === null || newest.status === 'success'

@@ -1,6 +1,12 @@
-import { listBackfillsWithWindows, readHistoryFigures } from '../../store/backfill-status.ts'
+import type { Span } from '../../domain/backfill-plan.ts'
+import { findHistoryGaps } from '../../domain/history-gaps.ts'
+import {
+  listBackfillsWithWindows,
+  listCoverageChecks,
+  readHistoryFigures,
+} from '../../store/backfill-status.ts'
 import { listConnections } from '../../store/connections.ts'
-import { listCoverage } from '../../store/coverage.ts'
+import { type CoveredSpan, listCoverage } from '../../store/coverage.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { strict } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
@@ -17,24 +23,29 @@ export function registerGetBackfillStatus(api: Api, { db, clock }: ApiContext): 
         tags: ['Backfill'],
         summary: "Where the history of a tenant's orders stands",
         description:
-          'With several connections, what stands outside `connections` is the shortest history, the latest end and the status that most asks for attention.',
+          'With several connections, what stands outside `connections` is the shortest history, the latest end, the earliest check and the status that most asks for attention.',
         querystring: strict({ tenantId: BackfillChoice.tenantId }),
         response: { 200: BackfillReport },
       },
     },
     async (request) => {
       const { tenantId } = await requireTenant(db, request)
-      const connections = await listConnections(db.of(tenantId))
-      const backfills = await listBackfillsWithWindows(db.of(tenantId), [tenantId], 'every')
-      const coverage = new Map<string, Awaited<ReturnType<typeof listCoverage>>>()
-      for (const { connectionId } of connections)
-        coverage.set(connectionId, await listCoverage(db.of(tenantId), connectionId))
-      return toBackfillReport({
-        tenantId,
-        histories: toHistories(connections, backfills, clock.now()),
-        figures: await readHistoryFigures(db.of(tenantId)),
-        coverage,
-      })
+      const tenant = db.of(tenantId)
+      const connections = await listConnections(tenant)
+      const backfills = await listBackfillsWithWindows(tenant, [tenantId], 'every')
+      const now = clock.now()
+      const coverage = new Map<string, readonly CoveredSpan[]>()
+      const gaps = new Map<string, readonly Span[]>()
+      for (const { connectionId } of connections) {
+        const own = backfills.filter((backfill) => backfill.connectionId === connectionId)
+        const covered = await listCoverage(tenant, connectionId)
+        coverage.set(connectionId, covered)
+        gaps.set(connectionId, findHistoryGaps(own, covered, now))
+      }
+      const checks = await listCoverageChecks(tenant)
+      const histories = toHistories(connections, backfills, checks, now)
+      const figures = await readHistoryFigures(tenant)
+      return toBackfillReport({ tenantId, histories, figures, coverage, gaps })
     },
   )
 }

@@ -1,14 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import {
-  backfillRange,
-  findMissing,
-  planWindows,
-  type Span,
-  usualHistoryDays,
-} from '../../domain/backfill-plan.ts'
+import { backfillRange, findMissing, type Span, usualHistoryDays } from '../../domain/backfill-plan.ts'
+import { planStart } from '../../domain/backfill-planner.ts'
 import { findFollowedSince } from '../../store/backfill-status.ts'
-import { enterWindowsPhase } from '../../store/backfill-windows.ts'
 import { type Backfill, createBackfill, listBackfills } from '../../store/backfills.ts'
 import { type Connection, listConnections } from '../../store/connections.ts'
 import { listCoverage } from '../../store/coverage.ts'
@@ -54,7 +48,7 @@ export function registerRunBackfill(api: Api, context: ApiContext): void {
       const entries = await db.of(tenantId).transaction(async (tx) => {
         const started: BackfillEntry[] = []
         for (const { connectionId } of connections)
-          started.push(await start(tx, context, { connectionId, days, range }))
+          started.push(await startOne(tx, context, { connectionId, days, range }))
         refuseIfRunning(started)
         return started
       })
@@ -99,7 +93,11 @@ interface NewBackfill {
 }
 
 /** Starts the backfill of a connection, unless one is active or nothing is missing. */
-async function start(tx: TenantQueryable, { random }: ApiContext, wish: NewBackfill): Promise<BackfillEntry> {
+async function startOne(
+  tx: TenantQueryable,
+  { random }: ApiContext,
+  wish: NewBackfill,
+): Promise<BackfillEntry> {
   const { connectionId, days, range } = wish
   const active = await findActive(tx, connectionId)
   if (active !== null) return toEntry(active, false)
@@ -108,9 +106,8 @@ async function start(tx: TenantQueryable, { random }: ApiContext, wish: NewBackf
     await listCoverage(tx, connectionId),
     await findFollowedSince(tx, connectionId),
   )
-  const [newestGap] = missing
-  const oldestGap = missing.at(-1)
-  if (newestGap === undefined || oldestGap === undefined) {
+  const start = planStart(missing)
+  if (start === null) {
     const [newest] = await listBackfills(tx, connectionId)
     return { backfillId: newest?.backfillId ?? null, connectionId, days, status: 'success', changed: false }
   }
@@ -118,7 +115,8 @@ async function start(tx: TenantQueryable, { random }: ApiContext, wish: NewBackf
     backfillId: random.id('bf'),
     connectionId,
     days,
-    range: { from: oldestGap.from, to: newestGap.to },
+    isRepair: false,
+    ...start,
   })
   if (created === null) {
     // Somebody else started one since we looked.
@@ -126,9 +124,6 @@ async function start(tx: TenantQueryable, { random }: ApiContext, wish: NewBackf
     if (other !== null) return toEntry(other, false)
     throw new Problem('conflict', 'The backfill is being changed by somebody else: try again.')
   }
-  // The first phase knows one span only. What lies in pieces is planned piece by piece, so that nothing is read twice.
-  if (missing.length > 1)
-    await enterWindowsPhase(tx, created.backfillId, missing.flatMap(planWindows), 'report')
   return toEntry(created, true)
 }
 

@@ -2,7 +2,12 @@ import { Type } from 'typebox'
 import { setIncludeBuyerData } from '../../store/connections.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { strict } from '../schemas.ts'
-import { ConnectionParams, ConnectionView, connectionNotFound, requireConnectionView } from './connection-view.ts'
+import {
+  ConnectionParams,
+  ConnectionView,
+  connectionNotFound,
+  requireConnectionView,
+} from './connection-view.ts'
 
 export function registerChangeConnection(api: Api, context: ApiContext): void {
   api.patch(

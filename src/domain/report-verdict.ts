@@ -1,0 +1,50 @@
+/** What a report that was asked for is worth. Pure: Amazon's answer in, what to do about it out. */
+
+/** A report as Amazon describes it. Source: reports_2021-06-30.json, Report. */
+export interface ReportStanding {
+  readonly status: 'IN_QUEUE' | 'IN_PROGRESS' | 'DONE' | 'CANCELLED' | 'FATAL' | 'UNKNOWN'
+  /** The status in Amazon's own word. */
+  readonly statusRaw: string
+  readonly documentId: string | null
+  /** Since it was asked for. */
+  readonly waitedMs: number
+  /** How many reports were asked for in its place, this one included. */
+  readonly attempts: number
+}
+
+export type ReportVerdict =
+  | { readonly kind: 'look_again' }
+  | { readonly kind: 'import'; readonly documentId: string }
+  /** It tells of no orders: done if a search finds none either, else it failed for this reason. */
+  | { readonly kind: 'prove_empty'; readonly otherwise: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** A cancelled report may mean that there is nothing to report, or anything else: it is no proof. */
+export function judgeReport(report: ReportStanding): ReportVerdict {
+  switch (report.status) {
+    case 'DONE':
+      return report.documentId === null
+        ? { kind: 'failed', reason: 'Amazon finished the report without a document.' }
+        : { kind: 'import', documentId: report.documentId }
+    case 'CANCELLED':
+      return {
+        kind: 'prove_empty',
+        otherwise: 'Amazon cancelled the report although there are orders in its time.',
+      }
+    case 'FATAL':
+      return { kind: 'failed', reason: 'Amazon could not make the report (FATAL).' }
+    case 'IN_QUEUE':
+    case 'IN_PROGRESS':
+    case 'UNKNOWN':
+      if (report.waitedMs <= reportDeadlineMs(report.attempts)) return { kind: 'look_again' }
+      return {
+        kind: 'failed',
+        reason: `The report was still ${report.statusRaw} after ${Math.round(report.waitedMs / 60_000)} minutes.`,
+      }
+  }
+}
+
+/** How long a report may take before it is asked for again: half an hour, twice as long each time. */
+export function reportDeadlineMs(attempts: number): number {
+  return 30 * 60_000 * 2 ** Math.max(0, attempts - 1)
+}
