@@ -80,6 +80,8 @@ export async function openJourney(options: JourneyOptions, database: JourneyData
       },
       workerConcurrency: 20,
       databaseConnections: 20,
+      changesRetentionDays: 365,
+      allowPrivateWebhooks: true,
       simulatedClock: null,
     },
     databaseUrl: database.connectionString,

@@ -19,6 +19,8 @@ import { registerIdentity } from './identity.ts'
 import { registerDocsPage, registerOpenApi } from './openapi.ts'
 import { registerGetMetrics } from './operation/get-metrics.ts'
 import { registerHealthRoutes } from './operation/health-routes.ts'
+import { registerListChanges } from './orders/changes/list-changes.ts'
+import { registerStreamChanges } from './orders/changes/stream-changes.ts'
 import { registerGetOrder } from './orders/get-order.ts'
 import { registerListOrders } from './orders/list-orders.ts'
 import { Problem } from './problem.ts'
@@ -36,6 +38,16 @@ import { registerDeleteTenant } from './tenants/delete-tenant.ts'
 import { registerGetTenant } from './tenants/get-tenant.ts'
 import { registerListTenants } from './tenants/list-tenants.ts'
 import { registerPutTenant } from './tenants/put-tenant.ts'
+import { registerCreateWebhook } from './webhooks/create-webhook.ts'
+import { registerDeleteWebhook } from './webhooks/delete-webhook.ts'
+import { registerGetWebhook } from './webhooks/get-webhook.ts'
+import { registerListDeliveries } from './webhooks/list-deliveries.ts'
+import { registerListWebhooks } from './webhooks/list-webhooks.ts'
+import { registerPauseWebhook } from './webhooks/pause-webhook.ts'
+import { registerReplayDeliveries } from './webhooks/replay-deliveries.ts'
+import { registerRotateWebhookSecret } from './webhooks/rotate-webhook-secret.ts'
+import { registerTestWebhook } from './webhooks/test-webhook.ts'
+import { registerUpdateWebhook } from './webhooks/update-webhook.ts'
 
 /** Every route under /api/v1. */
 const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
@@ -50,6 +62,8 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerGetBackfillStatus,
   registerListOrders,
   registerGetOrder,
+  registerListChanges,
+  registerStreamChanges,
   registerListQuarantine,
   registerListTenants,
   registerGetTenant,
@@ -61,6 +75,16 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerDeleteConnection,
   registerPauseConnection,
   registerListQuotas,
+  registerListWebhooks,
+  registerCreateWebhook,
+  registerGetWebhook,
+  registerUpdateWebhook,
+  registerDeleteWebhook,
+  registerPauseWebhook,
+  registerRotateWebhookSecret,
+  registerTestWebhook,
+  registerListDeliveries,
+  registerReplayDeliveries,
   registerListApiKeys,
   registerCreateApiKey,
   registerRevokeApiKey,

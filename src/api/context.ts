@@ -18,6 +18,8 @@ export interface ApiDependencies {
   readonly settings: ApiSettings
   /** The metrics of this process as Prometheus reads them. */
   readonly metrics?: () => Promise<string>
+  /** Adds a figure of the API to them. */
+  readonly gauge?: (name: string, help: string, read: () => Promise<number>) => void
 }
 
 export interface ApiSettings {
@@ -30,6 +32,14 @@ export interface ApiSettings {
   readonly simulated: boolean
   /** How long a caller that waits for a sync is kept waiting, in real time. Ten minutes unless given. */
   readonly waitLimitMs?: number
+  /** How streams of changes behave: life sign, patience with a reader that does not read, open streams per key. */
+  readonly streams?: {
+    readonly heartbeatMs?: number
+    readonly patienceMs?: number
+    readonly perCaller?: number
+  }
+  /** Only for tests and simulations: webhooks may be at private addresses and without TLS. */
+  readonly allowPrivateWebhooks?: boolean
 }
 
 /** What each route is given. */

@@ -56,7 +56,23 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   [`GET ${v1}/orders`]: 'tenant_read',
   [`GET ${v1}/orders/:orderId`]: 'tenant_read',
+  [`GET ${v1}/orders/changes`]: 'tenant_read',
+  [`GET ${v1}/orders/changes/stream`]: 'tenant_read',
   [`GET ${v1}/quarantine`]: 'tenant_read',
+
+  [`GET ${v1}/webhooks`]: 'tenant_write',
+  [`POST ${v1}/webhooks`]: 'tenant_write',
+  [`GET ${v1}/webhooks/:webhookId`]: 'tenant_write',
+  [`PATCH ${v1}/webhooks/:webhookId`]: 'tenant_write',
+  [`DELETE ${v1}/webhooks/:webhookId`]: 'tenant_write',
+  [`POST ${v1}/webhooks/:webhookId/pause`]: 'tenant_write',
+  [`POST ${v1}/webhooks/:webhookId/resume`]: 'tenant_write',
+  [`POST ${v1}/webhooks/:webhookId/rotate-secret`]: 'tenant_write',
+  [`POST ${v1}/webhooks/:webhookId/test`]: 'tenant_write',
+  [`POST ${v1}/webhooks/:webhookId/replay`]: 'tenant_write',
+  [`GET ${v1}/webhooks/:webhookId/deliveries`]: 'tenant_write',
+  [`GET ${v1}/webhooks/:webhookId/deliveries/:deliveryId`]: 'tenant_write',
+  [`POST ${v1}/webhooks/:webhookId/deliveries/:deliveryId/replay`]: 'tenant_write',
 
   [`GET ${v1}/api-keys`]: 'tenant_write',
   [`POST ${v1}/api-keys`]: 'tenant_write',

@@ -20,11 +20,13 @@ export function apiDependencies(
     log,
     version,
     metrics: () => ordersync.metrics.registry.metrics(),
+    gauge: ordersync.metrics.gauge,
     settings: {
       globalBatchSize: config.sync.globalBatchSize,
       globalTenantDelayMs: config.sync.globalTenantDelayMs,
       applicationId: ordersync.engine.settings.applicationId,
       simulated,
+      allowPrivateWebhooks: config.allowPrivateWebhooks,
     },
   }
 }

@@ -14,6 +14,7 @@ import { registerRuns } from './runs-command.ts'
 import { registerStatus } from './status-command.ts'
 import { registerSync } from './sync-command.ts'
 import { registerTenant } from './tenant-command.ts'
+import { registerWebhook } from './webhook-command.ts'
 
 /** Every command, in the order of the help. */
 const commands: readonly RegisterCommand[] = [
@@ -27,6 +28,7 @@ const commands: readonly RegisterCommand[] = [
   registerConnect,
   registerConnection,
   registerKey,
+  registerWebhook,
 ]
 
 /** Runs one command line. Answers its exit status: 0 done, 1 not done, 2 the call or the settings make no sense. */

@@ -1,6 +1,7 @@
 import { systemClock } from '../runtime/clock.ts'
 import type { SyncEngine } from '../sync/lane-context.ts'
 import { runLane } from '../sync/run-lane.ts'
+import type { WebhookSender } from '../webhooks/webhook-sender.ts'
 import { dispatchDue, repeat } from './dispatcher.ts'
 import { closeAbandonedRuns, sweepHistory } from './janitor.ts'
 import type { LaneQueue } from './lane-queue.ts'
@@ -9,6 +10,12 @@ import type { LaneQueue } from './lane-queue.ts'
 export interface Worker {
   /** Takes no new work, lets each running lane end at its next page, and waits for that. */
   stop(): Promise<void>
+}
+
+export interface WorkerSettings {
+  /** How many lanes run at a time. */
+  readonly concurrency: number
+  readonly changesRetentionDays: number
 }
 
 const tickMs = 1000
@@ -23,7 +30,8 @@ const stopTimeoutMs = 20_000
 export async function startWorker(
   engine: SyncEngine,
   queue: LaneQueue,
-  concurrency: number,
+  webhooks: WebhookSender,
+  { concurrency, changesRetentionDays }: WorkerSettings,
 ): Promise<Worker> {
   const shutdown = new AbortController()
   const tools = { clock: systemClock, log: engine.log }
@@ -47,12 +55,13 @@ export async function startWorker(
   const background = [
     repeat('tick', tickMs, () => dispatchDue(engine.db, queue), shutdown.signal, tools),
     repeat('janitor', janitorMs, () => closeAbandonedRuns(engine.db, engine.locks), shutdown.signal, tools),
-    repeat('history', historyMs, () => sweepHistory(engine.db), shutdown.signal, tools),
+    repeat('history', historyMs, () => sweepHistory(engine.db, changesRetentionDays), shutdown.signal, tools),
+    repeat('webhooks', tickMs, () => webhooks.tick(), shutdown.signal, tools),
   ]
   return {
     stop: async () => {
       shutdown.abort(new Error('this process is shutting down'))
-      await Promise.all([...background, queue.stop(stopTimeoutMs)])
+      await Promise.all([...background, webhooks.stop(), queue.stop(stopTimeoutMs)])
     },
   }
 }

@@ -66,7 +66,7 @@ export async function eraseTenant(tx: TenantQueryable): Promise<Readonly<Record<
     `SELECT c.relname AS table_name FROM pg_class c
      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
      WHERE c.relnamespace = 'ordersync'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'audit_log'
-     ORDER BY array_position(ARRAY['orders', 'connections', 'tenants'], c.relname::text) NULLS FIRST`,
+     ORDER BY array_position(ARRAY['orders', 'connections', 'webhooks', 'tenants'], c.relname::text) NULLS FIRST`,
   )
   const erased: Record<string, number> = {}
   for (const { table_name: table } of rows) {

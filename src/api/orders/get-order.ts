@@ -1,24 +1,18 @@
 import { Type } from 'typebox'
-import { findOrder, listOrderEvents, type OrderEvent } from '../../store/orders.ts'
+import { listTimeline } from '../../store/order-changes.ts'
+import { findOrder } from '../../store/orders.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { Instant, strict, TenantId } from '../schemas.ts'
+import { strict, TenantId } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
+import { TimelineEntry, toTimelineEntry } from './changes/change-view.ts'
 import { orderFields, toOrderView } from './order-view.ts'
 
 const OrderDetail = Type.Object({
   ...orderFields,
-  timeline: Type.Array(
-    Type.Object({
-      at: Type.String({ format: 'date-time', description: 'When the change was stored.' }),
-      lastUpdatedAt: Instant,
-      kind: Type.Enum(['created', 'updated']),
-      changes: Type.Optional(
-        Type.Record(Type.String(), Type.Array(Type.Unknown()), { description: '{field: [before, after]}' }),
-      ),
-    }),
-    { description: 'Real changes only, oldest first.' },
-  ),
+  timeline: Type.Array(TimelineEntry, {
+    description: 'Real changes only, oldest first, as far back as changes are kept.',
+  }),
   breakdown: Type.Optional(
     Type.Array(Type.Unknown(), { description: 'The total in its parts, as Amazon has them.' }),
   ),
@@ -44,23 +38,14 @@ export function registerGetOrder(api: Api, { db }: ApiContext): void {
       const { tenantId } = await requireTenant(db, request)
       const found = await findOrder(db.of(tenantId), orderId)
       if (found === null) throw new Problem('order_not_found', `The tenant has no order "${orderId}".`)
-      const events = await listOrderEvents(db.of(tenantId), found.order.externalOrderId)
+      const timeline = await listTimeline(db.of(tenantId), found.order.externalOrderId)
       return {
         ...toOrderView(found.order),
-        timeline: events.map(toTimelineEntry),
+        timeline: timeline.map(toTimelineEntry),
         ...(found.document === null ? {} : readDocument(found.document)),
       }
     },
   )
-}
-
-function toTimelineEntry(event: OrderEvent) {
-  return {
-    at: event.at.toISOString(),
-    lastUpdatedAt: event.lastUpdatedAt.toISOString(),
-    kind: event.kind,
-    ...(event.difference === null ? {} : { changes: event.difference as Record<string, unknown[]> }),
-  }
 }
 
 /** What is shown of the kept document as it stands, when it is there. */
