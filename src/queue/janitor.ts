@@ -35,7 +35,7 @@ export async function sweepHistory(db: Database, changesRetentionDays: number): 
   await deleteOldRuns(db, keepRunsDays)
   await untilFewer(() => deleteOldDeliveries(db, keepDeliveriesDays, batchSize))
   for (const tenantId of await listTenantsWithOldChanges(db, changesRetentionDays)) {
-    await untilFewer(() => deleteOldChanges(db, tenantId, changesRetentionDays, batchSize))
+    await untilFewer(() => deleteOldChanges(db.of(tenantId), changesRetentionDays, batchSize))
   }
 }
 

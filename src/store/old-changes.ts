@@ -1,12 +1,12 @@
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, TenantQueryable } from './database.ts'
 
 /** Tenants, of all, whose oldest kept change is older than this. */
-export async function listTenantsWithOldChanges(db: Queryable, days: number): Promise<readonly string[]> {
+export async function listTenantsWithOldChanges(
+  db: FleetQueryable,
+  days: number,
+): Promise<readonly string[]> {
   const { rows } = await db.query<{ tenant_id: string }>(
-    `SELECT t.tenant_id FROM ordersync.tenants t CROSS JOIN LATERAL (
-       SELECT c.recorded_at FROM ordersync.order_changes c WHERE c.tenant_id = t.tenant_id ORDER BY c.position LIMIT 1
-     ) oldest
-     WHERE oldest.recorded_at < ordersync.now() - make_interval(days => $1)`,
+    `SELECT tenant_id FROM ordersync.fleet_feeds WHERE oldest_change_at < ordersync.now() - make_interval(days => $1)`,
     [days],
   )
   return rows.map((row) => row.tenant_id)
@@ -29,7 +29,7 @@ export async function deleteOldChanges(
      DELETE FROM ordersync.order_changes c
      WHERE c.tenant_id = $1 AND c.position <= (SELECT max(position) FROM oldest)
        AND c.position < COALESCE((SELECT min(position) FROM oldest WHERE NOT old), 9223372036854775807)`,
-    [tenantId, days, batchSize],
+    [db.tenantId, days, batchSize],
   )
   return rowCount ?? 0
 }

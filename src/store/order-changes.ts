@@ -1,5 +1,5 @@
 import type { OrderSource } from '../domain/order.ts'
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, TenantQueryable } from './database.ts'
 
 /**
  * One entry of a tenant's feed: an order was created or updated. Positions count up by one in the order of commits,
@@ -59,17 +59,13 @@ function fromRow(row: ChangeRow): OrderChange {
  * The changes after a position, oldest first; with null from the oldest that is kept. Changes and the feed's end come
  * from one snapshot, so that what is missing is known to be missing.
  */
-export async function readFeed(
-  db: TenantQueryable,
-  after: number | null,
-  limit: number,
-): Promise<FeedPage> {
+export async function readFeed(db: TenantQueryable, after: number | null, limit: number): Promise<FeedPage> {
   const { rows } = await db.query<{ feed_position: string } & (ChangeRow | { readonly position: null })>(
     `SELECT t.feed_position, c.* FROM ordersync.tenants t LEFT JOIN LATERAL (
        SELECT ${columns} FROM ordersync.order_changes c
        WHERE c.tenant_id = t.tenant_id AND c.position > $2 ORDER BY c.position LIMIT $3
      ) c ON true WHERE t.tenant_id = $1 ORDER BY c.position`,
-    [tenantId, after ?? 0, limit],
+    [db.tenantId, after ?? 0, limit],
   )
   if (rows[0] === undefined) return { kind: 'no_tenant' }
   const end = Number(rows[0].feed_position)
@@ -86,7 +82,7 @@ export async function listChangesAt(
   const { rows } = await db.query<ChangeRow>(
     `SELECT ${columns} FROM ordersync.order_changes c
      WHERE c.tenant_id = $1 AND c.position = ANY($2::bigint[]) ORDER BY c.position`,
-    [tenantId, positions],
+    [db.tenantId, positions],
   )
   return rows.map(fromRow)
 }
@@ -103,23 +99,27 @@ export async function listTimeline(
     `SELECT ${columns} FROM ordersync.order_changes c
      WHERE c.tenant_id = $1 AND c.external_order_id = $2 AND (c.kind = 'created' OR c.difference <> '{}')
      ORDER BY c.position LIMIT 1000`,
-    [tenantId, externalOrderId],
+    [db.tenantId, externalOrderId],
   )
   return rows.map(fromRow)
 }
 
 /** The position of the newest change of a tenant's feed; null when there is no such tenant. */
 export async function findFeedEnd(db: TenantQueryable): Promise<number | null> {
-  return (await readFeedEnds(db, [tenantId])).get(tenantId) ?? null
+  const { rows } = await db.query<{ feed_position: string }>(
+    'SELECT feed_position FROM ordersync.tenants WHERE tenant_id = $1',
+    [db.tenantId],
+  )
+  return rows[0] === undefined ? null : Number(rows[0].feed_position)
 }
 
 /** The ends of the feeds of many tenants, one look-up each: who waits for changes asks for all at once. */
 export async function readFeedEnds(
-  db: Queryable,
+  db: FleetQueryable,
   tenantIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await db.query<{ tenant_id: string; feed_position: string }>(
-    'SELECT tenant_id, feed_position FROM ordersync.tenants WHERE tenant_id = ANY($1)',
+    'SELECT tenant_id, feed_position FROM ordersync.fleet_feeds WHERE tenant_id = ANY($1)',
     [tenantIds],
   )
   return new Map(rows.map((row) => [row.tenant_id, Number(row.feed_position)]))

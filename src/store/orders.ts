@@ -92,7 +92,7 @@ export async function listOrdersByNumber(
 ): Promise<ReadonlyMap<string, StoredOrder>> {
   const { rows } = await db.query<OrderRow>(
     `${selectSql} FROM ordersync.orders o WHERE o.tenant_id = $1 AND o.external_order_id = ANY($2) AND o.marketplace = 'AMAZON'`,
-    [tenantId, externalOrderIds],
+    [db.tenantId, externalOrderIds],
   )
   return new Map(rows.map(fromRow).map((order) => [order.externalOrderId, order]))
 }

@@ -1,4 +1,4 @@
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, TenantQueryable } from './database.ts'
 
 export const deliveryStates = ['open', 'delivered', 'dead'] as const
 
@@ -67,7 +67,7 @@ export async function listDeliveries(
     `SELECT ${columns} FROM ordersync.webhook_deliveries
      WHERE tenant_id = $1 AND webhook_id = $2 AND ($3::text IS NULL OR state = $3) AND ($4::text IS NULL OR delivery_id < $4)
      ORDER BY delivery_id DESC LIMIT $5`,
-    [tenantId, webhookId, filter.state, filter.before, filter.limit],
+    [db.tenantId, webhookId, filter.state, filter.before, filter.limit],
   )
   return rows.map(fromRow)
 }
@@ -80,7 +80,7 @@ export async function findDelivery(
   const { rows } = await db.query<DeliveryRow>(
     `SELECT ${columns} FROM ordersync.webhook_deliveries
      WHERE tenant_id = $1 AND webhook_id = $2 AND delivery_id = $3`,
-    [tenantId, webhookId, deliveryId],
+    [db.tenantId, webhookId, deliveryId],
   )
   return rows[0] === undefined ? null : fromRow(rows[0])
 }
@@ -93,9 +93,9 @@ export async function insertTestDelivery(
 ): Promise<void> {
   await db.query(
     `INSERT INTO ordersync.webhook_deliveries (tenant_id, delivery_id, webhook_id, positions) VALUES ($1, $2, $3, '{}')`,
-    [tenantId, deliveryId, webhookId],
+    [db.tenantId, deliveryId, webhookId],
   )
-  await endPause(db, tenantId, webhookId)
+  await endPause(db, webhookId)
 }
 
 /** Sends a settled delivery again, under its id, with 24 new hours. Answers false when it is open already. */
@@ -105,21 +105,18 @@ export async function replayDelivery(
   deliveryId: string,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(`${replaySql} AND delivery_id = $3 AND state <> 'open'`, [
-    tenantId,
+    tx.tenantId,
     webhookId,
     deliveryId,
   ])
-  await endPause(tx, tenantId, webhookId)
+  await endPause(tx, webhookId)
   return rowCount === 1
 }
 
 /** Sends every dead delivery of a webhook again. Answers how many. */
-export async function replayDeadDeliveries(
-  tx: TenantQueryable,
-  webhookId: string,
-): Promise<number> {
-  const { rowCount } = await tx.query(`${replaySql} AND state = 'dead'`, [tenantId, webhookId])
-  await endPause(tx, tenantId, webhookId)
+export async function replayDeadDeliveries(tx: TenantQueryable, webhookId: string): Promise<number> {
+  const { rowCount } = await tx.query(`${replaySql} AND state = 'dead'`, [tx.tenantId, webhookId])
+  await endPause(tx, webhookId)
   return rowCount ?? 0
 }
 
@@ -132,23 +129,19 @@ async function endPause(db: TenantQueryable, webhookId: string): Promise<void> {
   await db.query(
     `UPDATE ordersync.webhooks SET held_until = ordersync.now()
      WHERE tenant_id = $1 AND webhook_id = $2 AND lease IS NULL`,
-    [tenantId, webhookId],
+    [db.tenantId, webhookId],
   )
 }
 
 /** Deletes, of all tenants, a batch of what was delivered or given up long ago. Answers how many went. */
 export async function deleteOldDeliveries(
-  db: Queryable,
+  db: FleetQueryable,
   days: { readonly delivered: number; readonly dead: number },
   batchSize: number,
 ): Promise<number> {
-  const { rowCount } = await db.query(
-    `DELETE FROM ordersync.webhook_deliveries WHERE (tenant_id, delivery_id) IN (
-       SELECT tenant_id, delivery_id FROM ordersync.webhook_deliveries
-       WHERE state <> 'open' AND last_attempt_at < ordersync.now() - make_interval(days => $1)
-         AND (state = 'delivered' OR last_attempt_at < ordersync.now() - make_interval(days => $2))
-       LIMIT $3)`,
+  const { rows } = await db.query<{ deleted: number }>(
+    'SELECT ordersync.fleet_delete_old_deliveries($1, $2, $3) AS deleted',
     [days.delivered, days.dead, batchSize],
   )
-  return rowCount ?? 0
+  return rows[0]?.deleted ?? 0
 }

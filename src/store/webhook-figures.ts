@@ -1,4 +1,4 @@
-import type { Queryable } from './database.ts'
+import type { FleetQueryable } from './database.ts'
 
 /** Figures over the webhooks of all tenants, for metrics. */
 export interface WebhookFigures {
@@ -10,14 +10,10 @@ export interface WebhookFigures {
   readonly disabled: number
 }
 
-export async function readWebhookFigures(db: Queryable): Promise<WebhookFigures> {
-  const { rows } = await db.query<Record<keyof WebhookFigures, number>>(`
-    SELECT COALESCE(sum(t.feed_position - w.feed_position) FILTER (WHERE w.status = 'active'), 0)::float8 AS "changesBehind",
-      (count(*) FILTER (WHERE w.status = 'disabled'))::integer AS "disabled",
-      (SELECT count(*)::integer FROM ordersync.webhook_deliveries WHERE state = 'dead') AS "dead",
-      COALESCE((SELECT extract(epoch FROM ordersync.now() - min(d.created_at)) FROM ordersync.webhook_deliveries d
-        JOIN ordersync.webhooks a USING (tenant_id, webhook_id) WHERE d.state = 'open' AND a.status = 'active'), 0)::float8
-        AS "oldestOpenSeconds"
-    FROM ordersync.webhooks w JOIN ordersync.tenants t USING (tenant_id)`)
+export async function readWebhookFigures(db: FleetQueryable): Promise<WebhookFigures> {
+  const { rows } = await db.query<Record<keyof WebhookFigures, number>>(
+    `SELECT changes_behind AS "changesBehind", oldest_open_seconds AS "oldestOpenSeconds", dead, disabled
+     FROM ordersync.fleet_webhook_figures`,
+  )
   return rows[0] as WebhookFigures
 }

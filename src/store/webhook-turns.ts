@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '../domain/webhook-events.ts'
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, TenantQueryable } from './database.ts'
 
 /** How long a worker that died keeps a webhook to itself. Longer than any one step of a turn. */
 const leaseSeconds = 30
@@ -14,30 +14,17 @@ export interface WebhookTurn {
 }
 
 /**
- * Takes webhooks that have something to send, of all tenants, for one worker each: those that were served longest ago
- * first. Whoever dies with a turn loses it after half a minute. What is due is found once for all webhooks, not once for
- * each: a look at 10,000 of them that have nothing to send is one hash join.
+ * Takes webhooks that have something to send, of all tenants, for one worker each. Whoever dies with a turn loses it
+ * after half a minute.
  */
 export async function claimWebhooks(
-  db: Queryable,
+  db: FleetQueryable,
   lease: string,
   limit: number,
 ): Promise<readonly WebhookTurn[]> {
   const { rows } = await db.query<{ tenant_id: string; webhook_id: string }>(
-    `WITH due AS (
-       SELECT w.tenant_id, w.webhook_id FROM ordersync.webhooks w JOIN ordersync.tenants t USING (tenant_id)
-       WHERE w.status = 'active' AND w.held_until <= ordersync.now()
-         AND ((w.tenant_id, w.webhook_id) IN (SELECT d.tenant_id, d.webhook_id FROM ordersync.webhook_deliveries d
-                WHERE d.state = 'open' AND d.next_attempt_at <= ordersync.now())
-           OR (t.feed_position > w.feed_position AND (
-                SELECT count(*) FROM ordersync.webhook_deliveries d
-                WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.state = 'open') < ${mostOpen}))
-       ORDER BY w.held_until LIMIT $2 FOR NO KEY UPDATE OF w SKIP LOCKED
-     )
-     UPDATE ordersync.webhooks w SET lease = $1, held_until = ordersync.now() + interval '${leaseSeconds} s'
-     FROM due WHERE w.tenant_id = due.tenant_id AND w.webhook_id = due.webhook_id
-     RETURNING w.tenant_id, w.webhook_id`,
-    [lease, limit],
+    'SELECT tenant_id, webhook_id FROM ordersync.fleet_claim_webhooks($1, $2, $3, $4)',
+    [lease, limit, leaseSeconds, mostOpen],
   )
   return rows.map((row) => ({ tenantId: row.tenant_id, webhookId: row.webhook_id, lease }))
 }
@@ -55,7 +42,7 @@ export interface HeldWebhook {
 }
 
 /** Keeps the turn for another half minute. Null: it is over, the webhook was paused, changed hands or was deleted. */
-export async function holdWebhook(tx: Queryable, turn: WebhookTurn): Promise<HeldWebhook | null> {
+export async function holdWebhook(tx: TenantQueryable, turn: WebhookTurn): Promise<HeldWebhook | null> {
   const { rows } = await tx.query<{
     url: string
     events: WebhookEvent[]
@@ -70,7 +57,7 @@ export async function holdWebhook(tx: Queryable, turn: WebhookTurn): Promise<Hel
        CASE WHEN previous_secret_until > ordersync.now() THEN previous_secret END AS previous_secret,
        (SELECT count(*)::integer FROM ordersync.webhook_deliveries d
         WHERE d.tenant_id = w.tenant_id AND d.webhook_id = w.webhook_id AND d.state = 'open') AS open`,
-    [turn.tenantId, turn.webhookId, turn.lease],
+    [tx.tenantId, turn.webhookId, turn.lease],
   )
   const [row] = rows
   if (row === undefined) return null
@@ -96,7 +83,7 @@ export async function insertDeliveries(
       `INSERT INTO ordersync.webhook_deliveries (tenant_id, delivery_id, webhook_id, positions)
        SELECT $1, d.id, $2, d.positions FROM json_to_recordset($3::json) AS d(id text, positions bigint[])`,
       [
-        tenantId,
+        tx.tenantId,
         webhookId,
         JSON.stringify(deliveries.map((made) => ({ id: made.deliveryId, positions: made.positions }))),
       ],
@@ -104,7 +91,7 @@ export async function insertDeliveries(
   }
   await tx.query(
     'UPDATE ordersync.webhooks SET feed_position = $3 WHERE tenant_id = $1 AND webhook_id = $2',
-    [tenantId, webhookId, feedPosition],
+    [tx.tenantId, webhookId, feedPosition],
   )
 }
 
@@ -122,7 +109,7 @@ export interface StartedDelivery {
  * Begins an attempt of the oldest delivery that is due, for whoever holds the webhook. It counts from here on: an attempt
  * in which the worker dies is one, and comes again when the lease has passed.
  */
-export async function startDelivery(tx: Queryable, turn: WebhookTurn): Promise<StartedDelivery | null> {
+export async function startDelivery(tx: TenantQueryable, turn: WebhookTurn): Promise<StartedDelivery | null> {
   const { rows } = await tx.query<{
     delivery_id: string
     positions: readonly string[]
@@ -136,7 +123,7 @@ export async function startDelivery(tx: Queryable, turn: WebhookTurn): Promise<S
        WHERE tenant_id = $1 AND webhook_id = $2 AND state = 'open' AND next_attempt_at <= ordersync.now()
        ORDER BY delivery_id LIMIT 1)
      RETURNING delivery_id, positions, attempts, (extract(epoch FROM ordersync.now() - first_attempt_at) * 1000)::float8 AS age_ms`,
-    [turn.tenantId, turn.webhookId],
+    [tx.tenantId, turn.webhookId],
   )
   const [row] = rows
   if (row === undefined) return null
@@ -164,7 +151,7 @@ export interface AttemptOutcome {
  * is over, and nothing was written.
  */
 export async function settleAttempt(
-  tx: Queryable,
+  tx: TenantQueryable,
   turn: WebhookTurn,
   deliveryId: string,
   outcome: AttemptOutcome,
@@ -175,7 +162,7 @@ export async function settleAttempt(
        failing_since = CASE WHEN $4 THEN NULL ELSE COALESCE(failing_since, ordersync.now()) END
      WHERE tenant_id = $1 AND webhook_id = $2 AND lease = $3
      RETURNING COALESCE(extract(epoch FROM ordersync.now() - failing_since) * 1000, 0)::float8 AS failing_ms`,
-    [turn.tenantId, turn.webhookId, turn.lease, outcome.state === 'delivered'],
+    [tx.tenantId, turn.webhookId, turn.lease, outcome.state === 'delivered'],
   )
   if (rows[0] === undefined) return null
   await tx.query(
@@ -183,7 +170,7 @@ export async function settleAttempt(
        error = $7, next_attempt_at = CASE WHEN $3 = 'open' THEN ordersync.now() + $8 * interval '1 ms' END
      WHERE tenant_id = $1 AND delivery_id = $2`,
     [
-      turn.tenantId,
+      tx.tenantId,
       deliveryId,
       outcome.state,
       outcome.responseStatus,
@@ -197,19 +184,19 @@ export async function settleAttempt(
 }
 
 /** Gives the webhook back; for `pauseMs` nobody takes it. */
-export async function releaseWebhook(db: Queryable, turn: WebhookTurn, pauseMs: number): Promise<void> {
+export async function releaseWebhook(db: TenantQueryable, turn: WebhookTurn, pauseMs: number): Promise<void> {
   await db.query(
     `UPDATE ordersync.webhooks SET lease = NULL, held_until = ordersync.now() + $4 * interval '1 ms'
      WHERE tenant_id = $1 AND webhook_id = $2 AND lease = $3`,
-    [turn.tenantId, turn.webhookId, turn.lease, pauseMs],
+    [db.tenantId, turn.webhookId, turn.lease, pauseMs],
   )
 }
 
 /** Gives the webhook up until its tenant resumes it. */
-export async function disableWebhook(db: Queryable, turn: WebhookTurn, reason: string): Promise<void> {
+export async function disableWebhook(db: TenantQueryable, turn: WebhookTurn, reason: string): Promise<void> {
   await db.query(
     `UPDATE ordersync.webhooks SET status = 'disabled', disabled_reason = $4
      WHERE tenant_id = $1 AND webhook_id = $2 AND lease = $3`,
-    [turn.tenantId, turn.webhookId, turn.lease, reason],
+    [db.tenantId, turn.webhookId, turn.lease, reason],
   )
 }

@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '../domain/webhook-events.ts'
-import type { Queryable } from './database.ts'
+import type { TenantQueryable } from './database.ts'
 
 export type WebhookStatus = 'active' | 'paused' | 'disabled'
 
@@ -73,17 +73,14 @@ const selectSql = `SELECT w.tenant_id, w.webhook_id, w.url, w.description, w.eve
 export async function listWebhooks(db: TenantQueryable): Promise<readonly Webhook[]> {
   const { rows } = await db.query<WebhookRow>(
     `${selectSql} WHERE w.tenant_id = $1 ORDER BY w.created_at, w.webhook_id`,
-    [tenantId],
+    [db.tenantId],
   )
   return rows.map(fromRow)
 }
 
-export async function findWebhook(
-  db: TenantQueryable,
-  webhookId: string,
-): Promise<Webhook | null> {
+export async function findWebhook(db: TenantQueryable, webhookId: string): Promise<Webhook | null> {
   const { rows } = await db.query<WebhookRow>(`${selectSql} WHERE w.tenant_id = $1 AND w.webhook_id = $2`, [
-    tenantId,
+    db.tenantId,
     webhookId,
   ])
   return rows[0] === undefined ? null : fromRow(rows[0])
@@ -109,13 +106,13 @@ export async function insertWebhook(
   },
   most: number,
 ): Promise<boolean> {
-  await tx.query('SELECT 1 FROM ordersync.tenants WHERE tenant_id = $1 FOR NO KEY UPDATE', [tenantId])
+  await tx.query('SELECT 1 FROM ordersync.tenants WHERE tenant_id = $1 FOR NO KEY UPDATE', [tx.tenantId])
   const { rowCount } = await tx.query(
     `INSERT INTO ordersync.webhooks (tenant_id, webhook_id, url, description, events, secret, feed_position)
      SELECT tenant_id, $2, $3, $4, $5, $6, feed_position FROM ordersync.tenants t
      WHERE tenant_id = $1 AND (SELECT count(*) FROM ordersync.webhooks w WHERE w.tenant_id = t.tenant_id) < $7`,
     [
-      tenantId,
+      tx.tenantId,
       webhook.webhookId,
       webhook.url,
       webhook.description,
@@ -140,7 +137,7 @@ export async function updateWebhook(
   const { rowCount } = await db.query(
     `UPDATE ordersync.webhooks SET url = COALESCE($3, url), description = COALESCE($4, description), events = COALESCE($5, events)
      WHERE tenant_id = $1 AND webhook_id = $2`,
-    [tenantId, webhookId, wish.url ?? null, wish.description ?? null, wish.events ?? null],
+    [db.tenantId, webhookId, wish.url ?? null, wish.description ?? null, wish.events ?? null],
   )
   return rowCount === 1
 }
@@ -148,7 +145,7 @@ export async function updateWebhook(
 export async function deleteWebhook(db: TenantQueryable, webhookId: string): Promise<boolean> {
   const { rowCount } = await db.query(
     'DELETE FROM ordersync.webhooks WHERE tenant_id = $1 AND webhook_id = $2',
-    [tenantId, webhookId],
+    [db.tenantId, webhookId],
   )
   return rowCount === 1
 }
@@ -158,23 +155,19 @@ export async function pauseWebhook(db: TenantQueryable, webhookId: string): Prom
   const { rowCount } = await db.query(
     `UPDATE ordersync.webhooks SET status = CASE status WHEN 'active' THEN 'paused' ELSE status END
      WHERE tenant_id = $1 AND webhook_id = $2`,
-    [tenantId, webhookId],
+    [db.tenantId, webhookId],
   )
   return rowCount === 1
 }
 
 /** Sends again, from where it stopped, or with `skip` only what changes from now on. */
-export async function resumeWebhook(
-  db: TenantQueryable,
-  webhookId: string,
-  skip: boolean,
-): Promise<boolean> {
+export async function resumeWebhook(db: TenantQueryable, webhookId: string, skip: boolean): Promise<boolean> {
   const { rowCount } = await db.query(
     `UPDATE ordersync.webhooks w SET status = 'active', disabled_reason = NULL, failing_since = NULL,
        held_until = CASE WHEN w.lease IS NULL THEN ordersync.now() ELSE w.held_until END,
        feed_position = CASE WHEN $3 THEN t.feed_position ELSE w.feed_position END
      FROM ordersync.tenants t WHERE t.tenant_id = w.tenant_id AND w.tenant_id = $1 AND w.webhook_id = $2`,
-    [tenantId, webhookId, skip],
+    [db.tenantId, webhookId, skip],
   )
   return rowCount === 1
 }
@@ -190,7 +183,7 @@ export async function rotateSecret(
     `UPDATE ordersync.webhooks SET secret = $3, previous_secret = CASE WHEN $4 > 0 THEN secret END,
        previous_secret_until = CASE WHEN $4 > 0 THEN ordersync.now() + make_interval(hours => $4) END
      WHERE tenant_id = $1 AND webhook_id = $2`,
-    [tenantId, webhookId, sealedSecret, overlapHours],
+    [db.tenantId, webhookId, sealedSecret, overlapHours],
   )
   return rowCount === 1
 }

@@ -1,6 +1,6 @@
 import { describeChanges } from '../api/orders/changes/change-view.ts'
 import { eventsOf } from '../domain/webhook-events.ts'
-import type { Queryable } from '../store/database.ts'
+import type { TenantQueryable } from '../store/database.ts'
 import { listChangesAt, type OrderChange } from '../store/order-changes.ts'
 import { statusAfter } from './plan-deliveries.ts'
 
@@ -9,19 +9,18 @@ import { statusAfter } from './plan-deliveries.ts'
  * nothing is sent rather than a part.
  */
 export async function composeBody(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   webhookId: string,
   delivery: { readonly deliveryId: string; readonly positions: readonly number[] },
 ): Promise<string | null> {
-  const changes = await listChangesAt(db, tenantId, delivery.positions)
+  const changes = await listChangesAt(db, delivery.positions)
   if (changes.length < delivery.positions.length) return null
-  const views = await describeChanges(db, tenantId, changes)
+  const views = await describeChanges(db, changes)
   return JSON.stringify({
     type: changes.length === 0 ? 'test' : 'order.changes',
     deliveryId: delivery.deliveryId,
     webhookId,
-    tenantId,
+    tenantId: db.tenantId,
     changes: views.map((view, index) => ({ events: eventsOfChange(changes[index]), ...view })),
   })
 }

@@ -43,7 +43,7 @@ const closers: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
   // What one test leaves behind is not served in the next.
-  await db.query("UPDATE ordersync.webhooks SET status = 'paused'")
+  await db.admin.query("UPDATE ordersync.webhooks SET status = 'paused'")
   await advanceTo(0)
 })
 afterAll(() => db.close())
@@ -77,20 +77,20 @@ async function subscribe(
   url: string,
   events: readonly WebhookEvent[] = ['order.created', 'order.updated'],
 ): Promise<string> {
-  await saveTenant(db, tenantId, tenantId)
+  await saveTenant(db.of(tenantId), tenantId)
   const webhookId = systemRandom.id('wh')
   const sealedSecret = await vault.seal(tenantId, webhookSecretContext(webhookId), new Secret(firstSecret))
-  await db.transaction((tx) =>
-    insertWebhook(tx, tenantId, { webhookId, url, description: null, events, sealedSecret }, 20),
-  )
+  await db
+    .of(tenantId)
+    .transaction((tx) => insertWebhook(tx, { webhookId, url, description: null, events, sealedSecret }, 20))
   return webhookId
 }
 
-async function store(tenantId: string, ...observations: Parameters<typeof saveOrders>[4]): Promise<void> {
-  await db.transaction(async (tx) => {
-    const position = await lockFeed(tx, tenantId)
+async function store(tenantId: string, ...observations: Parameters<typeof saveOrders>[3]): Promise<void> {
+  await db.of(tenantId).transaction(async (tx) => {
+    const position = await lockFeed(tx)
     if (position === null) throw new Error('no such tenant')
-    await saveOrders(tx, tenantId, 'con_1', position, observations, systemRandom)
+    await saveOrders(tx, 'con_1', position, observations, systemRandom)
   })
 }
 
@@ -105,7 +105,7 @@ async function drain(from: WebhookSender): Promise<void> {
 }
 
 async function deliveries(tenantId: string, webhookId: string): Promise<readonly Delivery[]> {
-  return listDeliveries(db, tenantId, webhookId, { state: null, before: null, limit: 200 })
+  return listDeliveries(db.of(tenantId), webhookId, { state: null, before: null, limit: 200 })
 }
 
 const positions = (target: Receiver): number[] =>
@@ -191,7 +191,7 @@ test('signatures are verified by the lines in the guide; for a while after a rot
   expect(verify(firstSecret, 't=1,v1=', before.raw)).toBe(false)
 
   const sealed = await vault.seal('signed', webhookSecretContext(webhookId), new Secret('whsec_second'))
-  await rotateSecret(db, 'signed', webhookId, sealed, 24)
+  await rotateSecret(db.of('signed'), webhookId, sealed, 24)
   const during = await deliver('during')
   expect(during.header.match(/v1=/g)).toHaveLength(2)
   expect([firstSecret, 'whsec_second'].map((secret) => verify(secret, during.header, during.raw))).toEqual([
@@ -235,7 +235,7 @@ test('a failing receiver is tried for 24 hours, then the delivery is dead; a rep
   )
 
   target.answer = (response) => void response.end('thanks')
-  expect(await db.transaction((tx) => replayDeadDeliveries(tx, 'failing', webhookId))).toBe(1)
+  expect(await db.of('failing').transaction((tx) => replayDeadDeliveries(tx, webhookId))).toBe(1)
   await drain(worker)
   const [replayed] = await deliveries('failing', webhookId)
   expect(replayed).toMatchObject({
@@ -246,7 +246,7 @@ test('a failing receiver is tried for 24 hours, then the delivery is dead; a rep
   })
   expect(target.received.at(-1)?.headers['ordersync-delivery']).toBe(delivery?.deliveryId)
   expect(
-    await db.transaction((tx) => replayDelivery(tx, 'failing', webhookId, delivery?.deliveryId ?? '')),
+    await db.of('failing').transaction((tx) => replayDelivery(tx, webhookId, delivery?.deliveryId ?? '')),
   ).toBe(true)
 })
 
@@ -257,13 +257,13 @@ test('a webhook that fails for three days is disabled with the reason, and goes 
   const worker = sender()
   await store('gone', ...orders(1, 'a'))
   await drain(worker)
-  expect(await findWebhook(db, 'gone', webhookId)).toMatchObject({
+  expect(await findWebhook(db.of('gone'), webhookId)).toMatchObject({
     status: 'active',
     failingSince: expect.any(Date),
   })
   await advanceTo(73 * 60 * 60_000)
   await drain(worker)
-  expect(await findWebhook(db, 'gone', webhookId)).toMatchObject({
+  expect(await findWebhook(db.of('gone'), webhookId)).toMatchObject({
     status: 'disabled',
     disabledReason: expect.stringContaining('72 hours'),
     deliveriesDead: 1,
@@ -273,7 +273,7 @@ test('a webhook that fails for three days is disabled with the reason, and goes 
   await drain(worker)
   expect(target.received).toHaveLength(asked)
   target.answer = (response) => void response.end()
-  await resumeWebhook(db, 'gone', webhookId, false)
+  await resumeWebhook(db.of('gone'), webhookId, false)
   await drain(worker)
   expect(target.received.at(-1)?.body.changes.map((change: { position: number }) => change.position)).toEqual(
     [2, 3],
@@ -284,16 +284,18 @@ test('a webhook that fell behind what is kept is disabled rather than sent on wi
   const target = await receiver()
   const webhookId = await subscribe('behind', target.url)
   await store('behind', ...orders(3, 'a'))
-  await db.query("UPDATE ordersync.order_changes SET recorded_at = '2020-01-01' WHERE tenant_id = 'behind'")
-  await deleteOldChanges(db, 'behind', 90, 100)
+  await db.admin.query(
+    "UPDATE ordersync.order_changes SET recorded_at = '2020-01-01' WHERE tenant_id = 'behind'",
+  )
+  await deleteOldChanges(db.of('behind'), 90, 100)
   await store('behind', ...orders(1, 'b'))
   await drain(sender())
   expect(target.received).toEqual([])
-  expect(await findWebhook(db, 'behind', webhookId)).toMatchObject({
+  expect(await findWebhook(db.of('behind'), webhookId)).toMatchObject({
     status: 'disabled',
     disabledReason: expect.stringContaining('fell behind'),
   })
-  await resumeWebhook(db, 'behind', webhookId, true)
+  await resumeWebhook(db.of('behind'), webhookId, true)
   await store('behind', ...orders(1, 'c'))
   await drain(sender())
   expect(positions(target)).toEqual([5])
@@ -304,9 +306,9 @@ test('a dead delivery whose changes are no longer kept is not sent in part', asy
   const webhookId = await subscribe('late', target.url)
   await store('late', ...orders(2))
   await drain(sender())
-  await db.query("DELETE FROM ordersync.order_changes WHERE tenant_id = 'late' AND position = 1")
+  await db.admin.query("DELETE FROM ordersync.order_changes WHERE tenant_id = 'late' AND position = 1")
   const [delivery] = await deliveries('late', webhookId)
-  await db.transaction((tx) => replayDelivery(tx, 'late', webhookId, delivery?.deliveryId ?? ''))
+  await db.of('late').transaction((tx) => replayDelivery(tx, webhookId, delivery?.deliveryId ?? ''))
   await drain(sender())
   expect((await deliveries('late', webhookId))[0]).toMatchObject({
     state: 'dead',
@@ -335,7 +337,7 @@ test('a receiver that hangs delays nobody else, and what waits for it costs ten 
   })
   expect(others).toHaveLength(9)
   expect(others.every(({ attempts }) => attempts === 0)).toBe(true)
-  expect(await findWebhook(db, 'hanging', stuck)).toMatchObject({ changesBehind: 500, deliveriesOpen: 10 })
+  expect(await findWebhook(db.of('hanging'), stuck)).toMatchObject({ changesBehind: 500, deliveriesOpen: 10 })
 })
 
 test('many workers deliver each change once', async () => {

@@ -50,7 +50,7 @@ export class WebhookSender {
 
   async #serve(turn: WebhookTurn): Promise<void> {
     try {
-      await releaseWebhook(this.#tools.db, turn, await this.#takeSteps(turn))
+      await releaseWebhook(this.#tools.db.of(turn.tenantId), turn, await this.#takeSteps(turn))
     } catch (error) {
       // The lease ends by itself, and the delivery comes again.
       this.#log.warn(
@@ -58,7 +58,7 @@ export class WebhookSender {
         'a webhook could not be served; it is tried again',
       )
       if (error instanceof SecretStoreUnavailable) {
-        await releaseWebhook(this.#tools.db, turn, pauseWithoutKeysMs).catch(() => {})
+        await releaseWebhook(this.#tools.db.of(turn.tenantId), turn, pauseWithoutKeysMs).catch(() => {})
       }
     }
   }

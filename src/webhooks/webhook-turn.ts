@@ -2,7 +2,7 @@ import { disableAfterHours, pauseAfterFailure, planRetry } from '../domain/webho
 import type { Clock } from '../runtime/clock.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Secret } from '../runtime/secret.ts'
-import type { Database, Queryable } from '../store/database.ts'
+import type { Database, TenantQueryable } from '../store/database.ts'
 import { readFeed } from '../store/order-changes.ts'
 import type { Vault } from '../store/vault.ts'
 import {
@@ -42,24 +42,25 @@ const failingReason = `Every delivery failed for ${disableAfterHours} hours. Res
  * should take the webhook, or null when there may be more to do at once.
  */
 export async function takeStep(tools: TurnTools, turn: WebhookTurn): Promise<number | null> {
-  const begun = await tools.db.transaction((tx) => begin(tx, tools, turn))
+  const db = tools.db.of(turn.tenantId)
+  const begun = await db.transaction((tx) => begin(tx, tools, turn))
   if (begun === null) return 0
   const { held, delivery, hasMore } = begun
   if (delivery === null) return hasMore ? null : 0
-  const body = await composeBody(tools.db, turn.tenantId, turn.webhookId, delivery)
+  const body = await composeBody(db, turn.webhookId, delivery)
   const result = body === null ? notKept : await send(tools, turn, held, delivery, body)
   tools.onAttempt(result.ok ? 'delivered' : 'failed')
   const outcome =
     body === null
       ? { ...toOutcome(tools, delivery, result), state: 'dead' as const }
       : toOutcome(tools, delivery, result)
-  const failingMs = await tools.db.transaction((tx) => settle(tx, turn, delivery.deliveryId, outcome))
+  const failingMs = await db.transaction((tx) => settle(tx, turn, delivery.deliveryId, outcome))
   if (failingMs === null) return 0
   return result.ok ? null : pauseAfterFailure(failingMs)
 }
 
 async function begin(
-  tx: Queryable,
+  tx: TenantQueryable,
   { random }: TurnTools,
   turn: WebhookTurn,
 ): Promise<{
@@ -72,7 +73,7 @@ async function begin(
   if (held === null) return null
   let hasMore = false
   if (held.room > 0) {
-    const page = await readFeed(tx, turn.tenantId, held.feedPosition, held.room * changesPerDelivery)
+    const page = await readFeed(tx, held.feedPosition, held.room * changesPerDelivery)
     if (page.kind === 'expired') {
       await disableWebhook(tx, turn, gapReason)
       return null
@@ -130,7 +131,7 @@ function toOutcome({ random }: TurnTools, delivery: StartedDelivery, result: Pos
 }
 
 async function settle(
-  tx: Queryable,
+  tx: TenantQueryable,
   turn: WebhookTurn,
   deliveryId: string,
   outcome: AttemptOutcome,

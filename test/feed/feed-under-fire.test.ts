@@ -84,7 +84,7 @@ async function kill(
     children[index] = startWriter(tenantIds)
     return
   }
-  await api.db.query(
+  await api.db.admin.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND application_name LIKE 'feed writer %' AND state <> 'idle' LIMIT 1`,
   )
@@ -141,7 +141,7 @@ async function untilNobodyWrites(): Promise<void> {
   await expect
     .poll(
       async () => {
-        const { rows } = await api.db.query(
+        const { rows } = await api.db.admin.query(
           `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'feed writer %'`,
         )
         return rows.length
@@ -154,7 +154,7 @@ async function untilNobodyWrites(): Promise<void> {
 /** What was read against what is stored: the changes one by one, and the orders that they must add up to. */
 async function compareWithStore(tenantId: string, seen: readonly Seen[]): Promise<void> {
   expect(seen.map(({ position }) => position)).toEqual(seen.map((_, index) => index + 1))
-  const { rows } = await api.db.query<{ position: string; external_order_id: string; kind: string }>(
+  const { rows } = await api.db.admin.query<{ position: string; external_order_id: string; kind: string }>(
     'SELECT position, external_order_id, kind FROM ordersync.order_changes WHERE tenant_id = $1 ORDER BY position',
     [tenantId],
   )
@@ -162,7 +162,7 @@ async function compareWithStore(tenantId: string, seen: readonly Seen[]): Promis
     rows.map((row) => `${row.position} ${row.external_order_id} ${row.kind}`),
   )
   const newest = new Map(seen.map(({ externalOrderId, lastUpdatedAt }) => [externalOrderId, lastUpdatedAt]))
-  const stored = await api.db.query<{ external_order_id: string; last_updated_at: Date }>(
+  const stored = await api.db.admin.query<{ external_order_id: string; last_updated_at: Date }>(
     'SELECT external_order_id, last_updated_at FROM ordersync.orders WHERE tenant_id = $1',
     [tenantId],
   )
@@ -180,12 +180,12 @@ test('while old changes are deleted, a reader sees a piece without gaps or is to
   const stop = new AbortController()
   const trimming = (async () => {
     while (!stop.signal.aborted) {
-      await api.db.query(
+      await api.db.admin.query(
         `UPDATE ordersync.order_changes SET recorded_at = '2020-01-01' WHERE tenant_id = $1 AND position <= (
            SELECT feed_position - 30 FROM ordersync.tenants WHERE tenant_id = $1)`,
         [tenantId],
       )
-      await deleteOldChanges(api.db, tenantId, 90, 40)
+      await deleteOldChanges(api.db.of(tenantId), 90, 40)
     }
   })()
   let expired = 0

@@ -40,10 +40,10 @@ async function writePage(tenantId: string, page: number): Promise<void> {
       ? makeObservation(order, { source: 'report', detailLevel: 'outline', observedAt: lastUpdatedAt })
       : makeObservation(order)
   })
-  await db.transaction(async (tx) => {
-    const position = await lockFeed(tx, tenantId)
+  await db.of(tenantId).transaction(async (tx) => {
+    const position = await lockFeed(tx)
     if (position === null) throw new Error(`no tenant ${tenantId}`)
-    await (outlines ? saveOutlines : saveOrders)(tx, tenantId, 'con_1', position, observations, systemRandom)
+    await (outlines ? saveOutlines : saveOrders)(tx, 'con_1', position, observations, systemRandom)
     if (Math.random() < 0.1) throw new GivenUp()
   })
 }

@@ -43,14 +43,14 @@ export function registerCreateWebhook(api: Api, { db, vault, random, settings }:
       const secret = makeWebhookSecret()
       const sealedSecret = await vault.seal(tenantId, webhookSecretContext(webhookId), secret)
       const webhook = { webhookId, url, description, events: [...new Set(events)], sealedSecret }
-      const inserted = await db.transaction((tx) => insertWebhook(tx, tenantId, webhook, mostPerTenant))
+      const inserted = await db.of(tenantId).transaction((tx) => insertWebhook(tx, webhook, mostPerTenant))
       if (!inserted) {
         throw new Problem(
           'too_many_webhooks',
           `A tenant has ${mostPerTenant} webhooks at most: delete one first.`,
         )
       }
-      const view = toWebhookView(await requireWebhook(db, tenantId, webhookId))
+      const view = toWebhookView(await requireWebhook(db.of(tenantId), webhookId))
       return reply.code(201).send({ ...view, secret: secret.reveal() })
     },
   )

@@ -20,7 +20,7 @@ export function registerDeleteWebhook(api: Api, { db }: ApiContext): void {
     async (request) => {
       const { webhookId } = request.params
       const { tenantId } = await requireTenant(db, request)
-      if (!(await deleteWebhook(db, tenantId, webhookId))) throw webhookNotFound(webhookId)
+      if (!(await deleteWebhook(db.of(tenantId), webhookId))) throw webhookNotFound(webhookId)
       return { webhookId, deleted: true as const }
     },
   )

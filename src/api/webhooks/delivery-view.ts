@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import type { Queryable } from '../../store/database.ts'
+import type { TenantQueryable } from '../../store/database.ts'
 import { type Delivery, deliveryStates, findDelivery } from '../../store/webhook-deliveries.ts'
 import { Problem } from '../problem.ts'
 import { Id, Instant, nullable, strict } from '../schemas.ts'
@@ -38,12 +38,11 @@ export function toDeliveryView(delivery: Delivery): Static<typeof DeliveryView> 
 
 /** The delivery of that webhook. Throws a 404 when there is none with this id. */
 export async function requireDelivery(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   webhookId: string,
   deliveryId: string,
 ): Promise<Delivery> {
-  const delivery = await findDelivery(db, tenantId, webhookId, deliveryId)
+  const delivery = await findDelivery(db, webhookId, deliveryId)
   if (delivery !== null) return delivery
   throw new Problem('delivery_not_found', `The webhook has no delivery "${deliveryId}".`)
 }

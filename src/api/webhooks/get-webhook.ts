@@ -17,7 +17,7 @@ export function registerGetWebhook(api: Api, { db }: ApiContext): void {
     },
     async (request) => {
       const { tenantId } = await requireTenant(db, request)
-      return toWebhookView(await requireWebhook(db, tenantId, request.params.webhookId))
+      return toWebhookView(await requireWebhook(db.of(tenantId), request.params.webhookId))
     },
   )
 }

@@ -29,10 +29,10 @@ export function registerListDeliveries(api: Api, { db }: ApiContext): void {
       const { webhookId } = request.params
       const { state = null, limit = 50, after } = request.query
       const { tenantId } = await requireTenant(db, request)
-      await requireWebhook(db, tenantId, webhookId)
+      await requireWebhook(db.of(tenantId), webhookId)
       const list = `deliveries/${webhookId}`
       const before = after === undefined ? null : idOfCursor(decodeCursor(after, list, tenantId, 1)[0])
-      const rows = await listDeliveries(db, tenantId, webhookId, { state, before, limit: limit + 1 })
+      const rows = await listDeliveries(db.of(tenantId), webhookId, { state, before, limit: limit + 1 })
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
@@ -57,7 +57,7 @@ export function registerListDeliveries(api: Api, { db }: ApiContext): void {
     async (request) => {
       const { webhookId, deliveryId } = request.params
       const { tenantId } = await requireTenant(db, request)
-      return toDeliveryView(await requireDelivery(db, tenantId, webhookId, deliveryId))
+      return toDeliveryView(await requireDelivery(db.of(tenantId), webhookId, deliveryId))
     },
   )
 }

@@ -18,7 +18,7 @@ export function registerListWebhooks(api: Api, { db }: ApiContext): void {
     },
     async (request) => {
       const { tenantId } = await requireTenant(db, request)
-      return { webhooks: (await listWebhooks(db, tenantId)).map(toWebhookView) }
+      return { webhooks: (await listWebhooks(db.of(tenantId))).map(toWebhookView) }
     },
   )
 }

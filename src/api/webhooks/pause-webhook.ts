@@ -30,8 +30,8 @@ export function registerPauseWebhook(api: Api, { db }: ApiContext): void {
     async (request) => {
       const { webhookId } = request.params
       const { tenantId } = await requireTenant(db, request)
-      if (!(await pauseWebhook(db, tenantId, webhookId))) throw webhookNotFound(webhookId)
-      return toWebhookView(await requireWebhook(db, tenantId, webhookId))
+      if (!(await pauseWebhook(db.of(tenantId), webhookId))) throw webhookNotFound(webhookId)
+      return toWebhookView(await requireWebhook(db.of(tenantId), webhookId))
     },
   )
 
@@ -56,9 +56,9 @@ export function registerPauseWebhook(api: Api, { db }: ApiContext): void {
     async (request) => {
       const { webhookId } = request.params
       const { tenantId } = await requireTenant(db, request)
-      const resumed = await resumeWebhook(db, tenantId, webhookId, request.body.skip === true)
+      const resumed = await resumeWebhook(db.of(tenantId), webhookId, request.body.skip === true)
       if (!resumed) throw webhookNotFound(webhookId)
-      return toWebhookView(await requireWebhook(db, tenantId, webhookId))
+      return toWebhookView(await requireWebhook(db.of(tenantId), webhookId))
     },
   )
 }

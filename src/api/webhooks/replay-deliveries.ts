@@ -22,9 +22,11 @@ export function registerReplayDeliveries(api: Api, { db }: ApiContext): void {
     async (request, reply) => {
       const { webhookId, deliveryId } = request.params
       const { tenantId } = await requireTenant(db, request)
-      await requireDelivery(db, tenantId, webhookId, deliveryId)
-      await db.transaction((tx) => replayDelivery(tx, tenantId, webhookId, deliveryId))
-      return reply.code(202).send(toDeliveryView(await requireDelivery(db, tenantId, webhookId, deliveryId)))
+      await requireDelivery(db.of(tenantId), webhookId, deliveryId)
+      await db.of(tenantId).transaction((tx) => replayDelivery(tx, webhookId, deliveryId))
+      return reply
+        .code(202)
+        .send(toDeliveryView(await requireDelivery(db.of(tenantId), webhookId, deliveryId)))
     },
   )
 
@@ -44,8 +46,8 @@ export function registerReplayDeliveries(api: Api, { db }: ApiContext): void {
     async (request, reply) => {
       const { webhookId } = request.params
       const { tenantId } = await requireTenant(db, request)
-      await requireWebhook(db, tenantId, webhookId)
-      const replayed = await db.transaction((tx) => replayDeadDeliveries(tx, tenantId, webhookId))
+      await requireWebhook(db.of(tenantId), webhookId)
+      const replayed = await db.of(tenantId).transaction((tx) => replayDeadDeliveries(tx, webhookId))
       return reply.code(202).send({ webhookId, replayed })
     },
   )

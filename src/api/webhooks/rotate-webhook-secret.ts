@@ -40,12 +40,12 @@ export function registerRotateWebhookSecret(api: Api, { db, vault }: ApiContext)
     async (request) => {
       const { webhookId } = request.params
       const { tenantId } = await requireTenant(db, request)
-      await requireWebhook(db, tenantId, webhookId)
+      await requireWebhook(db.of(tenantId), webhookId)
       const secret = makeWebhookSecret()
       const sealed = await vault.seal(tenantId, webhookSecretContext(webhookId), secret)
-      const rotated = await rotateSecret(db, tenantId, webhookId, sealed, request.body.overlapHours ?? 24)
+      const rotated = await rotateSecret(db.of(tenantId), webhookId, sealed, request.body.overlapHours ?? 24)
       if (!rotated) throw webhookNotFound(webhookId)
-      return { ...toWebhookView(await requireWebhook(db, tenantId, webhookId)), secret: secret.reveal() }
+      return { ...toWebhookView(await requireWebhook(db.of(tenantId), webhookId)), secret: secret.reveal() }
     },
   )
 }

@@ -22,13 +22,15 @@ export function registerTestWebhook(api: Api, { db, random }: ApiContext): void 
     async (request, reply) => {
       const { webhookId } = request.params
       const { tenantId } = await requireTenant(db, request)
-      const { status } = await requireWebhook(db, tenantId, webhookId)
+      const { status } = await requireWebhook(db.of(tenantId), webhookId)
       if (status !== 'active') {
         throw new Problem('webhook_not_active', `The webhook is ${status}: resume it first.`)
       }
       const deliveryId = random.id('whd')
-      await db.transaction((tx) => insertTestDelivery(tx, tenantId, webhookId, deliveryId))
-      return reply.code(202).send(toDeliveryView(await requireDelivery(db, tenantId, webhookId, deliveryId)))
+      await db.of(tenantId).transaction((tx) => insertTestDelivery(tx, webhookId, deliveryId))
+      return reply
+        .code(202)
+        .send(toDeliveryView(await requireDelivery(db.of(tenantId), webhookId, deliveryId)))
     },
   )
 }

@@ -36,14 +36,14 @@ export function registerUpdateWebhook(api: Api, { db, settings }: ApiContext): v
       const { webhookId } = request.params
       const { url, events, description } = request.body
       const { tenantId } = await requireTenant(db, request)
-      await requireWebhook(db, tenantId, webhookId)
+      await requireWebhook(db.of(tenantId), webhookId)
       if (url !== undefined) await checkWebhookUrl(url, settings.allowPrivateWebhooks === true)
-      await updateWebhook(db, tenantId, webhookId, {
+      await updateWebhook(db.of(tenantId), webhookId, {
         url,
         description,
         events: events === undefined ? undefined : [...new Set(events)],
       })
-      return toWebhookView(await requireWebhook(db, tenantId, webhookId))
+      return toWebhookView(await requireWebhook(db.of(tenantId), webhookId))
     },
   )
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Static, Type } from 'typebox'
 import { webhookEvents } from '../../domain/webhook-events.ts'
 import { Secret } from '../../runtime/secret.ts'
-import type { Queryable } from '../../store/database.ts'
+import type { TenantQueryable } from '../../store/database.ts'
 import { findWebhook, type Webhook } from '../../store/webhooks.ts'
 import { Problem } from '../problem.ts'
 import { DisplayText, Id, Instant, nullable, strict, TenantId } from '../schemas.ts'
@@ -66,8 +66,8 @@ export function makeWebhookSecret(): Secret {
 }
 
 /** The webhook of that tenant. Throws a 404 when it has none with this id. */
-export async function requireWebhook(db: Queryable, tenantId: string, webhookId: string): Promise<Webhook> {
-  const webhook = await findWebhook(db, tenantId, webhookId)
+export async function requireWebhook(db: TenantQueryable, webhookId: string): Promise<Webhook> {
+  const webhook = await findWebhook(db, webhookId)
   if (webhook === null) throw webhookNotFound(webhookId)
   return webhook
 }

@@ -4,7 +4,7 @@ import { createTestApi, type TestApi } from '../testing/test-api.ts'
 let api: TestApi
 /** The same API where webhooks may be at private addresses, as in tests of receivers. */
 let lenient: TestApi
-const settings = { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true }
+const settings = { globalBatchSize: null, globalTenantDelayMs: 0, applicationId: 'test', simulated: true }
 beforeAll(async () => {
   api = await createTestApi()
   lenient = await createTestApi({ settings: { ...settings, allowPrivateWebhooks: true } })
@@ -45,7 +45,7 @@ test('a webhook is made, shown without its secret, changed, paused, resumed and 
   })
   expect((await lenient.call(key, 'DELETE', path)).body).toMatchObject({ deleted: true })
   expect((await lenient.call(key, 'GET', path)).status).toBe(404)
-  const { rows } = await lenient.db.query<{ found: boolean }>(
+  const { rows } = await lenient.db.admin.query<{ found: boolean }>(
     'SELECT EXISTS (SELECT FROM ordersync.audit_log WHERE to_jsonb(audit_log)::text LIKE $1) AS found',
     [`%${secret}%`],
   )
@@ -59,7 +59,7 @@ test('a secret is stored sealed; a rotation shows a new one and says how long th
   const hours = (Date.parse(rotated.body.previousSecretUntil) - Date.now()) / 3_600_000
   expect(hours).toBeGreaterThan(1.9)
   expect(hours).toBeLessThanOrEqual(2)
-  const { rows } = await lenient.db.query<{ secret: Buffer; previous_secret: Buffer }>(
+  const { rows } = await lenient.db.admin.query<{ secret: Buffer; previous_secret: Buffer }>(
     "SELECT secret, previous_secret FROM ordersync.webhooks WHERE tenant_id = 'rotation'",
   )
   for (const { secret, previous_secret: previous } of rows) {

@@ -53,7 +53,9 @@ const keysToNobody: readonly string[] = ['sync_request_targets_request_id_fkey']
 const fleetFunctions: readonly string[] = [
   'fleet_claim_due_lanes(integer)',
   'fleet_claim_targets(integer)',
+  'fleet_claim_webhooks(text,integer,integer,integer)',
   'fleet_create_request_targets(text)',
+  'fleet_delete_old_deliveries(integer,integer,integer)',
   'fleet_delete_old_runs(integer)',
   'fleet_find_api_key(bytea)',
   'fleet_is_seller_of_another(text,text,text)',
@@ -65,12 +67,14 @@ const fleetViews: readonly string[] = [
   'fleet_backfill_windows',
   'fleet_backfills',
   'fleet_connections',
+  'fleet_feeds',
   'fleet_figures',
   'fleet_runs',
   'fleet_sync_request_targets',
   'fleet_sync_states',
   'fleet_tenant_keys',
   'fleet_tenants',
+  'fleet_webhook_figures',
 ]
 /** What else the application may call: these run with its own rights. */
 const otherFunctions: readonly string[] = [
@@ -83,9 +87,12 @@ const otherFunctions: readonly string[] = [
 const fleetColumns: Readonly<Record<string, string>> = {
   connections:
     'authorized_at connection_id created_at has_refresh_token marketplace_ids region selling_partner_id status tenant_id',
+  order_changes: 'position recorded_at tenant_id',
   quarantine: 'tenant_id',
   tenant_keys: 'created_at key_number master_key_id tenant_id',
-  tenants: 'created_at display_name item_count order_count tenant_id',
+  tenants: 'created_at display_name feed_position item_count order_count tenant_id',
+  webhook_deliveries: 'created_at delivery_id last_attempt_at next_attempt_at state tenant_id webhook_id',
+  webhooks: 'feed_position held_until status tenant_id webhook_id',
 }
 const fleetTables: Readonly<Record<string, string>> = {
   api_keys: 'SELECT',
@@ -97,6 +104,7 @@ const fleetTables: Readonly<Record<string, string>> = {
   sync_request_targets: 'INSERT SELECT UPDATE',
   sync_requests: 'DELETE SELECT UPDATE',
   sync_states: 'SELECT',
+  webhook_deliveries: 'DELETE',
 }
 
 let database: TestDatabase
@@ -207,6 +215,8 @@ test('the fleet may read what its views and functions need: no order, no token, 
   ).toEqual(fleetColumns)
   expect(columns.filter(({ right }) => right !== 'SELECT')).toEqual([
     { table: 'sync_states', column: 'next_due_at', right: 'UPDATE' },
+    { table: 'webhooks', column: 'held_until', right: 'UPDATE' },
+    { table: 'webhooks', column: 'lease', right: 'UPDATE' },
   ])
 })
 

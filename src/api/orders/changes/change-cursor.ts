@@ -19,7 +19,7 @@ export async function readStart(
   after: string | undefined,
 ): Promise<number | null> {
   if (after === undefined) return null
-  if (after === 'now') return (await findFeedEnd(db, tenant.tenantId)) ?? 0
+  if (after === 'now') return (await findFeedEnd(db.of(tenant.tenantId))) ?? 0
   const [birth, position] = decodeCursor(after, 'changes', tenant.tenantId, 2)
   if (!/^\d{1,15}$/.test(position ?? '')) {
     throw new Problem('invalid_cursor', 'This cursor is not one of the feed. Start without one.', {

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import type { Queryable } from '../../../store/database.ts'
+import type { TenantQueryable } from '../../../store/database.ts'
 import type { OrderChange, OrderDifference } from '../../../store/order-changes.ts'
 import { listOrdersByNumber } from '../../../store/orders.ts'
 import { OrderView, toOrderView } from '../order-view.ts'
@@ -43,13 +43,12 @@ export function toTimelineEntry(change: OrderChange): Static<typeof TimelineEntr
 
 /** Changes with their orders as they are now. */
 export async function describeChanges(
-  db: Queryable,
-  tenantId: string,
+  db: TenantQueryable,
   changes: readonly OrderChange[],
 ): Promise<readonly ChangeView[]> {
   if (changes.length === 0) return []
   const numbers = [...new Set(changes.map(({ externalOrderId }) => externalOrderId))]
-  const orders = await listOrdersByNumber(db, tenantId, numbers)
+  const orders = await listOrdersByNumber(db, numbers)
   return changes.map((change) => {
     const order = orders.get(change.externalOrderId)
     return {

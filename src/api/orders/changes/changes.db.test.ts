@@ -14,6 +14,7 @@ beforeAll(async () => {
     settings: {
       globalBatchSize: null,
       globalTenantDelayMs: 0,
+      applicationId: 'test',
       simulated: true,
       streams: { heartbeatMs: 300, patienceMs: 500, perCaller: 2 },
     },
@@ -27,11 +28,11 @@ afterAll(async () => {
   await api.close()
 })
 
-async function store(tenantId: string, ...observations: Parameters<typeof saveOrders>[4]): Promise<void> {
-  await api.db.transaction(async (tx) => {
-    const position = await lockFeed(tx, tenantId)
+async function store(tenantId: string, ...observations: Parameters<typeof saveOrders>[3]): Promise<void> {
+  await api.db.of(tenantId).transaction(async (tx) => {
+    const position = await lockFeed(tx)
     if (position === null) throw new Error('no such tenant')
-    await saveOrders(tx, tenantId, 'con_1', position, observations, systemRandom)
+    await saveOrders(tx, 'con_1', position, observations, systemRandom)
   })
 }
 
@@ -152,22 +153,24 @@ test('a reader whose place was deleted is told so, wherever the deletion stopped
   const cursors = new Map<number, string>()
   for (const limit of [1, 2, 3, 4, 5, 6])
     cursors.set(limit, (await read(api.operator, `?tenantId=old&limit=${limit}`)).next)
-  await api.db.query(
+  await api.db.admin.query(
     "UPDATE ordersync.order_changes SET recorded_at = ordersync.now() - interval '100 days' WHERE tenant_id = 'old' AND position <= 4",
   )
   expect(await listTenantsWithOldChanges(api.db, 90)).toEqual(['old'])
-  expect(await deleteOldChanges(api.db, 'old', 90, 3)).toBe(3)
+  expect(await deleteOldChanges(api.db.of('old'), 90, 3)).toBe(3)
   const status = async (limit: number) =>
     (await api.call(api.operator, 'GET', `/orders/changes?tenantId=old&after=${cursors.get(limit)}`)).status
   expect(await Promise.all([1, 2, 3, 4, 5, 6].map(status))).toEqual([410, 410, 200, 200, 200, 200])
-  expect(await deleteOldChanges(api.db, 'old', 90, 3)).toBe(1)
-  expect(await deleteOldChanges(api.db, 'old', 90, 3)).toBe(0)
+  expect(await deleteOldChanges(api.db.of('old'), 90, 3)).toBe(1)
+  expect(await deleteOldChanges(api.db.of('old'), 90, 3)).toBe(0)
   expect(await Promise.all([1, 2, 3, 4, 5, 6].map(status))).toEqual([410, 410, 410, 200, 200, 200])
   const begin = await read(api.operator, '?tenantId=old')
   expect(begin.changes.map((change: { position: number }) => change.position)).toEqual([5, 6])
 
-  await api.db.query("UPDATE ordersync.order_changes SET recorded_at = '2020-01-01' WHERE tenant_id = 'old'")
-  expect(await deleteOldChanges(api.db, 'old', 90, 100)).toBe(2)
+  await api.db.admin.query(
+    "UPDATE ordersync.order_changes SET recorded_at = '2020-01-01' WHERE tenant_id = 'old'",
+  )
+  expect(await deleteOldChanges(api.db.of('old'), 90, 100)).toBe(2)
   expect(await Promise.all([4, 5, 6].map(status))).toEqual([410, 410, 200])
   expect(
     await api.call(api.operator, 'GET', `/orders/changes/stream?tenantId=old&after=${cursors.get(4)}`),
@@ -181,8 +184,8 @@ test('a cursor of a tenant that was erased and made anew is not taken for one of
   await api.makeTenant('again')
   await store('again', makeObservation({ externalOrderId: '1' }))
   const { next } = await read(api.operator, '?tenantId=again')
-  await api.db.transaction((tx) => eraseTenant(tx, 'again'))
-  await saveTenant(api.db, 'again', 'again')
+  await api.db.of('again').transaction((tx) => eraseTenant(tx))
+  await saveTenant(api.db.of('again'), 'again')
   await store('again', makeObservation({ externalOrderId: '8' }), makeObservation({ externalOrderId: '9' }))
   expect(await api.call(api.operator, 'GET', `/orders/changes?tenantId=again&after=${next}`)).toMatchObject({
     status: 410,
@@ -193,7 +196,7 @@ test('a cursor of a tenant that was erased and made anew is not taken for one of
 test('a change of an order that was erased since has no order in it', async () => {
   await api.makeTenant('erased')
   await store('erased', makeObservation({ externalOrderId: '1' }))
-  await api.db.query("DELETE FROM ordersync.orders WHERE tenant_id = 'erased'")
+  await api.db.admin.query("DELETE FROM ordersync.orders WHERE tenant_id = 'erased'")
   expect((await read(api.operator, '?tenantId=erased')).changes).toMatchObject([
     { externalOrderId: '1', order: null },
   ])
@@ -285,7 +288,9 @@ test('a stream without changes shows that it lives, and ends when its key is rev
   const opened = await takeUntil(events, ({ id }) => id !== undefined)
   expect(opened.at(-1)?.id).toBe((await read(key, '')).next)
   await takeUntil(events, (event) => '' in event)
-  await api.db.query("UPDATE ordersync.api_keys SET revoked_at = ordersync.now() WHERE tenant_id = 'quiet'")
+  await api.db.admin.query(
+    "UPDATE ordersync.api_keys SET revoked_at = ordersync.now() WHERE tenant_id = 'quiet'",
+  )
   const rest = await takeUntil(events, () => false)
   expect(rest.at(-1)).toEqual({ event: 'end', data: { reason: 'access_ended' } })
 })
@@ -294,7 +299,7 @@ test('a stream ends with a word when its tenant is erased', async () => {
   await api.makeTenant('leaving')
   const events = listen('/orders/changes/stream?tenantId=leaving', api.operator)
   await takeUntil(events, ({ id }) => id !== undefined)
-  await api.db.transaction((tx) => eraseTenant(tx, 'leaving'))
+  await api.db.of('leaving').transaction((tx) => eraseTenant(tx))
   const rest = await takeUntil(events, () => false)
   expect(rest.at(-1)).toEqual({ event: 'end', data: { reason: 'tenant_not_found' } })
 })

@@ -1,5 +1,5 @@
 import { systemClock } from '../../../runtime/clock.ts'
-import type { Queryable } from '../../../store/database.ts'
+import type { FleetQueryable } from '../../../store/database.ts'
 import { readFeedEnds } from '../../../store/order-changes.ts'
 
 const pollMs = 500
@@ -15,7 +15,7 @@ export interface FeedWatch {
  * look and cost every sync: NOTIFY takes one lock of the whole server at commit, which with eight writers left three
  * fifths of the commits a second, while a look at 1,000 tenants takes a few milliseconds.
  */
-export function createFeedWatch(db: Queryable): FeedWatch {
+export function createFeedWatch(db: FleetQueryable): FeedWatch {
   const waiting = new Set<{
     readonly tenantId: string
     readonly position: number

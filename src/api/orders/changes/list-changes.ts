@@ -57,9 +57,9 @@ export async function readChanges(
   start: number | null,
   limit: number,
 ): Promise<{ readonly changes: readonly ChangeView[]; readonly last: number; readonly hasMore: boolean }> {
-  const page = await readFeed(db, tenantId, start, limit)
+  const page = await readFeed(db.of(tenantId), start, limit)
   if (page.kind === 'no_tenant') throw new Problem('tenant_not_found', `There is no tenant "${tenantId}".`)
   if (page.kind === 'expired') throw changesExpired()
   const last = page.changes.at(-1)?.position ?? page.end
-  return { changes: await describeChanges(db, tenantId, page.changes), last, hasMore: last < page.end }
+  return { changes: await describeChanges(db.of(tenantId), page.changes), last, hasMore: last < page.end }
 }
