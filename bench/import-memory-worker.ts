@@ -34,6 +34,8 @@ const ordersync = createOrdersync({
     },
     workerConcurrency: 20,
     databaseConnections: 20,
+    changesRetentionDays: 365,
+    allowPrivateWebhooks: true,
     simulatedClock: null,
   },
   databaseUrl: task.databaseUrl,

@@ -20,13 +20,24 @@ import { createQuotaGovernor } from './store/quota-buckets.ts'
 import { countDueRenewals } from './store/renewals.ts'
 import { createTenantKeys } from './store/tenant-keys.ts'
 import { createVaultOf, type Vault } from './store/vault.ts'
+import { readWebhookFigures } from './store/webhook-figures.ts'
 import { createReplay } from './sync/create-replay.ts'
 import type { SyncEngine } from './sync/lane-context.ts'
 import { version } from './version.ts'
+import { createPoster } from './webhooks/post.ts'
+import { WebhookSender } from './webhooks/webhook-sender.ts'
 
 /** What is needed to build the engine: the settings that concern it and where its keys come from. */
 export interface OrdersyncOptions {
-  readonly config: Pick<Config, 'sync' | 'workerConcurrency' | 'databaseConnections' | 'simulatedClock'>
+  readonly config: Pick<
+    Config,
+    | 'sync'
+    | 'workerConcurrency'
+    | 'databaseConnections'
+    | 'simulatedClock'
+    | 'changesRetentionDays'
+    | 'allowPrivateWebhooks'
+  >
   readonly databaseUrl: string
   readonly amazon: AmazonConfig
   readonly keyProvider: KeyProvider
@@ -100,6 +111,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     },
   }
   publishFleetFigures(metrics, db)
+  publishWebhookFigures(metrics, db)
   return {
     engine,
     db,
@@ -113,7 +125,10 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
         await checkApplicationRole(db)
         await queue.start()
       }, log)
-      return startWorker(engine, queue, config.workerConcurrency)
+      return startWorker(engine, queue, createWebhookSender(engine, config.allowPrivateWebhooks), {
+        concurrency: config.workerConcurrency,
+        changesRetentionDays: config.changesRetentionDays,
+      })
     },
     close: async () => {
       await client.close()
@@ -161,13 +176,49 @@ function openAmazon(
   })
 }
 
-/** The state of the fleet as gauges. One reading of the database serves all of them for a second. */
-function publishFleetFigures(metrics: Metrics, db: Database): void {
-  let reading: ReturnType<typeof readFleetFigures> | null = null
-  const read = (): ReturnType<typeof readFleetFigures> => {
-    reading ??= readFleetFigures(db).finally(() => setTimeout(() => (reading = null), 1000).unref())
+function createWebhookSender(engine: SyncEngine, allowPrivate: boolean): WebhookSender {
+  const { db, vault, clock, random, log, metrics } = engine
+  const poster = createPoster({ userAgent: `Ordersync/${version}`, allowPrivate })
+  return new WebhookSender({ db, vault, clock, random, poster, onAttempt: metrics.webhookAttempted }, log)
+}
+
+/** How far webhooks are behind, as gauges. */
+function publishWebhookFigures(metrics: Metrics, db: Database): void {
+  const read = forOneSecond(() => readWebhookFigures(db))
+  metrics.gauge(
+    'ordersync_webhook_changes_behind',
+    'Changes that active webhooks have not taken from the feed yet.',
+    async () => (await read()).changesBehind,
+  )
+  metrics.gauge(
+    'ordersync_webhook_oldest_open_seconds',
+    'Age of the oldest delivery that is to be sent, now or again.',
+    async () => (await read()).oldestOpenSeconds,
+  )
+  metrics.gauge(
+    'ordersync_webhook_deliveries_dead',
+    'Deliveries that were given up and not replayed.',
+    async () => (await read()).dead,
+  )
+  metrics.gauge(
+    'ordersync_webhooks_disabled',
+    'Webhooks that were given up until their tenants resume them.',
+    async () => (await read()).disabled,
+  )
+}
+
+/** One reading serves all who ask within a second. */
+function forOneSecond<T>(ask: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | null = null
+  return () => {
+    reading ??= ask().finally(() => setTimeout(() => (reading = null), 1000).unref())
     return reading
   }
+}
+
+/** The state of the fleet as gauges. One reading of the database serves all of them for a second. */
+function publishFleetFigures(metrics: Metrics, db: Database): void {
+  const read = forOneSecond(() => readFleetFigures(db))
   metrics.gauge(
     'ordersync_connections',
     'Connections of all tenants.',

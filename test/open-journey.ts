@@ -160,6 +160,8 @@ export function createJourneyEngine(
         globalTenantDelayMs: 0,
       },
       workerConcurrency: 20,
+      changesRetentionDays: 365,
+      allowPrivateWebhooks: true,
       databaseConnections: 20,
       simulatedClock: null,
     },

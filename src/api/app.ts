@@ -26,6 +26,8 @@ import { registerDocsPage, registerOpenApi } from './openapi.ts'
 import { registerGetApplication } from './operation/get-application.ts'
 import { registerGetMetrics } from './operation/get-metrics.ts'
 import { registerHealthRoutes } from './operation/health-routes.ts'
+import { registerListChanges } from './orders/changes/list-changes.ts'
+import { registerStreamChanges } from './orders/changes/stream-changes.ts'
 import { registerDeleteBuyer } from './orders/delete-buyer.ts'
 import { registerGetOrder } from './orders/get-order.ts'
 import { registerListOrders } from './orders/list-orders.ts'
@@ -47,6 +49,16 @@ import { registerGetTenant } from './tenants/get-tenant.ts'
 import { registerListErasures } from './tenants/list-erasures.ts'
 import { registerListTenants } from './tenants/list-tenants.ts'
 import { registerPutTenant } from './tenants/put-tenant.ts'
+import { registerCreateWebhook } from './webhooks/create-webhook.ts'
+import { registerDeleteWebhook } from './webhooks/delete-webhook.ts'
+import { registerGetWebhook } from './webhooks/get-webhook.ts'
+import { registerListDeliveries } from './webhooks/list-deliveries.ts'
+import { registerListWebhooks } from './webhooks/list-webhooks.ts'
+import { registerPauseWebhook } from './webhooks/pause-webhook.ts'
+import { registerReplayDeliveries } from './webhooks/replay-deliveries.ts'
+import { registerRotateWebhookSecret } from './webhooks/rotate-webhook-secret.ts'
+import { registerTestWebhook } from './webhooks/test-webhook.ts'
+import { registerUpdateWebhook } from './webhooks/update-webhook.ts'
 
 /** Every route under /api/v1. */
 const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
@@ -63,6 +75,8 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerGetOrder,
   registerDeleteBuyer,
   registerReplayOrders,
+  registerListChanges,
+  registerStreamChanges,
   registerListQuarantine,
   registerReplayQuarantine,
   registerListTenants,
@@ -80,6 +94,16 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerDeleteConnection,
   registerPauseConnection,
   registerListQuotas,
+  registerListWebhooks,
+  registerCreateWebhook,
+  registerGetWebhook,
+  registerUpdateWebhook,
+  registerDeleteWebhook,
+  registerPauseWebhook,
+  registerRotateWebhookSecret,
+  registerTestWebhook,
+  registerListDeliveries,
+  registerReplayDeliveries,
   registerListApiKeys,
   registerCreateApiKey,
   registerRevokeApiKey,

@@ -24,6 +24,8 @@ export interface ApiDependencies {
   readonly metrics?: () => Promise<string>
   /** For connecting sellers; without it nobody asks Amazon, and a pasted token is not checked. */
   readonly askAmazon?: AskAmazon
+  /** Adds a figure of the API to them. */
+  readonly gauge?: (name: string, help: string, read: () => Promise<number>) => void
 }
 
 export interface ApiSettings {
@@ -40,6 +42,14 @@ export interface ApiSettings {
   readonly consent?: Omit<ConsentApplication, 'redirectUri'> | null
   /** How long a caller that waits for a sync is kept waiting, in real time. Ten minutes unless given. */
   readonly waitLimitMs?: number
+  /** How streams of changes behave: life sign, patience with a reader that does not read, open streams per key. */
+  readonly streams?: {
+    readonly heartbeatMs?: number
+    readonly patienceMs?: number
+    readonly perCaller?: number
+  }
+  /** Only for tests and simulations: webhooks may be at private addresses and without TLS. */
+  readonly allowPrivateWebhooks?: boolean
 }
 
 /** What each route is given. */

@@ -16,6 +16,10 @@ export interface Caller {
 }
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether the caller of a request that lasts would still be let in: not revoked, expired or given another role. */
+    stillAdmits(request: FastifyRequest): Promise<boolean>
+  }
   interface FastifyRequest {
     /** Null on public routes. */
     caller: Caller | null
@@ -34,6 +38,10 @@ export function registerIdentity(api: Api, { db }: ApiContext): void {
   api.decorateRequest('caller', null)
   api.decorateRequest('tenantId', null)
   api.decorateRequest('namesTenant', false)
+  api.decorate('stillAdmits', async (request: FastifyRequest) => {
+    const caller = await authenticate(request)
+    return caller?.keyId === request.caller?.keyId && caller?.role === request.caller?.role
+  })
 
   api.addHook('onRequest', async (request) => {
     const permission = permissionOf(request)

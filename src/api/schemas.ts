@@ -14,8 +14,10 @@ export const DisplayText = Type.String({
 
 export const Instant = Type.String({ format: 'date-time', examples: ['2026-11-21T19:00:00.000Z'] })
 
+export const cursorPattern = '^[A-Za-z0-9_-]{1,400}$'
+
 export const Cursor = Type.String({
-  pattern: '^[A-Za-z0-9_-]{1,400}$',
+  pattern: cursorPattern,
   description: 'What `next` said on the previous page.',
 })
 

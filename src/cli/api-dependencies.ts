@@ -24,6 +24,7 @@ export function apiDependencies(
     version,
     askAmazon: createAskAmazon(ordersync.engine.amazon, systemRandom),
     metrics: () => ordersync.metrics.registry.metrics(),
+    gauge: ordersync.metrics.gauge,
     settings: {
       globalBatchSize: config.sync.globalBatchSize,
       globalTenantDelayMs: config.sync.globalTenantDelayMs,
@@ -31,6 +32,7 @@ export function apiDependencies(
       simulated,
       publicUrl: config.publicUrl,
       consent: amazon.consent,
+      allowPrivateWebhooks: config.allowPrivateWebhooks,
     },
   }
 }

@@ -59,6 +59,21 @@ test('tenants and connections are made, shown and removed; the address and key o
   expect((await run('tenant remove acme --yes --json')).json()).toMatchObject({ tenantId: 'acme' })
 })
 
+test('webhooks are added, shown, tried again and removed', async () => {
+  await api.makeTenant('hooked')
+  const added = await run('webhook add https://8.8.8.8/hooks --tenant hooked --events order.shipped --json')
+  expect(added.json()).toMatchObject({ events: ['order.shipped'], secret: expect.stringMatching(/^whsec_/) })
+  const { webhookId } = added.json()
+  const { output } = await run('webhook list --tenant hooked')
+  expect(output).toContain('https://8.8.8.8/hooks')
+  expect(output).not.toContain('whsec_')
+  expect((await run(`webhook deliveries ${webhookId} --tenant hooked`)).output).toContain('No deliveries.')
+  expect((await run(`webhook replay ${webhookId} --tenant hooked`)).output).toContain('0 to be sent again.')
+  expect((await run('webhook add https://127.0.0.1/ --tenant hooked')).status).toBe(1)
+  expect((await run(`webhook remove ${webhookId} --tenant hooked`)).status).toBe(0)
+  await run('tenant remove hooked --yes')
+})
+
 test('the exit status of a sync is 0 only when what was asked was done', async () => {
   await api.makeTenant('works')
   await api.connect('works')

@@ -18,6 +18,7 @@ import { registerStatus } from './status-command.ts'
 import { registerSync } from './sync-command.ts'
 import { registerTenant } from './tenant-command.ts'
 import { registerTenantKey } from './tenant-key-command.ts'
+import { registerWebhook } from './webhook-command.ts'
 
 /** Every command, in the order of the help. */
 const commands: readonly RegisterCommand[] = [
@@ -35,6 +36,7 @@ const commands: readonly RegisterCommand[] = [
   registerKey,
   registerMasterKey,
   registerTenantKey,
+  registerWebhook,
 ]
 
 /** Runs one command line. Answers its exit status: 0 done, 1 not done, 2 the call or the settings make no sense. */

@@ -4,13 +4,17 @@ import { sweepConsentRequests } from '../store/consent-requests.ts'
 import type { Database } from '../store/database.ts'
 import { eraseDueBuyers } from '../store/erase-buyers.ts'
 import type { LockSession } from '../store/lock-session.ts'
+import { deleteOldChanges, listTenantsWithOldChanges } from '../store/old-changes.ts'
 import { claimRenewalWarnings } from '../store/renewals.ts'
 import { interruptOpenRuns, listLongOpenLanes } from '../store/run-lifecycle.ts'
 import { deleteOldRuns } from '../store/runs.ts'
+import { deleteOldDeliveries } from '../store/webhook-deliveries.ts'
 
 /** A run younger than this is left alone: its process may be about to take the lock. */
 const openForSeconds = 30
 const keepRunsDays = 30
+const keepDeliveriesDays = { delivered: 14, dead: 30 }
+const batchSize = 5000
 
 /**
  * Closes runs that a dead process left open. The lane's lock tells whether a run still has a holder: whoever can
@@ -30,10 +34,18 @@ export async function closeAbandonedRuns(db: Database, locks: LockSession): Prom
   return closed
 }
 
-/** Deletes what history no longer needs. */
-export async function sweepHistory(db: Database): Promise<void> {
+/** Deletes what history no longer needs, in batches of a transaction each. */
+export async function sweepHistory(db: Database, changesRetentionDays: number): Promise<void> {
   await deleteOldRuns(db, keepRunsDays)
   await sweepConsentRequests(db)
+  await untilFewer(() => deleteOldDeliveries(db, keepDeliveriesDays, batchSize))
+  for (const tenantId of await listTenantsWithOldChanges(db, changesRetentionDays)) {
+    await untilFewer(() => deleteOldChanges(db.of(tenantId), changesRetentionDays, batchSize))
+  }
+}
+
+async function untilFewer(deleteBatch: () => Promise<number>): Promise<void> {
+  while ((await deleteBatch()) === batchSize);
 }
 
 /** Says of each consent that comes near its end that the seller has to renew it: 60, 30 and 7 days before. */

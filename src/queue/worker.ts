@@ -4,6 +4,7 @@ import { forgetEndedAuthorizations } from '../sync/forget-ended.ts'
 import type { SyncEngine } from '../sync/lane-context.ts'
 import { readApplicationNotices } from '../sync/read-application-notices.ts'
 import { runLane } from '../sync/run-lane.ts'
+import type { WebhookSender } from '../webhooks/webhook-sender.ts'
 import { dispatchDue, repeat } from './dispatcher.ts'
 import { closeAbandonedRuns, eraseBuyers, sweepHistory, warnOfRenewals } from './janitor.ts'
 import type { LaneQueue } from './lane-queue.ts'
@@ -12,6 +13,12 @@ import type { LaneQueue } from './lane-queue.ts'
 export interface Worker {
   /** Takes no new work, lets each running lane end at its next page, and waits for that. */
   stop(): Promise<void>
+}
+
+export interface WorkerSettings {
+  /** How many lanes run at a time. */
+  readonly concurrency: number
+  readonly changesRetentionDays: number
 }
 
 const tickMs = 1000
@@ -29,7 +36,8 @@ const stopTimeoutMs = 20_000
 export async function startWorker(
   engine: SyncEngine,
   queue: LaneQueue,
-  concurrency: number,
+  webhooks: WebhookSender,
+  { concurrency, changesRetentionDays }: WorkerSettings,
 ): Promise<Worker> {
   const shutdown = new AbortController()
   const tools = { clock: systemClock, log: engine.log }
@@ -61,7 +69,6 @@ export async function startWorker(
       shutdown.signal,
       tools,
     ),
-    repeat('history', historyMs, () => sweepHistory(engine.db), shutdown.signal, tools),
     repeat('renewals', renewalsMs, () => warnOfRenewals(engine.db, engine.log), shutdown.signal, tools),
     repeat('keys', historyMs, () => destroyRetiredKeys(rotation), shutdown.signal, tools),
     repeat(
@@ -78,11 +85,13 @@ export async function startWorker(
       shutdown.signal,
       tools,
     ),
+    repeat('history', historyMs, () => sweepHistory(engine.db, changesRetentionDays), shutdown.signal, tools),
+    repeat('webhooks', tickMs, () => webhooks.tick(), shutdown.signal, tools),
   ]
   return {
     stop: async () => {
       shutdown.abort(new Error('this process is shutting down'))
-      await Promise.all([...background, queue.stop(stopTimeoutMs)])
+      await Promise.all([...background, webhooks.stop(), queue.stop(stopTimeoutMs)])
     },
   }
 }

@@ -34,6 +34,10 @@ export interface Config {
     readonly globalBatchSize: number | null
     readonly globalTenantDelayMs: number
   }
+  /** How long changes are kept: the reach of the feed and of timelines. */
+  readonly changesRetentionDays: number
+  /** Only for tests and simulations: webhooks may be at private addresses and without TLS. */
+  readonly allowPrivateWebhooks: boolean
   /** How many lanes one process runs at a time. */
   readonly workerConcurrency: number
   readonly databaseConnections: number
@@ -102,6 +106,8 @@ export function readConfig(env: Environment): Config {
       globalBatchSize: read.integer('GLOBAL_SYNC_BATCH_SIZE', 0, 0, 10_000) || null,
       globalTenantDelayMs: read.integer('GLOBAL_SYNC_TENANT_DELAY_MS', 0, 0, 600_000),
     },
+    changesRetentionDays: read.integer('CHANGES_RETENTION_DAYS', 365, 2, 3650),
+    allowPrivateWebhooks: read.oneOf('WEBHOOK_ALLOW_PRIVATE_ADDRESSES', ['true', 'false']) === 'true',
     workerConcurrency: read.integer('WORKER_CONCURRENCY', 100, 1, 1000),
     databaseConnections: read.integer('DATABASE_CONNECTIONS', 20, 4, 500),
     simulatedClock: readSimulatedClock(read, amazon),

@@ -18,6 +18,7 @@ export interface LogFields {
   readonly tenantId?: string
   readonly connectionId?: string
   readonly lane?: string
+  readonly webhookId?: string
   readonly runId?: string
   readonly globalRunId?: string
   readonly requestId?: string

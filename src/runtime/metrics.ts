@@ -10,6 +10,7 @@ export interface Metrics {
     readonly status: number | 'error'
     readonly durationMs: number
   }): void
+  webhookAttempted(outcome: 'delivered' | 'failed'): void
   /** Adds a figure that is read when somebody asks, such as a count in the database. */
   /** Null leaves it out. */
   gauge(name: string, help: string, read: () => Promise<number | null>): void
@@ -45,6 +46,12 @@ export function createMetrics(): Metrics {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     registers,
   })
+  const attempts = new Counter({
+    name: 'ordersync_webhook_attempts_total',
+    help: 'Requests to webhooks by outcome.',
+    labelNames: ['outcome'],
+    registers,
+  })
   return {
     registry,
     runFinished: ({ lane, status, reasonCode }) => runs.inc({ lane, status, reason_code: reasonCode }),
@@ -52,6 +59,7 @@ export function createMetrics(): Metrics {
       calls.inc({ operation, region, status: String(status) })
       callSeconds.observe({ operation }, durationMs / 1000)
     },
+    webhookAttempted: (outcome) => attempts.inc({ outcome }),
     gauge: (name, help, read) => {
       new Gauge({
         name,

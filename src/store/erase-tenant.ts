@@ -68,7 +68,7 @@ async function listTablesOfTenants(db: Queryable): Promise<readonly string[]> {
     `SELECT c.relname AS table_name FROM pg_class c
      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
      WHERE c.relnamespace = 'ordersync'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'audit_log'
-     ORDER BY array_position(ARRAY['orders', 'backfills', 'connections', 'tenants'], c.relname::text) NULLS FIRST`,
+     ORDER BY array_position(ARRAY['orders', 'backfills', 'connections', 'webhooks', 'tenants'], c.relname::text) NULLS FIRST`,
   )
   return rows.map((row) => row.table_name)
 }

@@ -85,35 +85,16 @@ export async function findOrder(
   return { order: fromRow(row), document: row.document === null ? null : decompressDocument(row.document) }
 }
 
-/** What happened to an order, oldest first: real changes only, as they were stored. */
-export interface OrderEvent {
-  readonly at: Date
-  readonly lastUpdatedAt: Date
-  readonly kind: 'created' | 'updated'
-  /** `{field: [before, after]}`, or null for a created order. */
-  readonly difference: Readonly<Record<string, unknown>> | null
-}
-
-export async function listOrderEvents(
+/** Orders by Amazon's numbers, by number. One that does not exist is left out. */
+export async function listOrdersByNumber(
   db: TenantQueryable,
-  externalOrderId: string,
-): Promise<readonly OrderEvent[]> {
-  const { rows } = await db.query<{
-    recorded_at: Date
-    last_updated_at: Date
-    kind: 'created' | 'updated'
-    difference: Record<string, unknown> | null
-  }>(
-    `SELECT recorded_at, last_updated_at, kind, difference FROM ordersync.order_changes
-     WHERE tenant_id = $1 AND external_order_id = $2 ORDER BY position LIMIT 1000`,
-    [db.tenantId, externalOrderId],
+  externalOrderIds: readonly string[],
+): Promise<ReadonlyMap<string, StoredOrder>> {
+  const { rows } = await db.query<OrderRow>(
+    `${selectSql} FROM ordersync.orders o WHERE o.tenant_id = $1 AND o.external_order_id = ANY($2) AND o.marketplace = 'AMAZON'`,
+    [db.tenantId, externalOrderIds],
   )
-  return rows.map((row) => ({
-    at: row.recorded_at,
-    lastUpdatedAt: row.last_updated_at,
-    kind: row.kind,
-    difference: row.difference,
-  }))
+  return new Map(rows.map(fromRow).map((order) => [order.externalOrderId, order]))
 }
 
 /** One order with the items and packages that its newest copy has. Unknown fields are left out, not null. */

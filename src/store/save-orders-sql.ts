@@ -13,14 +13,36 @@ const watchedItems = (from: string): string =>
   `(SELECT jsonb_agg(jsonb_build_object('orderItemId', w.order_item_id, 'quantity', w.quantity,
      'quantityFulfilled', w.quantity_fulfilled) ORDER BY w.order_item_id) FROM ${from})`
 const watchedPackages = (from: string): string =>
-  `(SELECT jsonb_agg(jsonb_build_object('packageReferenceId', w.package_reference_id, 'carrier', w.carrier,
-     'trackingNumber', w.tracking_number, 'status', w.status, 'shippedAt', w.shipped_at) ORDER BY w.package_reference_id)
+  `(SELECT COALESCE(jsonb_agg(jsonb_build_object('packageReferenceId', w.package_reference_id, 'carrier', w.carrier,
+     'trackingNumber', w.tracking_number, 'status', w.status, 'shippedAt', w.shipped_at) ORDER BY w.package_reference_id), '[]')
    FROM ${from})`
 
 /** The stored items or packages of the accepted order `a`. */
 const stored = (table: string): string =>
   `ordersync.${table} w WHERE w.tenant_id = $1 AND w.external_order_id = a.external_order_id AND w.marketplace = 'AMAZON'
      AND w.missing_since IS NULL`
+
+/** The items or packages of a newer copy as they will be stored: what the copy does not tell keeps its known value. */
+const incoming = (
+  table: string,
+  key: string,
+  json: string,
+  columns: string,
+  watched: readonly string[],
+): string =>
+  `(SELECT n.${key}, ${watched.map((name) => `COALESCE(n.${name}, t.${name}) AS ${name}`).join(', ')}
+    FROM json_to_recordset(${json}) AS n(${columns}) LEFT JOIN ordersync.${table} t ON t.tenant_id = $1
+      AND t.external_order_id = a.external_order_id AND t.marketplace = 'AMAZON' AND t.${key} = n.${key}) w`
+const incomingItems = incoming('order_items', 'order_item_id', 'a.items', itemColumns, [
+  'quantity',
+  'quantity_fulfilled',
+])
+const incomingPackages = incoming('order_packages', 'package_reference_id', 'a.packages', packageColumns, [
+  'carrier',
+  'tracking_number',
+  'status',
+  'shipped_at',
+])
 
 /**
  * Which orders of a page are new or newer than the stored copy, and whether there is one: $1 tenant, $2 versions as
@@ -204,10 +226,10 @@ changes AS (
         'detailLevel', a.detail_level)) n
       UNION ALL
       SELECT 'items', ${watchedItems(stored('order_items'))},
-        ${watchedItems(`json_to_recordset(a.items) AS w(${itemColumns})`)}
+        ${watchedItems(incomingItems)}
       UNION ALL
       SELECT 'packages', ${watchedPackages(stored('order_packages'))},
-        CASE WHEN a.has_packages THEN ${watchedPackages(`json_to_recordset(a.packages) AS w(${packageColumns})`)} END
+        CASE WHEN a.has_packages THEN ${watchedPackages(incomingPackages)} END
     ) f
     WHERE a.known AND f.new IS NOT NULL AND f.new <> 'null' AND f.new IS DISTINCT FROM f.old
   ) difference ON true

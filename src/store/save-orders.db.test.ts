@@ -201,10 +201,37 @@ test('the feed says what changed, from what to what', async () => {
       [{ orderItemId: '1-1', quantity: 1, quantityFulfilled: 1 }],
     ],
     packages: [
-      null,
+      [],
       [{ packageReferenceId: '1', carrier: 'DHL', trackingNumber: 'T1', status: null, shippedAt: null }],
     ],
   })
+})
+
+test('what a newer copy does not tell is no change, and packages that vanish are one', async () => {
+  const items = [{ orderItemId: '1', quantity: 2, quantityFulfilled: 1 }]
+  const packages = [{ packageReferenceId: '1', carrier: 'DHL', trackingNumber: 'T1' }]
+  await save('quiet', makeObservation({ externalOrderId: '405-1', items, packages }))
+  await save(
+    'quiet',
+    makeObservation({
+      externalOrderId: '405-1',
+      lastUpdatedAt: '2026-03-02T10:00:00.000Z',
+      items: [{ orderItemId: '1', quantity: 2 }],
+      packages: [{ packageReferenceId: '1', trackingNumber: 'T1' }],
+    }),
+  )
+  await save(
+    'quiet',
+    makeObservation({
+      externalOrderId: '405-1',
+      lastUpdatedAt: '2026-03-03T10:00:00.000Z',
+      items,
+      packages: [],
+    }),
+  )
+  const [, second, third] = await feed('quiet')
+  expect(second?.difference).toEqual({})
+  expect(third?.difference).toEqual({ packages: [[expect.objectContaining({ carrier: 'DHL' })], []] })
 })
 
 test('one order twice in a page is stored once, in its newest copy', async () => {

@@ -1,5 +1,6 @@
 import { buyerContext } from './buyers.ts'
 import { refreshTokenContext } from './connections.ts'
+import { webhookSecretContext } from './webhooks.ts'
 
 /** A column that holds values sealed by the vault, and the place that each of them is sealed for. */
 export interface SealedColumn {
@@ -24,4 +25,10 @@ export const sealedColumns: readonly SealedColumn[] = [
     column: 'sealed',
     contextOf: ([externalOrderId = '']) => buyerContext(externalOrderId),
   },
+  ...['secret', 'previous_secret'].map((column) => ({
+    table: 'webhooks',
+    key: ['webhook_id'],
+    column,
+    contextOf: ([webhookId = '']: readonly string[]) => webhookSecretContext(webhookId),
+  })),
 ]

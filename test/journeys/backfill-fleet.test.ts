@@ -57,6 +57,8 @@ test('fifty backfills at once: every delta is on time, no quota is exceeded, and
         },
         workerConcurrency: 50,
         databaseConnections: 15,
+        changesRetentionDays: 365,
+        allowPrivateWebhooks: true,
         simulatedClock: time,
       },
       databaseUrl: database.connectionString,

@@ -54,6 +54,8 @@ async function startCluster(fleet: Fleet, workers: number, speed: number): Promi
         },
         workerConcurrency: 20,
         databaseConnections: 10,
+        changesRetentionDays: 365,
+        allowPrivateWebhooks: true,
         simulatedClock: settings,
       },
       databaseUrl: database.connectionString,

@@ -47,6 +47,8 @@ function openProcess(keyProvider: KeyProvider, queueUrl: string | null): Ordersy
         globalTenantDelayMs: 0,
       },
       workerConcurrency: 20,
+      changesRetentionDays: 365,
+      allowPrivateWebhooks: true,
       databaseConnections: 10,
       simulatedClock: null,
     },

@@ -1,27 +1,21 @@
 import { Type } from 'typebox'
-import { findOrder, listOrderEvents, type OrderEvent } from '../../store/orders.ts'
+import { listTimeline } from '../../store/order-changes.ts'
+import { findOrder } from '../../store/orders.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { Instant, strict, TenantId } from '../schemas.ts'
+import { strict, TenantId } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
 import { BuyerView } from './buyer-view.ts'
+import { TimelineEntry, toTimelineEntry } from './changes/change-view.ts'
 import { documentParts, readDocumentParts } from './document-parts.ts'
 import { orderFields, toOrderView } from './order-view.ts'
 import { readBuyer } from './read-buyer.ts'
 
 const OrderDetail = Type.Object({
   ...orderFields,
-  timeline: Type.Array(
-    Type.Object({
-      at: Type.String({ format: 'date-time', description: 'When the change was stored.' }),
-      lastUpdatedAt: Instant,
-      kind: Type.Enum(['created', 'updated']),
-      changes: Type.Optional(
-        Type.Record(Type.String(), Type.Array(Type.Unknown()), { description: '{field: [before, after]}' }),
-      ),
-    }),
-    { description: 'Real changes only, oldest first.' },
-  ),
+  timeline: Type.Array(TimelineEntry, {
+    description: 'Real changes only, oldest first, as far back as changes are kept.',
+  }),
   ...documentParts,
   buyer: Type.Optional(BuyerView),
 })
@@ -58,22 +52,13 @@ export function registerGetOrder(api: Api, context: ApiContext): void {
         request.query.include === 'buyer'
           ? await readBuyer(context, request, tenantId, found.order.externalOrderId)
           : undefined
-      const events = await listOrderEvents(db.of(tenantId), found.order.externalOrderId)
+      const timeline = await listTimeline(db.of(tenantId), found.order.externalOrderId)
       return {
         ...toOrderView(found.order),
-        timeline: events.map(toTimelineEntry),
+        timeline: timeline.map(toTimelineEntry),
         ...(found.document === null ? {} : readDocumentParts(found.document)),
         ...(buyer === undefined ? {} : { buyer }),
       }
     },
   )
-}
-
-function toTimelineEntry(event: OrderEvent) {
-  return {
-    at: event.at.toISOString(),
-    lastUpdatedAt: event.lastUpdatedAt.toISOString(),
-    kind: event.kind,
-    ...(event.difference === null ? {} : { changes: event.difference as Record<string, unknown[]> }),
-  }
 }

@@ -186,10 +186,14 @@ function contractOf(app: FastifyInstance): (method: string, url: string, answer:
     responses: Record<string, { content?: Record<string, { schema: object }> }>
   }
   const document = app.swagger() as unknown as { paths: Record<string, Record<string, Operation>> }
-  const paths = Object.entries(document.paths).map(([path, operations]) => ({
-    pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
-    operations,
-  }))
+  const paths = Object.entries(document.paths)
+    .map(([path, operations]) => ({
+      pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+      parameters: path.split('{').length,
+      operations,
+    }))
+    // `/orders/changes` is itself before it is an order.
+    .sort((a, b) => a.parameters - b.parameters)
   const compiled = new Map<object, ReturnType<typeof Compile>>()
   return (method, url, { status, headers, body }) => {
     expect(headers['x-request-id']).toMatch(/^req_/)

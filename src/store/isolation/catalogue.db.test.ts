@@ -74,8 +74,10 @@ const fleetFunctions: readonly string[] = [
   'fleet_claim_due_lanes(integer)',
   'fleet_claim_renewal_warnings(integer[])',
   'fleet_claim_targets(integer)',
+  'fleet_claim_webhooks(text,integer,integer,integer)',
   'fleet_consume_consent(bytea,bytea)',
   'fleet_create_request_targets(text)',
+  'fleet_delete_old_deliveries(integer,integer,integer)',
   'fleet_delete_old_runs(integer)',
   'fleet_erase_due_buyers(integer)',
   'fleet_find_api_key(bytea)',
@@ -89,6 +91,7 @@ const fleetViews: readonly string[] = [
   'fleet_backfill_windows',
   'fleet_backfills',
   'fleet_connections',
+  'fleet_feeds',
   'fleet_figures',
   'fleet_runs',
   'fleet_sync_request_targets',
@@ -96,6 +99,7 @@ const fleetViews: readonly string[] = [
   'fleet_tenant_erasures',
   'fleet_tenant_keys',
   'fleet_tenants',
+  'fleet_webhook_figures',
 ]
 /** What else the application may call: these run with its own rights. */
 const otherFunctions: readonly string[] = [
@@ -109,9 +113,12 @@ const fleetColumns: Readonly<Record<string, string>> = {
   connections:
     'authorization_expires_at authorization_number authorized_at connection_id created_at has_refresh_token include_buyer_data marketplace_ids region renewal_warned_days selling_partner_id status tenant_id',
   order_buyers: 'connection_id delete_after erased_because external_order_id is_kept marketplace tenant_id',
+  order_changes: 'position recorded_at tenant_id',
   quarantine: 'tenant_id',
   tenant_keys: 'created_at key_number master_key_id retired_at tenant_id',
-  tenants: 'created_at display_name item_count order_count tenant_id',
+  tenants: 'created_at display_name feed_position item_count order_count tenant_id',
+  webhook_deliveries: 'created_at delivery_id last_attempt_at next_attempt_at state tenant_id webhook_id',
+  webhooks: 'feed_position held_until status tenant_id webhook_id',
 }
 const fleetTables: Readonly<Record<string, string>> = {
   api_keys: 'SELECT',
@@ -126,6 +133,7 @@ const fleetTables: Readonly<Record<string, string>> = {
   sync_requests: 'DELETE SELECT UPDATE',
   sync_states: 'SELECT',
   tenant_erasures: 'SELECT',
+  webhook_deliveries: 'DELETE',
 }
 
 let database: TestDatabase
@@ -242,6 +250,8 @@ test('the fleet may read what its views and functions need: no order, no token, 
     { table: 'order_buyers', column: 'erased_because', right: 'UPDATE' },
     { table: 'order_buyers', column: 'sealed', right: 'UPDATE' },
     { table: 'sync_states', column: 'next_due_at', right: 'UPDATE' },
+    { table: 'webhooks', column: 'held_until', right: 'UPDATE' },
+    { table: 'webhooks', column: 'lease', right: 'UPDATE' },
   ])
 })
 

@@ -54,6 +54,15 @@ const consentRequest = {
   ...{ requestedBy: 'key_other', returnTo: '/' },
 }
 const noVault = { seal: () => Buffer.from('x'), open: () => new Secret('{}') }
+const webhook = {
+  ...{ webhookId: 'wh_new', url: 'https://x', description: null },
+  ...{ events: ['order.created'], sealedSecret: Buffer.from('x') },
+}
+const foreignTurn = { tenantId: 'other', webhookId: 'wh_other', lease: 'turn_other' }
+const attempt = {
+  ...{ state: 'dead', retryInMs: null, responseStatus: 500 },
+  ...{ responseText: 'x', durationMs: 1, error: 'x' },
+}
 
 /** What each is given after its handle, with the ids of `other` wherever it takes one. */
 const calls: Readonly<Record<string, readonly unknown[]>> = {
@@ -105,7 +114,6 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   listCoverage: ['con_other'],
   listCoverageChecks: [],
   listOldMappings: [null, 100],
-  listOrderEvents: ['order_other'],
   listOrders: [anyOrder, null, 100],
   listOutlineOrders: ['con_other', 100],
   listQuarantine: [null, 100],
@@ -147,6 +155,31 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   settleTargets: ['con_other', { ...outcome, runId: null, ordersProcessed: 0, itemsProcessed: 0 }],
   wakeLane: ['con_other', 'delta'],
   writeNewer: ['con_other', 1n, [], systemRandom],
+  deleteOldChanges: [0, 100],
+  deleteWebhook: ['wh_other'],
+  disableWebhook: [foreignTurn, 'x'],
+  findDelivery: ['wh_other', 'whd_other'],
+  findFeedEnd: [],
+  findWebhook: ['wh_other'],
+  holdWebhook: [foreignTurn],
+  insertDeliveries: [foreignTurn, [], 9],
+  insertTestDelivery: ['wh_other', 'whd_new'],
+  insertWebhook: [webhook, 20],
+  listChangesAt: [[1]],
+  listDeliveries: ['wh_other', { state: null, before: null, limit: 100 }],
+  listOrdersByNumber: [['order_other']],
+  listTimeline: ['order_other'],
+  listWebhooks: [],
+  pauseWebhook: ['wh_other'],
+  readFeed: [0, 100],
+  releaseWebhook: [foreignTurn, 0],
+  replayDeadDeliveries: ['wh_other'],
+  replayDelivery: ['wh_other', 'whd_other'],
+  resumeWebhook: ['wh_other', true],
+  rotateSecret: ['wh_other', Buffer.from('x'), 1],
+  settleAttempt: [foreignTurn, 'whd_other', attempt],
+  startDelivery: [foreignTurn],
+  updateWebhook: ['wh_other', { url: 'https://x' }],
 }
 
 /** What is answered, or thrown as text, for something that is not there. */
@@ -174,7 +207,6 @@ const nothing: Readonly<Record<string, unknown>> = {
   isInProgress: false,
   listBackfills: [],
   listCoverage: [],
-  listOrderEvents: [],
   listOutlineOrders: [],
   listWindows: [],
   moveBackfill: false,
@@ -184,6 +216,22 @@ const nothing: Readonly<Record<string, unknown>> = {
   saveCheckpoint: expect.stringMatching(/^StaleRunError/),
   setIncludeBuyerData: null,
   setPaused: null,
+  deleteWebhook: false,
+  findDelivery: null,
+  findWebhook: null,
+  holdWebhook: null,
+  insertTestDelivery: expect.stringContaining('foreign key'),
+  listDeliveries: [],
+  listTimeline: [],
+  listOrdersByNumber: new Map(),
+  pauseWebhook: false,
+  replayDeadDeliveries: 0,
+  replayDelivery: false,
+  resumeWebhook: false,
+  rotateSecret: false,
+  settleAttempt: null,
+  startDelivery: null,
+  updateWebhook: false,
 }
 
 let database: TestDatabase
