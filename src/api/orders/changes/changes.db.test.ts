@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeObservation } from '../../../../test/make-order.ts'
-import { systemRandom, systemRandom } from '../../../runtime/random.ts'
+import { systemRandom } from '../../../runtime/random.ts'
 import { eraseTenant } from '../../../store/erase-tenant.ts'
 import { deleteOldChanges, listTenantsWithOldChanges } from '../../../store/old-changes.ts'
 import { lockFeed, saveOrders } from '../../../store/save-orders.ts'
@@ -185,7 +185,9 @@ test('a cursor of a tenant that was erased and made anew is not taken for one of
   await api.makeTenant('again')
   await store('again', makeObservation({ externalOrderId: '1' }))
   const { next } = await read(api.operator, '?tenantId=again')
-  await api.db.of('again').transaction((tx) => eraseTenant(tx, { erasureId: systemRandom.id('era'), by: 'test', requestId: null }))
+  await api.db
+    .of('again')
+    .transaction((tx) => eraseTenant(tx, { erasureId: systemRandom.id('era'), by: 'test', requestId: null }))
   await saveTenant(api.db.of('again'), 'again')
   await store('again', makeObservation({ externalOrderId: '8' }), makeObservation({ externalOrderId: '9' }))
   expect(await api.call(api.operator, 'GET', `/orders/changes?tenantId=again&after=${next}`)).toMatchObject({
@@ -300,7 +302,9 @@ test('a stream ends with a word when its tenant is erased', async () => {
   await api.makeTenant('leaving')
   const events = listen('/orders/changes/stream?tenantId=leaving', api.operator)
   await takeUntil(events, ({ id }) => id !== undefined)
-  await api.db.of('leaving').transaction((tx) => eraseTenant(tx, { erasureId: systemRandom.id('era'), by: 'test', requestId: null }))
+  await api.db
+    .of('leaving')
+    .transaction((tx) => eraseTenant(tx, { erasureId: systemRandom.id('era'), by: 'test', requestId: null }))
   const rest = await takeUntil(events, () => false)
   expect(rest.at(-1)).toEqual({ event: 'end', data: { reason: 'tenant_not_found' } })
 })
