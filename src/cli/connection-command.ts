@@ -39,6 +39,24 @@ export const registerConnection: RegisterCommand = (program, context) => {
       )
     })
 
+  connection
+    .command('authorize')
+    .description('print the address at Amazon where a seller agrees; whoever opens it connects their account')
+    .requiredOption('--tenant <id>', 'the tenant')
+    .requiredOption('--marketplace <id>', 'where the seller signs in; the consent covers its whole region')
+    .action(async (_options, command) => {
+      const options: ConnectionOptions & { readonly marketplace: string } = command.optsWithGlobals()
+      const api = await openApiClient(context, options)
+      const path = `/tenants/${encodeURIComponent(options.tenant)}/connections/authorize`
+      const { body } = await api.ask('POST', path, { marketplaceId: options.marketplace })
+      print(
+        context,
+        options,
+        body,
+        () => `${body.authorizeUrl}\n\nIt works once, until ${shortTime(body.expiresAt)}.`,
+      )
+    })
+
   const verbs = [
     ['pause', 'stop syncing a connection', 'POST', '/pause', 'is paused'],
     ['resume', 'let a paused connection go on', 'POST', '/resume', 'goes on'],
