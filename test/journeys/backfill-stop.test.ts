@@ -134,7 +134,7 @@ test.each(['paused', 'cancelled'] as const)(
   'a backfill that is %s in the middle of a report stops within a batch, and asks for nothing more',
   async (status) => {
     await start({
-      ordersPerMonth: 4000,
+      ordersPerMonth: 3000,
       historyDays: 40,
       quotas: { searchOrders: { ratePerSecond: 0.0056, burst: 2 } },
     })
@@ -158,7 +158,7 @@ test.each(['paused', 'cancelled'] as const)(
     await journey.play({ until: async () => (await backfill()).status === 'success' })
     expect(await countOrders()).toBeGreaterThan([...journey.simulator.control.truth()].length * 0.99)
   },
-  20_000,
+  60_000,
 )
 
 test('orders of a cancelled backfill that a report brought in outline are completed all the same', async () => {
