@@ -6,6 +6,7 @@ import { registerConsentDonePage } from './amazon-oauth/done-page.ts'
 import { registerCreateApiKey } from './api-keys/create-api-key.ts'
 import { registerListApiKeys } from './api-keys/list-api-keys.ts'
 import { registerRevokeApiKey } from './api-keys/revoke-api-key.ts'
+import { auditRefusal } from './audit-refusals.ts'
 import { registerGetBackfillStatus } from './backfill/get-backfill-status.ts'
 import { registerMoveBackfill } from './backfill/move-backfill.ts'
 import { registerRunBackfill } from './backfill/run-backfill.ts'
@@ -18,6 +19,7 @@ import { registerListConnections } from './connections/list-connections.ts'
 import { registerListQuotas } from './connections/list-quotas.ts'
 import { registerPauseConnection } from './connections/pause-connection.ts'
 import type { Api, ApiContext, ApiDependencies } from './context.ts'
+import { defaultEdge } from './edge/edge-settings.ts'
 import { sendError, sendProblem } from './error-handler.ts'
 import { registerHomePage } from './home/home-page.ts'
 import { registerIdentity } from './identity.ts'
@@ -32,6 +34,11 @@ import { registerListQuarantine } from './quarantine/list-quarantine.ts'
 import { registerInput } from './read-input.ts'
 import { RouteTable } from './route-table.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
+import { registerCreateSignInLink } from './session/create-sign-in-link.ts'
+import { registerGetSession } from './session/get-session.ts'
+import { registerCookies } from './session/session-cookie.ts'
+import { registerSignIn } from './session/sign-in.ts'
+import { registerSignOut } from './session/sign-out.ts'
 import { registerGetRun } from './sync/get-run.ts'
 import { registerGetStatus } from './sync/get-status.ts'
 import { registerListRunOrders } from './sync/list-run-orders.ts'
@@ -45,6 +52,10 @@ import { registerPutTenant } from './tenants/put-tenant.ts'
 
 /** Every route under /api/v1. */
 const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
+  registerSignIn,
+  registerGetSession,
+  registerSignOut,
+  registerCreateSignInLink,
   registerRunSingle,
   registerRunGlobal,
   registerGetStatus,
@@ -86,9 +97,10 @@ declare module 'fastify' {
 
 /** Builds the API; whoever wants a port listens. */
 export async function buildApi(dependencies: ApiDependencies): Promise<FastifyInstance> {
-  const { log, random } = dependencies
+  const { db, log, random } = dependencies
   const stopping = new AbortController()
-  const context: ApiContext = { ...dependencies, stopping: stopping.signal }
+  const edge = { ...defaultEdge, ...dependencies.edge }
+  const context: ApiContext = { ...dependencies, edge, stopping: stopping.signal }
   const app = Fastify({
     bodyLimit: 64 * 1024,
     requestIdHeader: false,
@@ -109,8 +121,16 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   await api.register(cookie)
   registerSecurityHeaders(api)
   registerInput(api)
+  await registerCookies(api)
   registerIdentity(api, context)
-  api.setErrorHandler((error, request, reply) => sendError(log, error, request, reply))
+  api.setErrorHandler(async (error, request, reply) => {
+    // A refusal that cannot be written down is not given: the caller is told that the database cannot be reached.
+    const answer = await auditRefusal(db, request, error).then(
+      () => error,
+      (failure: unknown) => failure,
+    )
+    return sendError(log, answer, request, reply)
+  })
   api.setNotFoundHandler((request, reply) => {
     const allowed = table.methodsOf(request.url.split('?')[0] ?? '')
     const problem =

@@ -2,22 +2,38 @@ import type { FastifyRequest } from 'fastify'
 import { recordAudit } from '../store/audit-log.ts'
 import type { Queryable } from '../store/database.ts'
 
+/** What a call is written down as, besides what the request itself says. */
+export interface AuditNote {
+  readonly allowed: boolean
+  /** The tenant concerned, if one is. */
+  readonly tenantId: string | null
+  /** What it is about; what its address names unless given. Never a secret, never anything about a buyer. */
+  readonly subject?: string
+  /** The code of the problem that a refused call is answered with. */
+  readonly code?: string
+}
+
 /**
- * Writes down what a caller does or was refused. What `X-User-Email` says is kept as a note: it was not checked and
- * grants nothing.
+ * Writes down what a caller does or was refused. Reading who bought is written down by the routes that show it, in the
+ * same way. What `X-User-Email` says is kept as a note: it was not checked and grants nothing.
  */
-export async function audit(
-  db: Queryable,
-  request: FastifyRequest,
-  entry: { readonly allowed: boolean; readonly tenantId: string | null; readonly subject?: string },
-): Promise<void> {
+export async function audit(db: Queryable, request: FastifyRequest, note: AuditNote): Promise<void> {
   const email = request.headers['x-user-email']
   await recordAudit(db, {
-    actor: request.caller?.keyId ?? 'anonymous',
+    actor: request.caller?.actor ?? 'anonymous',
     action: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
     requestId: request.id,
     address: request.ip,
+    subject: subjectOf(request),
     ...(typeof email === 'string' ? { note: `X-User-Email: ${email.slice(0, 254)}` } : {}),
-    ...entry,
+    ...note,
   })
+}
+
+/** What the address of a call names: `connectionId=con_1`. */
+function subjectOf(request: FastifyRequest): string {
+  return Object.entries((request.params ?? {}) as Record<string, string>)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ')
+    .slice(0, 500)
 }

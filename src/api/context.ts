@@ -7,7 +7,7 @@ import type { Log } from '../runtime/log.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../store/vault.ts'
-import type { AskAmazon } from './amazon-oauth/ask-amazon.ts'
+import type { EdgeSettings } from './edge/edge-settings.ts'
 
 /** What the API is built from. */
 export interface ApiDependencies {
@@ -18,6 +18,8 @@ export interface ApiDependencies {
   readonly log: Log
   readonly version: string
   readonly settings: ApiSettings
+  /** The outside edge; what is left out is as `defaultEdge` has it. */
+  readonly edge?: Partial<EdgeSettings>
   /** The metrics of this process as Prometheus reads them. */
   readonly metrics?: () => Promise<string>
   /** For connecting sellers; without it nobody asks Amazon, and a pasted token is not checked. */
@@ -42,6 +44,7 @@ export interface ApiSettings {
 
 /** What each route is given. */
 export interface ApiContext extends ApiDependencies {
+  readonly edge: EdgeSettings
   /** Aborts when the server stops: whoever waits is answered at once. */
   readonly stopping: AbortSignal
 }

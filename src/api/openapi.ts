@@ -5,11 +5,12 @@ import type { Api, ApiContext } from './context.ts'
 import { findPermission } from './permissions.ts'
 import { problemCatalogue } from './problem-catalogue.ts'
 import { ProblemSchema } from './schemas.ts'
+import { cookieName } from './session/session-cookie.ts'
 
 const documentUrl = '/api/v1/openapi.json'
 
 /** The OpenAPI document, made from the schemas of the routes that are registered after this. */
-export async function registerOpenApi(api: Api, { version }: ApiContext): Promise<void> {
+export async function registerOpenApi(api: Api, { edge, version }: ApiContext): Promise<void> {
   await api.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -20,8 +21,17 @@ export async function registerOpenApi(api: Api, { version }: ApiContext): Promis
           'Every Amazon order of every seller, in your own PostgreSQL. Errors are problems as in RFC 9457; their codes are listed at /docs/errors.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
-      security: [{ apiKey: [] }],
+      components: {
+        securitySchemes: {
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key, or a token of the identity provider.',
+          },
+          session: { type: 'apiKey', in: 'cookie', name: cookieName(edge, 'session') },
+        },
+      },
+      security: [{ bearer: [] }, { session: [] }],
     },
     transform: ({ schema, url, route }) => {
       const isPublic = findPermission([route.method].flat()[0] ?? '', url) === 'public'

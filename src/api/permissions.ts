@@ -4,12 +4,12 @@ import type { Role } from '../store/api-keys.ts'
  * Who may call a route.
  *
  * - public: anybody. Only what says nothing about any tenant.
- * - operator: operator keys.
- * - tenant_write: operator keys, and admin keys of the tenant concerned.
- * - tenant_read: as before, and reader keys of the tenant concerned.
- * - metrics: operator keys, and callers on this machine.
+ * - operator: operators.
+ * - tenant_write: operators, and admins of the tenant concerned.
+ * - tenant_read: as before, and readers of the tenant concerned.
+ * - self: everybody who proves who they are, about themselves only.
  */
-export type Permission = 'public' | 'operator' | 'tenant_write' | 'tenant_read' | 'metrics'
+export type Permission = 'public' | 'operator' | 'tenant_write' | 'tenant_read' | 'self'
 
 const v1 = '/api/v1'
 
@@ -24,10 +24,16 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/openapi.json`]: 'public',
   [`GET ${v1}/healthz`]: 'public',
   [`GET ${v1}/readyz`]: 'public',
-  [`GET ${v1}/metrics`]: 'metrics',
+  [`GET ${v1}/metrics`]: 'operator',
   'GET /healthz': 'public',
   'GET /readyz': 'public',
-  'GET /metrics': 'metrics',
+  'GET /metrics': 'operator',
+
+  [`POST ${v1}/session`]: 'public',
+  [`GET ${v1}/session`]: 'public',
+  [`DELETE ${v1}/session`]: 'self',
+  [`DELETE ${v1}/sessions`]: 'self',
+  [`POST ${v1}/session/links`]: 'self',
 
   [`POST ${v1}/orders/sync/run`]: 'tenant_write',
   [`POST ${v1}/orders/sync/run/global`]: 'operator',
@@ -73,7 +79,7 @@ const rolesAllowed: Readonly<Record<Permission, readonly Role[]>> = {
   operator: ['operator'],
   tenant_write: ['operator', 'tenant_admin'],
   tenant_read: ['operator', 'tenant_admin', 'tenant_reader'],
-  metrics: ['operator'],
+  self: ['operator', 'tenant_admin', 'tenant_reader'],
 }
 
 /** The rule of a route, or null when nobody wrote one. */
@@ -81,7 +87,7 @@ export function findPermission(method: string, url: string): Permission | null {
   return permissions[`${method} ${url}`] ?? null
 }
 
-/** Whether a key with this role may call such a route; for which tenant is a second question. */
+/** Whether a caller with this role may call such a route; for which tenant is a second question. */
 export function isRoleAllowed(permission: Permission, role: Role): boolean {
   return rolesAllowed[permission].includes(role)
 }

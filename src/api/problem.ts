@@ -9,6 +9,8 @@ export interface ProblemOptions {
   /** More members of the body, such as the id of what is in the way. */
   readonly extra?: Readonly<Record<string, string | null>>
   readonly headers?: Readonly<Record<string, string>>
+  /** What the audit log says a refused call was about, when its address does not: never in the answer. */
+  readonly auditedAs?: string
 }
 
 /** An answer that says what is wrong and what to do. Thrown anywhere in a request, sent by the error handler. */
@@ -20,6 +22,7 @@ export class Problem extends Error {
   readonly field: string | undefined
   readonly extra: Readonly<Record<string, string | null>>
   readonly headers: Readonly<Record<string, string>>
+  readonly auditedAs: string | undefined
 
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
     super(detail)
@@ -28,6 +31,7 @@ export class Problem extends Error {
     this.field = options.field
     this.extra = options.extra ?? {}
     this.headers = options.headers ?? {}
+    this.auditedAs = options.auditedAs
   }
 }
 

@@ -3,7 +3,7 @@ import { isTenantId, tenantIdPattern } from '../domain/tenant-id.ts'
 import type { Database } from '../store/database.ts'
 import type { Tenant } from '../store/tenants.ts'
 import { findTenant } from '../store/tenants.ts'
-import type { Caller } from './identity.ts'
+import type { Caller } from './caller.ts'
 import { Problem } from './problem.ts'
 
 export type TenantChoice =

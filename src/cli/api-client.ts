@@ -10,6 +10,8 @@ export interface ApiAnswer {
 
 /** Speaks REST to a running server. */
 export interface ApiClient {
+  /** The address of the server, without a slash at its end. */
+  readonly base: string
   /** Answers what the server answered, whatever its status. Throws CommandFailed when there is no answer. */
   send(method: string, path: string, body?: unknown): Promise<ApiAnswer>
   /** As `send`, but throws ApiRefusal unless the answer is a success. */
@@ -36,14 +38,15 @@ export class ApiRefusal extends CommandFailed {
  */
 export async function openApiClient(context: CliContext, options: GlobalOptions): Promise<ApiClient> {
   const folder = context.env.DATA_DIR ?? '.ordersync'
-  const base = options.url ?? context.env.ORDERSYNC_URL ?? (await findRunning(folder))
-  if (base === null) {
+  const found = options.url ?? context.env.ORDERSYNC_URL ?? (await findRunning(folder))
+  if (found === null) {
     throw new CommandFailed(
       'No server is running here: run "npm start" in another terminal, or name one with --url.',
     )
   }
-  if (!URL.canParse(base))
-    throw new CommandFailed(`"${base}" is not an address such as http://127.0.0.1:3000.`)
+  if (!URL.canParse(found))
+    throw new CommandFailed(`"${found}" is not an address such as http://127.0.0.1:3000.`)
+  const base = found.replace(/\/+$/, '')
   const key =
     context.env.ORDERSYNC_API_KEY ??
     context.env.ORDERSYNC_ADMIN_KEY ??
@@ -51,7 +54,7 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
   if (key === null) throw new CommandFailed('No key: set ORDERSYNC_API_KEY to an API key of that server.')
 
   const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
-    const url = `${base.replace(/\/+$/, '')}/api/v1${path}`
+    const url = `${base}/api/v1${path}`
     const response = await fetch(url, {
       method,
       headers: {
@@ -71,6 +74,7 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
     return { status: response.status, body: parse(text, base) }
   }
   return {
+    base,
     send,
     ask: async (method, path, body) => {
       const answer = await send(method, path, body)

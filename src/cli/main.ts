@@ -12,6 +12,7 @@ import { registerMasterKey } from './master-key-command.ts'
 import { registerOrders } from './orders-command.ts'
 import { registerProcesses } from './process-commands.ts'
 import { registerRuns } from './runs-command.ts'
+import { registerSignInCommand } from './sign-in-command.ts'
 import { registerStatus } from './status-command.ts'
 import { registerSync } from './sync-command.ts'
 import { registerTenant } from './tenant-command.ts'
@@ -29,8 +30,7 @@ const commands: readonly RegisterCommand[] = [
   registerConnect,
   registerConnection,
   registerKey,
-  registerMasterKey,
-  registerTenantKey,
+  registerSignInCommand,
 ]
 
 /** Runs one command line. Answers its exit status: 0 done, 1 not done, 2 the call or the settings make no sense. */

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { Secret } from '../runtime/secret.ts'
-import type { Database, Scoped } from './database.ts'
+import type { Secret } from '../runtime/secret.ts'
+import type { Queryable } from './database.ts'
+import { hashToken, makeToken } from './token.ts'
 
 export const roles = ['operator', 'tenant_admin', 'tenant_reader'] as const
 
@@ -13,24 +13,37 @@ export interface ApiKey {
   readonly role: Role
   /** Null for an operator key. */
   readonly tenantId: string | null
+  /** The first characters of the secret, to find the key by; null when there is none to show. */
+  readonly prefix: string | null
+  readonly canReadBuyers: boolean
   readonly createdAt: Date
   readonly expiresAt: Date | null
+  /** To the minute. */
   readonly lastUsedAt: Date | null
   readonly revokedAt: Date | null
+  /** Until when the secret before the last rotation opens too; null without one. */
+  readonly previousValidUntil: Date | null
 }
+
+export type NewApiKey = Pick<ApiKey, 'keyId' | 'name' | 'role' | 'tenantId' | 'expiresAt'> &
+  Partial<Pick<ApiKey, 'canReadBuyers'>>
 
 interface ApiKeyRow {
   readonly key_id: string
   readonly name: string
   readonly role: Role
   readonly tenant_id: string | null
+  readonly key_prefix: string | null
+  readonly can_read_buyers: boolean
   readonly created_at: Date
   readonly expires_at: Date | null
   readonly last_used_at: Date | null
   readonly revoked_at: Date | null
+  readonly previous_valid_until: Date | null
 }
 
-const columns = 'key_id, name, role, tenant_id, created_at, expires_at, last_used_at, revoked_at'
+const columns = `key_id, name, role, tenant_id, key_prefix, can_read_buyers, created_at, expires_at, last_used_at,
+  revoked_at, previous_valid_until`
 
 function fromRow(row: ApiKeyRow): ApiKey {
   return {
@@ -38,41 +51,45 @@ function fromRow(row: ApiKeyRow): ApiKey {
     name: row.name,
     role: row.role,
     tenantId: row.tenant_id,
+    prefix: row.key_prefix,
+    canReadBuyers: row.can_read_buyers,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    previousValidUntil: row.previous_valid_until,
   }
 }
 
-/** A key with 256 random bits: as it cannot be guessed, a plain hash is enough to store it. */
+/** The secret of a new key. */
 export function makeKeySecret(): Secret {
-  return new Secret(`os_${randomBytes(32).toString('base64url')}`)
-}
-
-function hashKey(secret: Secret): Buffer {
-  return createHash('sha256').update(secret.reveal()).digest()
+  return makeToken('os')
 }
 
 /**
- * Stores the hash of a key of a tenant, or as nobody of the operator. A key that is stored already is left as it is;
- * answers it then too.
+ * What may be shown of a secret: enough to tell one's keys apart, 36 of its 256 bits. Null for a key that somebody
+ * thought up: nobody knows how much of it these characters would give away.
  */
-export async function saveApiKey(
-  db: Scoped<string | null>,
-  key: {
-    readonly keyId: string
-    readonly name: string
-    readonly role: Role
-    readonly expiresAt: Date | null
-  },
-  secret: Secret,
-): Promise<ApiKey> {
-  const hash = hashKey(secret)
+export function keyPrefixOf(secret: Secret): string | null {
+  return /^os_[\w-]{43}$/.test(secret.reveal()) ? secret.reveal().slice(0, 9) : null
+}
+
+/** Stores the hash of a key. A key that is stored already is left as it is; answers it then too. */
+export async function saveApiKey(db: Queryable, key: NewApiKey, secret: Secret): Promise<ApiKey> {
+  const hash = hashToken(secret)
   await db.query(
-    `INSERT INTO ordersync.api_keys (key_id, key_hash, name, role, tenant_id, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (key_hash) DO NOTHING`,
-    [key.keyId, hash, key.name, key.role, db.tenantId, key.expiresAt],
+    `INSERT INTO ordersync.api_keys (key_id, key_hash, key_prefix, name, role, tenant_id, expires_at, can_read_buyers)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (key_hash) DO NOTHING`,
+    [
+      key.keyId,
+      hash,
+      keyPrefixOf(secret),
+      key.name,
+      key.role,
+      key.tenantId,
+      key.expiresAt,
+      key.canReadBuyers ?? false,
+    ],
   )
   const { rows } = await db.query<ApiKeyRow>(
     `SELECT ${columns} FROM ordersync.api_keys WHERE key_hash = $1`,
@@ -81,19 +98,24 @@ export async function saveApiKey(
   return fromRow(rows[0] as ApiKeyRow)
 }
 
-/** The key that a caller presents, if it exists, has not expired and was not revoked. Notes its use, by the minute. */
-export async function findValidApiKey(db: Database, secret: Secret): Promise<ApiKey | null> {
-  const { rows } = await db.query<ApiKeyRow>(
-    `SELECT ${columns} FROM ordersync.fleet_find_api_key($1)
-     WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ordersync.now())`,
-    [hashKey(secret)],
+/**
+ * The key that a caller presents, if it exists, has not expired and was not revoked. Notes its use, once a minute at
+ * most: book-keeping that no answer but the list of keys shows.
+ */
+export async function findValidApiKey(db: Queryable, secret: Secret): Promise<ApiKey | null> {
+  const { rows } = await db.query<ApiKeyRow & { readonly use_is_noted: boolean }>(
+    `SELECT ${columns}, COALESCE(last_used_at > ordersync.now() - interval '1 minute', false) AS use_is_noted
+     FROM ordersync.api_keys
+     WHERE (key_hash = $1 OR (previous_hash = $1 AND previous_valid_until > ordersync.now()))
+       AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ordersync.now())`,
+    [hashToken(secret)],
   )
   const [row] = rows
   if (row === undefined) return null
-  if (row.last_used_at === null || Date.now() - row.last_used_at.getTime() > 60_000) {
-    await db
-      .of(row.tenant_id)
-      .query('UPDATE ordersync.api_keys SET last_used_at = ordersync.now() WHERE key_id = $1', [row.key_id])
+  if (!row.use_is_noted) {
+    await db.query('UPDATE ordersync.api_keys SET last_used_at = ordersync.now() WHERE key_id = $1', [
+      row.key_id,
+    ])
   }
   return fromRow(row)
 }
@@ -114,8 +136,8 @@ export async function listApiKeys(db: Scoped<string | null>): Promise<readonly A
   return rows.map(fromRow)
 }
 
-/** Revokes a key of a tenant, or as nobody one of the operator. Answers false when there is none. */
-export async function revokeApiKey(db: Scoped<string | null>, keyId: string): Promise<boolean> {
+/** Revokes a key of a tenant, or with null of the operator; its sessions end with it. Answers false when there is none. */
+export async function revokeApiKey(db: Queryable, tenantId: string | null, keyId: string): Promise<boolean> {
   const { rowCount } = await db.query(
     `UPDATE ordersync.api_keys SET revoked_at = COALESCE(revoked_at, ordersync.now())
      WHERE key_id = $1 AND tenant_id IS NOT DISTINCT FROM $2`,

@@ -5,11 +5,13 @@ import type { Queryable } from './database.ts'
 export interface AuditEntry {
   /** The tenant concerned, if one is. */
   readonly tenantId: string | null
-  /** The id of the key or user that acted, or `anonymous`. */
+  /** The id of the key that acted, `oidc:` and the subject of a person, or `anonymous`. */
   readonly actor: string
   /** What was asked, as method and route: `POST /api/v1/orders/sync/run`. */
   readonly action: string
   readonly allowed: boolean
+  /** The code of the problem that a refused call was answered with. */
+  readonly code?: string
   readonly subject?: string
   /** What the caller says of itself, such as `X-User-Email`: a note that grants nothing. */
   readonly note?: string
@@ -19,15 +21,16 @@ export interface AuditEntry {
 
 export async function recordAudit(db: Queryable, entry: AuditEntry): Promise<void> {
   await db.query(
-    `INSERT INTO ordersync.audit_log (tenant_id, actor, action, allowed, subject, note, request_id, address)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO ordersync.audit_log (tenant_id, actor, action, allowed, code, subject, note, request_id, address)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       entry.tenantId,
       entry.actor,
       entry.action,
       entry.allowed,
-      masked(entry.subject),
-      masked(entry.note),
+      entry.code ?? null,
+      entry.subject ?? null,
+      entry.note ?? null,
       entry.requestId ?? null,
       entry.address ?? null,
     ],
