@@ -6,6 +6,7 @@ import { registerConsentDonePage } from './amazon-oauth/done-page.ts'
 import { registerCreateApiKey } from './api-keys/create-api-key.ts'
 import { registerListApiKeys } from './api-keys/list-api-keys.ts'
 import { registerRevokeApiKey } from './api-keys/revoke-api-key.ts'
+import { registerRotateApiKey } from './api-keys/rotate-api-key.ts'
 import { auditRefusal } from './audit-refusals.ts'
 import { registerGetBackfillStatus } from './backfill/get-backfill-status.ts'
 import { registerMoveBackfill } from './backfill/move-backfill.ts'
@@ -84,6 +85,7 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerListApiKeys,
   registerCreateApiKey,
   registerRevokeApiKey,
+  registerRotateApiKey,
   registerHealthRoutes,
   registerGetMetrics,
   registerGetApplication,

@@ -1,5 +1,6 @@
+import type { Role } from '../domain/role.ts'
 import type { Secret } from '../runtime/secret.ts'
-import type { ApiKey, Role } from '../store/api-keys.ts'
+import type { ApiKey } from '../store/api-keys.ts'
 import type { Session } from '../store/sessions.ts'
 
 /** Who calls: an API key, a signed-in browser or a token of the identity provider, and nothing that a header merely claims. */

@@ -1,4 +1,4 @@
-import type { Role } from '../store/api-keys.ts'
+import type { Role } from '../domain/role.ts'
 
 /**
  * Who may call a route.
@@ -72,6 +72,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/api-keys`]: 'tenant_write',
   [`POST ${v1}/api-keys`]: 'tenant_write',
   [`DELETE ${v1}/api-keys/:keyId`]: 'tenant_write',
+  [`POST ${v1}/api-keys/:keyId/rotate`]: 'tenant_write',
 }
 
 const rolesAllowed: Readonly<Record<Permission, readonly Role[]>> = {

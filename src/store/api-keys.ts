@@ -1,10 +1,7 @@
+import type { Role } from '../domain/role.ts'
 import type { Secret } from '../runtime/secret.ts'
 import type { Queryable } from './database.ts'
 import { hashToken, makeToken } from './token.ts'
-
-export const roles = ['operator', 'tenant_admin', 'tenant_reader'] as const
-
-export type Role = (typeof roles)[number]
 
 /** An API key without its secret: that is shown once, when the key is made. */
 export interface ApiKey {
@@ -21,12 +18,12 @@ export interface ApiKey {
   /** To the minute. */
   readonly lastUsedAt: Date | null
   readonly revokedAt: Date | null
-  /** Until when the secret before the last rotation opens too; null without one. */
-  readonly previousValidUntil: Date | null
+  /** The key that this one was made to replace. */
+  readonly replacesKeyId: string | null
 }
 
 export type NewApiKey = Pick<ApiKey, 'keyId' | 'name' | 'role' | 'tenantId' | 'expiresAt'> &
-  Partial<Pick<ApiKey, 'canReadBuyers'>>
+  Partial<Pick<ApiKey, 'canReadBuyers' | 'replacesKeyId'>>
 
 interface ApiKeyRow {
   readonly key_id: string
@@ -39,11 +36,11 @@ interface ApiKeyRow {
   readonly expires_at: Date | null
   readonly last_used_at: Date | null
   readonly revoked_at: Date | null
-  readonly previous_valid_until: Date | null
+  readonly replaces_key_id: string | null
 }
 
 const columns = `key_id, name, role, tenant_id, key_prefix, can_read_buyers, created_at, expires_at, last_used_at,
-  revoked_at, previous_valid_until`
+  revoked_at, replaces_key_id`
 
 function fromRow(row: ApiKeyRow): ApiKey {
   return {
@@ -57,7 +54,7 @@ function fromRow(row: ApiKeyRow): ApiKey {
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
-    previousValidUntil: row.previous_valid_until,
+    replacesKeyId: row.replaces_key_id,
   }
 }
 
@@ -78,8 +75,9 @@ export function keyPrefixOf(secret: Secret): string | null {
 export async function saveApiKey(db: Queryable, key: NewApiKey, secret: Secret): Promise<ApiKey> {
   const hash = hashToken(secret)
   await db.query(
-    `INSERT INTO ordersync.api_keys (key_id, key_hash, key_prefix, name, role, tenant_id, expires_at, can_read_buyers)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (key_hash) DO NOTHING`,
+    `INSERT INTO ordersync.api_keys
+       (key_id, key_hash, key_prefix, name, role, tenant_id, expires_at, can_read_buyers, replaces_key_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (key_hash) DO NOTHING`,
     [
       key.keyId,
       hash,
@@ -89,6 +87,7 @@ export async function saveApiKey(db: Queryable, key: NewApiKey, secret: Secret):
       key.tenantId,
       key.expiresAt,
       key.canReadBuyers ?? false,
+      key.replacesKeyId ?? null,
     ],
   )
   const { rows } = await db.query<ApiKeyRow>(
@@ -106,8 +105,7 @@ export async function findValidApiKey(db: Queryable, secret: Secret): Promise<Ap
   const { rows } = await db.query<ApiKeyRow & { readonly use_is_noted: boolean }>(
     `SELECT ${columns}, COALESCE(last_used_at > ordersync.now() - interval '1 minute', false) AS use_is_noted
      FROM ordersync.api_keys
-     WHERE (key_hash = $1 OR (previous_hash = $1 AND previous_valid_until > ordersync.now()))
-       AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ordersync.now())`,
+     WHERE key_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ordersync.now())`,
     [hashToken(secret)],
   )
   const [row] = rows
@@ -144,4 +142,25 @@ export async function revokeApiKey(db: Queryable, tenantId: string | null, keyId
     [keyId, db.tenantId],
   )
   return rowCount === 1
+}
+
+/**
+ * Lets a key that is to be replaced, of a tenant or with null of the operator, expire after this many hours if not
+ * before; at once with 0. Answers when, or null when it is not valid any more or was replaced already.
+ */
+export async function expireReplacedApiKey(
+  db: Queryable,
+  tenantId: string | null,
+  keyId: string,
+  hours: number,
+): Promise<Date | null> {
+  const { rows } = await db.query<{ expires_at: Date }>(
+    `UPDATE ordersync.api_keys k SET expires_at = LEAST(expires_at, ordersync.now() + make_interval(hours => $3))
+     WHERE key_id = $1 AND tenant_id IS NOT DISTINCT FROM $2
+       AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ordersync.now())
+       AND NOT EXISTS (SELECT FROM ordersync.api_keys successor WHERE successor.replaces_key_id = k.key_id)
+     RETURNING expires_at`,
+    [keyId, tenantId, hours],
+  )
+  return rows[0]?.expires_at ?? null
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
+import { roles } from '../../domain/role.ts'
 import type { Secret } from '../../runtime/secret.ts'
-import { roles } from '../../store/api-keys.ts'
 import type { Session } from '../../store/sessions.ts'
 import type { ApiContext } from '../context.ts'
 import { Instant, nullable, TenantId } from '../schemas.ts'

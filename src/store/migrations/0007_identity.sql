@@ -1,16 +1,14 @@
 -- Up Migration
 
 -- ---------------------------------------------------------------------------------------------------------------
--- Keys: found by their first characters, replaced without a gap, and by default without a view of buyers
+-- Keys: told apart by their first characters, replaced without a gap, and by default without a view of buyers
 
 ALTER TABLE ordersync.api_keys
   -- `os_` and six more characters; null for keys made before there was this column.
-  ADD COLUMN key_prefix           text,
-  ADD COLUMN can_read_buyers      boolean NOT NULL DEFAULT false,
-  -- The secret before the last rotation opens until this instant.
-  ADD COLUMN previous_hash        bytea CONSTRAINT api_keys_previous_hash UNIQUE,
-  ADD COLUMN previous_valid_until timestamptz,
-  ADD CONSTRAINT api_keys_previous_secret_ends CHECK ((previous_hash IS NULL) = (previous_valid_until IS NULL));
+  ADD COLUMN key_prefix      text,
+  ADD COLUMN can_read_buyers boolean NOT NULL DEFAULT false,
+  -- The key that this one was made to replace. Its row stays, expired: a secret that was replaced never opens again.
+  ADD COLUMN replaces_key_id text CONSTRAINT api_keys_replaced_once UNIQUE;
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- Sessions of browsers. Found by the hash of their token, before it is known whose they are.
@@ -72,8 +70,6 @@ ALTER TABLE ordersync.audit_log DROP COLUMN code;
 DROP TABLE ordersync.sign_in_links;
 DROP TABLE ordersync.sessions;
 ALTER TABLE ordersync.api_keys
-  DROP CONSTRAINT api_keys_previous_secret_ends,
-  DROP COLUMN previous_valid_until,
-  DROP COLUMN previous_hash,
+  DROP COLUMN replaces_key_id,
   DROP COLUMN can_read_buyers,
   DROP COLUMN key_prefix;
