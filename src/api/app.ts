@@ -37,6 +37,8 @@ import { RouteTable } from './route-table.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { registerCreateSignInLink } from './session/create-sign-in-link.ts'
 import { registerGetSession } from './session/get-session.ts'
+import { registerOidcCallback } from './session/oidc-callback.ts'
+import { registerOidcSignIn } from './session/oidc-sign-in.ts'
 import { registerCookies } from './session/session-cookie.ts'
 import { registerSignIn } from './session/sign-in.ts'
 import { registerSignOut } from './session/sign-out.ts'
@@ -57,6 +59,8 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerGetSession,
   registerSignOut,
   registerCreateSignInLink,
+  registerOidcSignIn,
+  registerOidcCallback,
   registerRunSingle,
   registerRunGlobal,
   registerGetStatus,

@@ -1,4 +1,5 @@
 import type { Role } from '../domain/role.ts'
+import type { Identity } from '../oidc/identity.ts'
 import type { Secret } from '../runtime/secret.ts'
 import type { ApiKey } from '../store/api-keys.ts'
 import type { Session } from '../store/sessions.ts'
@@ -48,6 +49,18 @@ export function callerOfSession(session: Session, token: Secret): Caller {
   }
 }
 
-export function actorOfSubject(subject: string): string {
+export function callerOfIdentity(identity: Identity): Caller {
+  return {
+    actor: actorOfSubject(identity.subject),
+    keyId: null,
+    subject: identity.subject,
+    role: identity.role,
+    tenantId: identity.tenantId,
+    canReadBuyers: identity.canReadBuyers,
+    signedIn: null,
+  }
+}
+
+function actorOfSubject(subject: string): string {
   return `oidc:${subject}`
 }

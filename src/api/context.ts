@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
-import type { ConsentApplication } from '../domain/consent-url.ts'
+import type { IdentityProvider } from '../oidc/identity-provider.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Random } from '../runtime/random.ts'
@@ -18,6 +18,8 @@ export interface ApiDependencies {
   readonly log: Log
   readonly version: string
   readonly settings: ApiSettings
+  /** Who else vouches for callers, besides our own keys. */
+  readonly identityProvider?: IdentityProvider | null
   /** The outside edge; what is left out is as `defaultEdge` has it. */
   readonly edge?: Partial<EdgeSettings>
   /** The metrics of this process as Prometheus reads them. */

@@ -74,24 +74,39 @@ export async function registerDocsPage(api: Api): Promise<void> {
 function withProblems(schema: FastifySchema, isPublic: boolean): FastifySchema {
   if (schema.hide === true) return schema
   const problem = { 'application/problem+json': { schema: ProblemSchema } }
-  const declared = Object.entries((schema.response ?? {}) as Record<string, { description?: string }>)
+  const declared = Object.entries((schema.response ?? {}) as Record<string, AnswerSchema>)
   const response = Object.fromEntries(
-    declared.map(([status, body]) => [
-      status,
-      {
-        description: body.description ?? (status < '400' ? 'Done' : 'Not done'),
-        content: { 'application/json': { schema: body }, ...(status < '400' ? {} : problem) },
-      },
-    ]),
+    declared.map(([status, body]) => {
+      const description = body.description ?? (status < '400' ? 'Done' : 'Not done')
+      // An answer without a body, such as a redirection.
+      if (body.type === 'null') return [status, { description }]
+      const content = { 'application/json': { schema: body }, ...(status < '400' ? {} : problem) }
+      return [status, { description, content }]
+    }),
   )
   return {
     ...schema,
     ...(isPublic ? { security: [] } : {}),
     response: {
+      ...(isPublic ? {} : refusals(problem)),
       ...response,
       '4XX': { description: 'The caller must change something', content: problem },
       '5XX': { description: 'It did not work', content: problem },
     },
+  }
+}
+
+interface AnswerSchema {
+  readonly type?: string
+  readonly description?: string
+}
+
+/** What every route can answer to a caller that it does not know, does not serve, or that calls too often. */
+function refusals(content: object): Record<string, object> {
+  return {
+    '401': { description: 'The caller did not prove who it is', content },
+    '403': { description: 'This caller may not do that, or not for that tenant', content },
+    '429': { description: 'Too many calls: try again after `Retry-After` seconds', content },
   }
 }
 

@@ -34,6 +34,8 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`DELETE ${v1}/session`]: 'self',
   [`DELETE ${v1}/sessions`]: 'self',
   [`POST ${v1}/session/links`]: 'self',
+  [`GET ${v1}/session/oidc`]: 'public',
+  [`GET ${v1}/session/oidc/callback`]: 'public',
 
   [`POST ${v1}/orders/sync/run`]: 'tenant_write',
   [`POST ${v1}/orders/sync/run/global`]: 'operator',

@@ -13,6 +13,7 @@ export const problemCatalogue = {
   forbidden: { status: 403, title: 'This caller may not do that' },
   csrf_token_required: { status: 403, title: 'A change by a session needs its CSRF token' },
   cross_site_request: { status: 403, title: 'The request comes from the page of another site' },
+  token_not_usable: { status: 403, title: 'The identity provider gives this person no rights here' },
   other_tenant: { status: 403, title: 'This key belongs to another tenant' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   tenant_not_found: { status: 404, title: 'There is no such tenant' },
@@ -44,8 +45,7 @@ export const problemCatalogue = {
   headers_too_large: { status: 431, title: 'The address or the headers are too long' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   database_unavailable: { status: 503, title: 'The database cannot be reached' },
-  amazon_unavailable: { status: 503, title: 'Amazon does not answer' },
-  application_refused: { status: 503, title: 'Amazon refuses the application' },
+  identity_provider_unavailable: { status: 503, title: 'The identity provider does not answer' },
   secret_store_unavailable: { status: 503, title: 'The secret store does not answer' },
 } as const
 

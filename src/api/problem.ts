@@ -11,6 +11,8 @@ export interface ProblemOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** What the audit log says a refused call was about, when its address does not: never in the answer. */
   readonly auditedAs?: string
+  /** What went wrong underneath: for the log, never in the answer. */
+  readonly cause?: unknown
 }
 
 /** An answer that says what is wrong and what to do. Thrown anywhere in a request, sent by the error handler. */
@@ -25,7 +27,7 @@ export class Problem extends Error {
   readonly auditedAs: string | undefined
 
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
-    super(detail)
+    super(detail, 'cause' in options ? { cause: options.cause } : {})
     this.code = code
     this.statusCode = problemCatalogue[code].status
     this.field = options.field

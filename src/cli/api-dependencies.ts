@@ -1,5 +1,6 @@
 import { createAskAmazon } from '../api/amazon-oauth/ask-amazon.ts'
 import type { ApiDependencies } from '../api/context.ts'
+import { createIdentityProvider, type IdentityProvider } from '../oidc/identity-provider.ts'
 import type { Ordersync } from '../ordersync.ts'
 import type { AmazonConfig, Config } from '../runtime/config.ts'
 import type { Log } from '../runtime/log.ts'
@@ -31,5 +32,25 @@ export function apiDependencies(
       publicUrl: config.publicUrl,
       consent: amazon.consent,
     },
+    identityProvider: openIdentityProvider(config),
+    edge: {
+      publicUrl: config.publicUrl === null ? null : new URL(config.publicUrl),
+      session: { hours: config.edge.sessionHours, idleMinutes: config.edge.sessionIdleMinutes },
+      trustedProxies: config.edge.trustedProxies,
+      corsOrigins: config.edge.corsOrigins,
+      metricsToken: config.edge.metricsToken,
+      callsPerMinute: config.edge.callsPerMinute,
+    },
   }
+}
+
+function openIdentityProvider({ oidc, publicUrl }: Config): IdentityProvider | null {
+  if (oidc === null) return null
+  return createIdentityProvider({
+    ...oidc,
+    client:
+      oidc.client === null
+        ? null
+        : { ...oidc.client, redirectUri: `${publicUrl}/api/v1/session/oidc/callback` },
+  })
 }

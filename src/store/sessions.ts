@@ -1,5 +1,5 @@
+import type { Role } from '../domain/role.ts'
 import type { Secret } from '../runtime/secret.ts'
-import type { Role } from './api-keys.ts'
 import type { Queryable } from './database.ts'
 import { hashToken } from './token.ts'
 
@@ -91,6 +91,33 @@ export async function openSessionByLink(
     [sessionId, hashToken(token), hashToken(link), limits.hours],
   )
   return rows[0] === undefined ? null : fromRow(rows[0])
+}
+
+/** Opens a session for somebody whom the identity provider vouches for. Its tenant exists. */
+export async function openSessionOfSubject(
+  db: Queryable,
+  session: Pick<Session, 'sessionId' | 'name' | 'role' | 'tenantId' | 'canReadBuyers'> & {
+    readonly subject: string
+  },
+  token: Secret,
+  limits: SessionLimits,
+): Promise<Session> {
+  const { rows } = await db.query<SessionRow>(
+    `INSERT INTO ordersync.sessions (session_id, token_hash, subject, name, role, tenant_id, can_read_buyers, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, ordersync.now() + make_interval(hours => $8))
+     RETURNING ${columns}`,
+    [
+      session.sessionId,
+      hashToken(token),
+      session.subject,
+      session.name,
+      session.role,
+      session.tenantId,
+      session.canReadBuyers,
+      limits.hours,
+    ],
+  )
+  return fromRow(rows[0] as SessionRow)
 }
 
 /**
