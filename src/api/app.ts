@@ -7,7 +7,7 @@ import { registerCreateApiKey } from './api-keys/create-api-key.ts'
 import { registerListApiKeys } from './api-keys/list-api-keys.ts'
 import { registerRevokeApiKey } from './api-keys/revoke-api-key.ts'
 import { registerRotateApiKey } from './api-keys/rotate-api-key.ts'
-import { auditRefusal } from './audit-refusals.ts'
+import { createRefusalAudit } from './audit-refusals.ts'
 import { registerGetBackfillStatus } from './backfill/get-backfill-status.ts'
 import { registerMoveBackfill } from './backfill/move-backfill.ts'
 import { registerRunBackfill } from './backfill/run-backfill.ts'
@@ -20,7 +20,12 @@ import { registerListConnections } from './connections/list-connections.ts'
 import { registerListQuotas } from './connections/list-quotas.ts'
 import { registerPauseConnection } from './connections/pause-connection.ts'
 import type { Api, ApiContext, ApiDependencies } from './context.ts'
-import { defaultEdge } from './edge/edge-settings.ts'
+import { arrivalLimits, refuseLongAddresses } from './edge/arrival.ts'
+import { AuditBudget } from './edge/audit-budget.ts'
+import { CallLimits } from './edge/call-limits.ts'
+import { registerCors } from './edge/cors.ts'
+import { defaultEdge, type EdgeSettings } from './edge/edge-settings.ts'
+import { GuessGuard } from './edge/guess-guard.ts'
 import { sendError, sendProblem } from './error-handler.ts'
 import { registerHomePage } from './home/home-page.ts'
 import { registerIdentity } from './identity.ts'
@@ -103,16 +108,17 @@ declare module 'fastify' {
 
 /** Builds the API; whoever wants a port listens. */
 export async function buildApi(dependencies: ApiDependencies): Promise<FastifyInstance> {
-  const { db, log, random } = dependencies
+  const { log, random } = dependencies
   const stopping = new AbortController()
   const edge = { ...defaultEdge, ...dependencies.edge }
-  const context: ApiContext = { ...dependencies, edge, stopping: stopping.signal }
+  const context = openContext(dependencies, edge, stopping.signal)
   const app = Fastify({
     bodyLimit: 64 * 1024,
     requestIdHeader: false,
     genReqId: () => random.id('req'),
-    exposeHeadRoutes: false,
-    requestTimeout: 30_000,
+    exposeHeadRoutes: true,
+    trustProxy: edge.trustedProxies.length > 0 ? [...edge.trustedProxies] : false,
+    ...arrivalLimits(edge),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 256 },
     frameworkErrors: (error, request, reply) => void sendError(log, error, request, reply),
@@ -124,14 +130,15 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   api.addHook('preClose', async () => stopping.abort())
 
   table.watch(api)
-  await api.register(cookie)
-  registerSecurityHeaders(api)
+  registerSecurityHeaders(api, edge)
+  registerCors(api, edge)
+  refuseLongAddresses(api)
   registerInput(api)
   await registerCookies(api)
   registerIdentity(api, context)
   api.setErrorHandler(async (error, request, reply) => {
     // A refusal that cannot be written down is not given: the caller is told that the database cannot be reached.
-    const answer = await auditRefusal(db, request, error).then(
+    const answer = await context.auditRefusal(request, error).then(
       () => error,
       (failure: unknown) => failure,
     )
@@ -161,4 +168,16 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   registerHomePage(api, context)
   await registerDocsPage(api)
   return app
+}
+
+function openContext(dependencies: ApiDependencies, edge: EdgeSettings, stopping: AbortSignal): ApiContext {
+  const { clock } = dependencies
+  return {
+    ...dependencies,
+    edge,
+    stopping,
+    guard: new GuessGuard(clock, edge.refusedCallsPerMinute),
+    limits: new CallLimits(clock, edge),
+    auditRefusal: createRefusalAudit(dependencies, new AuditBudget(clock)),
+  }
 }

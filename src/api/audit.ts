@@ -11,21 +11,31 @@ export interface AuditNote {
   readonly subject?: string
   /** The code of the problem that a refused call is answered with. */
   readonly code?: string
+  /** Anything that its reader should know besides. */
+  readonly remark?: string
 }
 
 /**
  * Writes down what a caller does or was refused. Reading who bought is written down by the routes that show it, in the
  * same way. What `X-User-Email` says is kept as a note: it was not checked and grants nothing.
  */
-export async function audit(db: Queryable, request: FastifyRequest, note: AuditNote): Promise<void> {
+export async function audit(
+  db: Queryable,
+  request: FastifyRequest,
+  { remark, ...note }: AuditNote,
+): Promise<void> {
   const email = request.headers['x-user-email']
+  const notes = [
+    ...(typeof email === 'string' ? [`X-User-Email: ${email.slice(0, 254)}`] : []),
+    ...(remark === undefined ? [] : [remark]),
+  ]
   await recordAudit(db, {
     actor: request.caller?.actor ?? 'anonymous',
     action: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
     requestId: request.id,
-    address: request.ip,
+    address: request.ip.slice(0, 64),
     subject: subjectOf(request),
-    ...(typeof email === 'string' ? { note: `X-User-Email: ${email.slice(0, 254)}` } : {}),
+    ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
     ...note,
   })
 }

@@ -4,6 +4,7 @@ import { findValidApiKey } from '../store/api-keys.ts'
 import { findValidSession } from '../store/sessions.ts'
 import { type Caller, callerOfIdentity, callerOfKey, callerOfSession } from './caller.ts'
 import type { ApiContext } from './context.ts'
+import { Problem } from './problem.ts'
 import { readSessionToken } from './session/session-cookie.ts'
 import { vouched } from './vouched.ts'
 
@@ -12,15 +13,38 @@ import { vouched } from './vouched.ts'
  * A header that is there decides alone: a wrong key is not made good by a cookie.
  */
 export async function authenticate(context: ApiContext, request: FastifyRequest): Promise<Caller | null> {
+  const { guard, edge, db } = context
   const { authorization } = request.headers
-  if (authorization !== undefined) {
-    const bearer = readBearer(authorization)
-    return bearer === null ? null : authenticateBearer(context, bearer)
+  const bearer = authorization === undefined ? null : readBearer(authorization)
+  if (bearer !== null) return guarded(context, request, bearer, () => authenticateBearer(context, bearer))
+  const token = authorization === undefined ? readSessionToken(request, edge) : null
+  guard.admit(request.ip, token)
+  const session = token === null ? null : await findValidSession(db, token, edge.session)
+  if (token === null || session === null) {
+    guard.missed(request.ip)
+    return null
   }
-  const token = readSessionToken(request, context.edge)
-  if (token === null) return null
-  const session = await findValidSession(context.db, token, context.edge.session)
-  return session === null ? null : callerOfSession(session, token)
+  guard.succeeded(token)
+  return callerOfSession(session, token)
+}
+
+/** Looks up a key, token or link that a caller brought, unless its address has guessed too often, and counts how it went. */
+export async function guarded<Found>(
+  { guard }: ApiContext,
+  request: FastifyRequest,
+  credential: Secret,
+  lookUp: () => Promise<Found | null>,
+): Promise<Found | null> {
+  guard.admit(request.ip, credential)
+  try {
+    const found = await lookUp()
+    if (found === null) guard.guessed(request.ip, credential)
+    else guard.succeeded(credential)
+    return found
+  } catch (error) {
+    if (error instanceof Problem && error.statusCode === 401) guard.guessed(request.ip, credential)
+    throw error
+  }
 }
 
 function readBearer(authorization: string): Secret | null {

@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { IdentityProvider } from '../oidc/identity-provider.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../store/vault.ts'
+import type { CallLimits } from './edge/call-limits.ts'
 import type { EdgeSettings } from './edge/edge-settings.ts'
+import type { GuessGuard } from './edge/guess-guard.ts'
 
 /** What the API is built from. */
 export interface ApiDependencies {
@@ -24,8 +26,8 @@ export interface ApiDependencies {
   readonly edge?: Partial<EdgeSettings>
   /** The metrics of this process as Prometheus reads them. */
   readonly metrics?: () => Promise<string>
-  /** For connecting sellers; without it nobody asks Amazon, and a pasted token is not checked. */
-  readonly askAmazon?: AskAmazon
+  /** Told of every call that is refused: 401, 403, 429. */
+  readonly countRefusal?: (code: string) => void
 }
 
 export interface ApiSettings {
@@ -47,6 +49,10 @@ export interface ApiSettings {
 /** What each route is given. */
 export interface ApiContext extends ApiDependencies {
   readonly edge: EdgeSettings
+  /** Writes to the audit log that a call was refused, if `error` is a refusal. */
+  readonly auditRefusal: (request: FastifyRequest, error: unknown) => Promise<void>
+  readonly guard: GuessGuard
+  readonly limits: CallLimits
   /** Aborts when the server stops: whoever waits is answered at once. */
   readonly stopping: AbortSignal
 }

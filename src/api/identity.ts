@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import { authenticate } from './authenticate.ts'
 import type { Caller } from './caller.ts'
 import type { Api, ApiContext } from './context.ts'
+import { hasMetricsToken } from './operation/metrics-token.ts'
 import { findPermission, isRoleAllowed, type Permission } from './permissions.ts'
 import { Problem } from './problem.ts'
 import { isReading, refuseOtherSites, requireCsrfToken } from './session/cross-site.ts'
@@ -30,16 +31,15 @@ export function registerIdentity(api: Api, context: ApiContext): void {
 
   api.addHook('onRequest', async (request) => {
     const permission = permissionOf(request)
-    if (permission === 'public') return
-    const caller = await authenticate(context, request)
-    if (caller === null) {
-      throw new Problem(
-        'unauthenticated',
-        'Send "Authorization: Bearer <API key>" with a key that is valid, or sign in.',
-        { headers: { 'www-authenticate': 'Bearer realm="ordersync"' } },
-      )
+    if (permission === 'public') {
+      if (!isProbeOfLife(request)) context.limits.countAddress(request.ip)
+      return
     }
+    if (permission === 'metrics' && hasMetricsToken(request, context.edge)) return
+    const caller = await authenticate(context, request)
+    if (caller === null) throw nobody()
     request.caller = caller
+    context.limits.countCaller(caller)
     if (caller.signedIn !== null && !isReading(request)) {
       refuseOtherSites(request, context.edge)
       requireCsrfToken(request, caller.signedIn.token)
@@ -67,6 +67,19 @@ export function registerIdentity(api: Api, context: ApiContext): void {
       await audit(context.db, request, { allowed: true, tenantId: choice.tenantId })
     }
   })
+}
+
+function nobody(): Problem {
+  return new Problem(
+    'unauthenticated',
+    'Send "Authorization: Bearer <API key>" with a key that is valid, or sign in.',
+    { headers: { 'www-authenticate': 'Bearer realm="ordersync"' } },
+  )
+}
+
+/** Costs nothing, and is answered in any flood: who asks would otherwise end this process as dead. */
+function isProbeOfLife(request: FastifyRequest): boolean {
+  return request.routeOptions.url?.endsWith('/healthz') === true
 }
 
 function permissionOf(request: FastifyRequest): Permission {

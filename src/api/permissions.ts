@@ -7,9 +7,10 @@ import type { Role } from '../domain/role.ts'
  * - operator: operators.
  * - tenant_write: operators, and admins of the tenant concerned.
  * - tenant_read: as before, and readers of the tenant concerned.
+ * - metrics: operators, and whoever has the token for metrics.
  * - self: everybody who proves who they are, about themselves only.
  */
-export type Permission = 'public' | 'operator' | 'tenant_write' | 'tenant_read' | 'self'
+export type Permission = 'public' | 'operator' | 'tenant_write' | 'tenant_read' | 'metrics' | 'self'
 
 const v1 = '/api/v1'
 
@@ -24,10 +25,10 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/openapi.json`]: 'public',
   [`GET ${v1}/healthz`]: 'public',
   [`GET ${v1}/readyz`]: 'public',
-  [`GET ${v1}/metrics`]: 'operator',
+  [`GET ${v1}/metrics`]: 'metrics',
   'GET /healthz': 'public',
   'GET /readyz': 'public',
-  'GET /metrics': 'operator',
+  'GET /metrics': 'metrics',
 
   [`POST ${v1}/session`]: 'public',
   [`GET ${v1}/session`]: 'public',
@@ -82,12 +83,13 @@ const rolesAllowed: Readonly<Record<Permission, readonly Role[]>> = {
   operator: ['operator'],
   tenant_write: ['operator', 'tenant_admin'],
   tenant_read: ['operator', 'tenant_admin', 'tenant_reader'],
+  metrics: ['operator'],
   self: ['operator', 'tenant_admin', 'tenant_reader'],
 }
 
-/** The rule of a route, or null when nobody wrote one. */
+/** The rule of a route, or null when nobody wrote one. HEAD is GET without its body. */
 export function findPermission(method: string, url: string): Permission | null {
-  return permissions[`${method} ${url}`] ?? null
+  return permissions[`${method === 'HEAD' ? 'GET' : method} ${url}`] ?? null
 }
 
 /** Whether a caller with this role may call such a route; for which tenant is a second question. */

@@ -24,6 +24,7 @@ export function apiDependencies(
     version,
     askAmazon: createAskAmazon(ordersync.engine.amazon, systemRandom),
     metrics: () => ordersync.metrics.registry.metrics(),
+    countRefusal: (code) => ordersync.metrics.apiCallRefused(code),
     settings: {
       globalBatchSize: config.sync.globalBatchSize,
       globalTenantDelayMs: config.sync.globalTenantDelayMs,

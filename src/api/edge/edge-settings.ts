@@ -14,6 +14,12 @@ export interface EdgeSettings {
   readonly metricsToken: Secret | null
   /** Calls that a tenant's key or session may make in a minute; an operator's may make ten times as many. */
   readonly callsPerMinute: number
+  /** Calls that an address may make in a minute to what is open to everybody. */
+  readonly publicCallsPerMinute: number
+  /** Calls of an address that may be refused in a minute because they prove nothing; a wrong key counts thrice. */
+  readonly refusedCallsPerMinute: number
+  /** How long the headers of a request may take to arrive; all of it may take twice as long. */
+  readonly arrivalMs: number
 }
 
 export const defaultEdge: EdgeSettings = {
@@ -23,4 +29,7 @@ export const defaultEdge: EdgeSettings = {
   corsOrigins: [],
   metricsToken: null,
   callsPerMinute: 600,
+  publicCallsPerMinute: 1200,
+  refusedCallsPerMinute: 30,
+  arrivalMs: 15_000,
 }

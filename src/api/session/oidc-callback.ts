@@ -5,7 +5,6 @@ import type { SignInAttempt } from '../../oidc/identity-provider.ts'
 import { Secret } from '../../runtime/secret.ts'
 import { endSession, openSessionOfSubject } from '../../store/sessions.ts'
 import { audit } from '../audit.ts'
-import { auditRefusal } from '../audit-refusals.ts'
 import { callerOfSession } from '../caller.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
@@ -47,7 +46,7 @@ export function registerOidcCallback(api: Api, context: ApiContext): void {
         if (error.statusCode >= 500) {
           context.log.warn({ event: 'sign_in_failed', requestId: request.id, error }, error.message)
         }
-        await auditRefusal(context.db, request, error)
+        await context.auditRefusal(request, error)
         return reply.redirect(`/sign-in?problem=${error.code}`, 303)
       }
     },

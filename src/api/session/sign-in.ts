@@ -3,6 +3,7 @@ import { Secret } from '../../runtime/secret.ts'
 import { findValidApiKey } from '../../store/api-keys.ts'
 import { endSession, openSessionByLink, openSessionOfKey, type Session } from '../../store/sessions.ts'
 import { audit } from '../audit.ts'
+import { guarded } from '../authenticate.ts'
 import { callerOfSession } from '../caller.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
@@ -42,16 +43,12 @@ export function registerSignIn(api: Api, context: ApiContext): void {
         throw new Problem('invalid_request', 'Send either key or signInToken.', { field: 'key' })
       }
       const token = makeSessionToken()
-      const session =
+      const credential = new Secret(key ?? signInToken ?? '')
+      const session = await guarded(context, request, credential, () =>
         key === undefined
-          ? await openSessionByLink(
-              db,
-              context.random.id('ses'),
-              new Secret(signInToken ?? ''),
-              token,
-              edge.session,
-            )
-          : await openWithKey(context, new Secret(key), token)
+          ? openSessionByLink(db, context.random.id('ses'), credential, token, edge.session)
+          : openWithKey(context, credential, token),
+      )
       if (session === null) throw refusal(key !== undefined)
       const before = readSessionToken(request, edge)
       if (before !== null) await endSession(db, before)
