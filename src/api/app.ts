@@ -7,6 +7,8 @@ import { registerCreateApiKey } from './api-keys/create-api-key.ts'
 import { registerListApiKeys } from './api-keys/list-api-keys.ts'
 import { registerRevokeApiKey } from './api-keys/revoke-api-key.ts'
 import { registerRotateApiKey } from './api-keys/rotate-api-key.ts'
+import { registerExportAudit } from './audit-log/export-audit.ts'
+import { registerListAudit } from './audit-log/list-audit.ts'
 import { createRefusalAudit } from './audit-refusals.ts'
 import { registerGetBackfillStatus } from './backfill/get-backfill-status.ts'
 import { registerMoveBackfill } from './backfill/move-backfill.ts'
@@ -95,6 +97,8 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerCreateApiKey,
   registerRevokeApiKey,
   registerRotateApiKey,
+  registerListAudit,
+  registerExportAudit,
   registerHealthRoutes,
   registerGetMetrics,
   registerGetApplication,

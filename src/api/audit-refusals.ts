@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { audit } from './audit.ts'
+import { audit, onlyId } from './audit.ts'
 import type { ApiDependencies } from './context.ts'
 import type { AuditBudget } from './edge/audit-budget.ts'
 import { Problem } from './problem.ts'
@@ -22,7 +22,7 @@ export function createRefusalAudit(
       allowed: false,
       tenantId: request.caller?.tenantId ?? request.tenantId,
       code: error.code,
-      ...(error.auditedAs === undefined ? {} : { subject: error.auditedAs }),
+      ...(error.auditedAs === undefined ? {} : { subject: onlyId(error.auditedAs) }),
       ...(leftOut === 0 ? {} : { remark: `${leftOut} more refused calls were not written down` }),
     })
   }

@@ -26,7 +26,7 @@ export async function audit(
 ): Promise<void> {
   const email = request.headers['x-user-email']
   const notes = [
-    ...(typeof email === 'string' ? [`X-User-Email: ${email.slice(0, 254)}`] : []),
+    ...(typeof email === 'string' ? [`X-User-Email: ${onlyEmail(email)}`] : []),
     ...(remark === undefined ? [] : [remark]),
   ]
   await recordAudit(db, {
@@ -43,7 +43,16 @@ export async function audit(
 /** What the address of a call names: `connectionId=con_1`. */
 function subjectOf(request: FastifyRequest): string {
   return Object.entries((request.params ?? {}) as Record<string, string>)
-    .map(([name, value]) => `${name}=${value}`)
+    .map(([name, value]) => `${name}=${onlyId(value)}`)
     .join(' ')
-    .slice(0, 500)
+}
+
+/** An id as it is; of anything else, which could be whatever somebody typed, only that it was there. */
+export function onlyId(text: string): string {
+  return /^[\w.-]{1,80}$/.test(text) ? text : '(no id)'
+}
+
+/** What somebody says who they are, if it could be: anything else is not worth keeping. */
+function onlyEmail(text: string): string {
+  return /^[\w.+-]{1,64}@[\w.-]{1,190}$/.test(text) ? text : '(no e-mail address)'
 }

@@ -72,6 +72,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/orders/:orderId`]: 'tenant_read',
   [`GET ${v1}/quarantine`]: 'tenant_read',
 
+  [`GET ${v1}/audit-log`]: 'tenant_write',
+  [`GET ${v1}/audit-log/export`]: 'tenant_write',
+
   [`GET ${v1}/api-keys`]: 'tenant_write',
   [`POST ${v1}/api-keys`]: 'tenant_write',
   [`DELETE ${v1}/api-keys/:keyId`]: 'tenant_write',

@@ -19,7 +19,7 @@ export function chooseTenant(request: FastifyRequest, caller: Caller): TenantCho
   const named = namedTenants(request)
   if (caller.tenantId !== null) {
     const other = named.find(({ tenantId }) => tenantId !== caller.tenantId)
-    if (other !== undefined) return { kind: 'refused', named: other.tenantId.slice(0, 64) }
+    if (other !== undefined) return { kind: 'refused', named: other.tenantId }
     return { kind: 'chosen', tenantId: caller.tenantId, named: named.length > 0 }
   }
   const [first] = named

@@ -16,6 +16,8 @@ export interface ApiClient {
   send(method: string, path: string, body?: unknown): Promise<ApiAnswer>
   /** As `send`, but throws ApiRefusal unless the answer is a success. */
   ask(method: string, path: string, body?: unknown): Promise<ApiAnswer>
+  /** Passes the text of a file of any size on as it arrives. Throws ApiRefusal, or CommandFailed when it breaks off. */
+  download(path: string, write: (text: string) => void): Promise<void>
 }
 
 /** The server said no. */
@@ -53,9 +55,8 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
     (isLoopback(new URL(base).hostname) ? await readText(join(folder, 'operator.key')) : null)
   if (key === null) throw new CommandFailed('No key: set ORDERSYNC_API_KEY to an API key of that server.')
 
-  const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
-    const url = `${base}/api/v1${path}`
-    const response = await fetch(url, {
+  const request = async (method: string, path: string, body?: unknown): Promise<Response> =>
+    fetch(`${base}/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
@@ -70,8 +71,9 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
         },
       )
     })
-    const text = await response.text()
-    return { status: response.status, body: parse(text, base) }
+  const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
+    const response = await request(method, path, body)
+    return { status: response.status, body: parse(await response.text(), base) }
   }
   return {
     base,
@@ -80,6 +82,18 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
       const answer = await send(method, path, body)
       if (answer.status >= 400) throw new ApiRefusal(answer)
       return answer
+    },
+    download: async (path, write) => {
+      const response = await request('GET', path)
+      if (!response.ok) {
+        throw new ApiRefusal({ status: response.status, body: parse(await response.text(), base) })
+      }
+      const decoder = new TextDecoder()
+      try {
+        for await (const chunk of response.body ?? []) write(decoder.decode(chunk, { stream: true }))
+      } catch (cause) {
+        throw new CommandFailed('The answer broke off: what was written is not all of it.', { cause })
+      }
     },
   }
 }

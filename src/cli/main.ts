@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../runtime/config.ts'
 import { version } from '../version.ts'
 import { ApiRefusal } from './api-client.ts'
+import { registerAudit } from './audit-command.ts'
 import { registerBackfill } from './backfill-command.ts'
 import { type CliContext, CommandFailed, type RegisterCommand, UsageError } from './cli-context.ts'
 import { registerConnect } from './connect-command.ts'
@@ -31,6 +32,7 @@ const commands: readonly RegisterCommand[] = [
   registerConnection,
   registerKey,
   registerSignInCommand,
+  registerAudit,
 ]
 
 /** Runs one command line. Answers its exit status: 0 done, 1 not done, 2 the call or the settings make no sense. */

@@ -1,11 +1,11 @@
 import { laneLockKey } from '../domain/lock-key.ts'
-import type { Log } from '../runtime/log.ts'
-import { sweepConsentRequests } from '../store/consent-requests.ts'
+import { deleteExpiredAudit } from '../store/audit-log.ts'
 import type { Database } from '../store/database.ts'
 import type { LockSession } from '../store/lock-session.ts'
 import { claimRenewalWarnings } from '../store/renewals.ts'
 import { interruptOpenRuns, listLongOpenLanes } from '../store/run-lifecycle.ts'
 import { deleteOldRuns } from '../store/runs.ts'
+import { deleteExpiredSessions } from '../store/sessions.ts'
 
 /** A run younger than this is left alone: its process may be about to take the lock. */
 const openForSeconds = 30
@@ -29,24 +29,9 @@ export async function closeAbandonedRuns(db: Database, locks: LockSession): Prom
   return closed
 }
 
-/** Deletes what history no longer needs. */
+/** Deletes what history no longer needs: old runs, sessions that have ended, the audit log of a year ago. */
 export async function sweepHistory(db: Database): Promise<void> {
   await deleteOldRuns(db, keepRunsDays)
-  await sweepConsentRequests(db)
-}
-
-/** Says of each consent that comes near its end that the seller has to renew it: 60, 30 and 7 days before. */
-export async function warnOfRenewals(db: Database, log: Log): Promise<void> {
-  for (const { tenantId, connectionId, expiresAt, withinDays } of await claimRenewalWarnings(db)) {
-    log.warn(
-      {
-        event: 'reauthorization_due',
-        tenantId,
-        connectionId,
-        at: expiresAt.toISOString(),
-        count: withinDays,
-      },
-      `the seller's consent ends within ${withinDays} days: ask the seller to connect Amazon again`,
-    )
-  }
+  await deleteExpiredSessions(db)
+  await deleteExpiredAudit(db)
 }

@@ -95,7 +95,7 @@ export async function createTestApi(options: Partial<ApiDependencies> = {}): Pro
     const answer = {
       status: response.statusCode,
       headers: response.headers,
-      body: type.includes('json') && response.body !== '' ? JSON.parse(response.body) : response.body,
+      body: /[/+]json/.test(type) && response.body !== '' ? JSON.parse(response.body) : response.body,
     }
     // The answer to HEAD is the one to GET without its body: nothing to hold to the document.
     if (request.method !== 'HEAD') checkAnswer(String(request.method), String(request.url), answer)
