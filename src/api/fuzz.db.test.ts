@@ -1,0 +1,128 @@
+import { randomInt } from 'node:crypto'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { saveApiKey } from '../store/api-keys.ts'
+import { saveConnection } from '../store/connections.ts'
+import { makeToken } from '../store/token.ts'
+import {
+  type ArbitraryRequest,
+  arbitraryRequest,
+  type Fixtures,
+  type OpenApiDocument,
+} from './testing/arbitrary-request.ts'
+import { signIn } from './testing/sign-in.ts'
+import { type Answer, createTestApi, type TestApi } from './testing/test-api.ts'
+
+const cases = Number(process.env.FUZZ_CASES ?? 2500)
+const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31))
+/** After so many requests, what they may have removed is made again. */
+const restoreEvery = 100
+const slowMs = 1000
+
+const fixtures: Fixtures = {
+  tenantId: ['t', 'u'],
+  connectionId: ['con_t', 'con_u'],
+  keyId: ['key_fuzz'],
+  sellingPartnerId: ['AFUZZT00000001', 'AFUZZU00000001'],
+}
+
+const callerNames = ['operator', 'operator', 'admin', 'reader', 'browser', 'nobody'] as const
+type CallerName = (typeof callerNames)[number]
+
+let api: TestApi
+let callers: Readonly<Record<CallerName, Record<string, string>>>
+let sent = 0
+beforeAll(async () => {
+  api = await createTestApi({
+    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true, waitLimitMs: 1 },
+  })
+})
+afterAll(() => api.close())
+
+/** A fuzzer that only ever sees "not found" finds nothing: tenants, connections and callers are there again. */
+async function restore(): Promise<void> {
+  for (const tenantId of ['t', 'u']) {
+    await api.makeTenant(tenantId)
+    await saveConnection(api.db, tenantId, {
+      connectionId: `con_${tenantId}`,
+      region: 'EU',
+      sellingPartnerId: `AFUZZ${tenantId.toUpperCase()}00000001`,
+      marketplaceIds: [],
+      sealedRefreshToken: null,
+      importedCursor: null,
+    })
+  }
+  await api.db.query("DELETE FROM ordersync.api_keys WHERE key_id = 'key_fuzz'")
+  const key = { keyId: 'key_fuzz', name: 'f', role: 'tenant_reader', tenantId: 't', expiresAt: null } as const
+  await saveApiKey(api.db, key, makeToken('os'))
+  const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
+  const browser = await signIn(api, await api.makeKey('operator', null))
+  callers = {
+    operator: bearer(await api.makeKey('operator', null)),
+    admin: bearer(await api.makeKey('tenant_admin', 't')),
+    reader: bearer(await api.makeKey('tenant_reader', 'u')),
+    browser: { cookie: browser.cookie, 'x-csrf-token': browser.csrfToken },
+    nobody: {},
+  }
+}
+
+async function send(request: ArbitraryRequest, caller: CallerName): Promise<Answer & { ms: number }> {
+  const started = performance.now()
+  const answer = await api.send({
+    method: request.method as 'GET',
+    url: request.url,
+    headers: {
+      ...callers[caller],
+      ...(request.payload !== null && request.contentType !== null
+        ? { 'content-type': request.contentType }
+        : {}),
+    },
+    ...(request.payload === null ? {} : { payload: request.payload }),
+  })
+  return { ...answer, ms: performance.now() - started }
+}
+
+test(`no request whatever makes the server fail, stall or talk about itself (seed ${seed}, ${cases} cases)`, {
+  timeout: 60_000 + cases * 100,
+}, async () => {
+  const document = api.app.swagger() as unknown as OpenApiDocument
+  const routes = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({ method, path, operation })),
+  )
+  expect(routes.length).toBeGreaterThan(30)
+  const request = fc.oneof(
+    ...routes.map(({ method, path, operation }) => arbitraryRequest(method, path, operation, fixtures)),
+  )
+  const statuses = new Map<string, Set<number>>()
+
+  await fc.assert(
+    fc.asyncProperty(request, fc.constantFrom(...callerNames), async (made, caller) => {
+      if (sent % restoreEvery === 0) await restore()
+      sent += 1
+      let answer = await send(made, caller)
+      // The machine may have been busy with something else: only what is slow twice is slow.
+      if (answer.ms > slowMs) answer = await send(made, caller)
+      expect(answer.ms).toBeLessThan(slowMs)
+      if (answer.status >= 500) {
+        const documented = document.paths[made.path]?.[made.method.toLowerCase()]?.responses ?? {}
+        expect(Object.keys(documented)).toContain(String(answer.status))
+        expect(answer.status).toBe(503)
+      }
+      if (answer.status >= 400) {
+        expect(JSON.stringify(answer.body)).not.toMatch(
+          /node_modules|\.ts:\d|\\n +at |SELECT |ordersync\.\w+_|pg_/,
+        )
+      }
+      const name = `${made.method} ${made.path}`
+      statuses.set(name, (statuses.get(name) ?? new Set()).add(answer.status))
+    }),
+    { numRuns: cases, seed },
+  )
+  // Every route was reached, and nearly all of them also with a request that they accept.
+  expect(statuses.size).toBe(routes.length)
+  const never = [...statuses]
+    .filter(([, seen]) => ![...seen].some((status) => status < 400))
+    .map(([name]) => name)
+  expect(never.length, `never accepted: ${never.join(', ')}`).toBeLessThan(routes.length / 3)
+  expect((await api.send({ method: 'GET', url: '/healthz' })).status).toBe(200)
+})
