@@ -16,12 +16,12 @@ export function parseRoleMap(text: string | null): RoleMap | string {
   if (text === null) return new Map(roles.map((role) => [role, { role, canReadBuyers: false }]))
   const map = new Map<string, MappedRole>()
   for (const entry of text.split(',')) {
-    const match = /^(.+)=(\w+?)(\+buyers)?$/.exec(entry.trim())
+    const match = /^(.+?)\s*=\s*(\w+)(\+buyers)?$/.exec(entry.trim())
     const role = roles.find((candidate) => candidate === match?.[2])
     if (match?.[1] === undefined || role === undefined) {
       return `must be pairs such as admins=tenant_admin or support=tenant_reader+buyers; "${entry.trim()}" is none.`
     }
-    map.set(match[1].trim(), { role, canReadBuyers: match[3] !== undefined })
+    map.set(match[1], { role, canReadBuyers: match[3] !== undefined })
   }
   return map
 }
