@@ -24,6 +24,7 @@ export async function audit(
   request: FastifyRequest,
   { remark, ...note }: AuditNote,
 ): Promise<void> {
+  const subject = subjectOf(request)
   const email = request.headers['x-user-email']
   const notes = [
     ...(typeof email === 'string' ? [`X-User-Email: ${onlyEmail(email)}`] : []),
@@ -34,7 +35,7 @@ export async function audit(
     action: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
     requestId: request.id,
     address: request.ip.slice(0, 64),
-    subject: subjectOf(request),
+    ...(subject === '' ? {} : { subject }),
     ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
     ...note,
   })
