@@ -117,7 +117,7 @@ test('the audit log says where a call came from and who made it, not what header
     forwarded: 'for=192.0.2.9',
     'x-user-email': operatorEmail,
   })
-  const { rows } = await api.db.query<Record<string, string>>(
+  const { rows } = await api.db.admin.query<Record<string, string>>(
     'SELECT actor, address, note, tenant_id FROM ordersync.audit_log ORDER BY audit_id DESC LIMIT 1',
   )
   expect(rows[0]).toEqual({

@@ -34,7 +34,13 @@ let callers: Readonly<Record<CallerName, Record<string, string>>>
 let sent = 0
 beforeAll(async () => {
   api = await createTestApi({
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true, waitLimitMs: 1 },
+    settings: {
+      globalBatchSize: null,
+      globalTenantDelayMs: 0,
+      applicationId: 'test',
+      simulated: true,
+      waitLimitMs: 1,
+    },
   })
 })
 afterAll(() => api.close())
@@ -43,7 +49,7 @@ afterAll(() => api.close())
 async function restore(): Promise<void> {
   for (const tenantId of ['t', 'u']) {
     await api.makeTenant(tenantId)
-    await saveConnection(api.db, tenantId, {
+    await saveConnection(api.db.of(tenantId), {
       connectionId: `con_${tenantId}`,
       region: 'EU',
       sellingPartnerId: `AFUZZ${tenantId.toUpperCase()}00000001`,
@@ -52,9 +58,9 @@ async function restore(): Promise<void> {
       importedCursor: null,
     })
   }
-  await api.db.query("DELETE FROM ordersync.api_keys WHERE key_id = 'key_fuzz'")
-  const key = { keyId: 'key_fuzz', name: 'f', role: 'tenant_reader', tenantId: 't', expiresAt: null } as const
-  await saveApiKey(api.db, key, makeToken('os'))
+  await api.db.admin.query("DELETE FROM ordersync.api_keys WHERE key_id = 'key_fuzz'")
+  const key = { keyId: 'key_fuzz', name: 'f', role: 'tenant_reader', expiresAt: null } as const
+  await saveApiKey(api.db.of('t'), key, makeToken('os'))
   const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
   const browser = await signIn(api, await api.makeKey('operator', null))
   callers = {

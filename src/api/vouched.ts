@@ -1,6 +1,7 @@
+import { isTenantId } from '../domain/tenant-id.ts'
 import type { Identity } from '../oidc/identity.ts'
 import { ProviderUnavailable, TokenNotUsable, TokenRefused } from '../oidc/oidc-errors.ts'
-import type { Queryable } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
 import { findTenant } from '../store/tenants.ts'
 import { Problem } from './problem.ts'
 
@@ -9,11 +10,13 @@ import { Problem } from './problem.ts'
  * nothing is a 401, one of somebody without rights here a 403, and a provider that does not answer a 503, because
  * then nothing is known about the token.
  */
-export async function vouched(db: Queryable, ask: () => Promise<Identity>): Promise<Identity> {
+export async function vouched(db: Database, ask: () => Promise<Identity>): Promise<Identity> {
   const identity = await ask().catch((error: unknown) => {
     throw toProblem(error)
   })
-  if (identity.tenantId !== null && (await findTenant(db, identity.tenantId)) === null) {
+  const { tenantId } = identity
+  const exists = tenantId === null || (isTenantId(tenantId) && (await findTenant(db.of(tenantId))) !== null)
+  if (!exists) {
     throw new Problem('token_not_usable', 'The tenant that the token names does not exist here.')
   }
   return identity

@@ -1,6 +1,6 @@
 import type { Role } from '../domain/role.ts'
 import type { Secret } from '../runtime/secret.ts'
-import type { Queryable } from './database.ts'
+import type { Database, Scoped } from './database.ts'
 import { hashToken, makeToken } from './token.ts'
 
 /** An API key without its secret: that is shown once, when the key is made. */
@@ -22,7 +22,7 @@ export interface ApiKey {
   readonly replacesKeyId: string | null
 }
 
-export type NewApiKey = Pick<ApiKey, 'keyId' | 'name' | 'role' | 'tenantId' | 'expiresAt'> &
+export type NewApiKey = Pick<ApiKey, 'keyId' | 'name' | 'role' | 'expiresAt'> &
   Partial<Pick<ApiKey, 'canReadBuyers' | 'replacesKeyId'>>
 
 interface ApiKeyRow {
@@ -71,8 +71,11 @@ export function keyPrefixOf(secret: Secret): string | null {
   return /^os_[\w-]{43}$/.test(secret.reveal()) ? secret.reveal().slice(0, 9) : null
 }
 
-/** Stores the hash of a key. A key that is stored already is left as it is; answers it then too. */
-export async function saveApiKey(db: Queryable, key: NewApiKey, secret: Secret): Promise<ApiKey> {
+/**
+ * Stores the hash of a key of a tenant, or as nobody of the operator. A key that is stored already is left as it is;
+ * answers it then too.
+ */
+export async function saveApiKey(db: Scoped<string | null>, key: NewApiKey, secret: Secret): Promise<ApiKey> {
   const hash = hashToken(secret)
   await db.query(
     `INSERT INTO ordersync.api_keys
@@ -84,7 +87,7 @@ export async function saveApiKey(db: Queryable, key: NewApiKey, secret: Secret):
       keyPrefixOf(secret),
       key.name,
       key.role,
-      key.tenantId,
+      db.tenantId,
       key.expiresAt,
       key.canReadBuyers ?? false,
       key.replacesKeyId ?? null,
@@ -101,19 +104,19 @@ export async function saveApiKey(db: Queryable, key: NewApiKey, secret: Secret):
  * The key that a caller presents, if it exists, has not expired and was not revoked. Notes its use, once a minute at
  * most: book-keeping that no answer but the list of keys shows.
  */
-export async function findValidApiKey(db: Queryable, secret: Secret): Promise<ApiKey | null> {
+export async function findValidApiKey(db: Database, secret: Secret): Promise<ApiKey | null> {
   const { rows } = await db.query<ApiKeyRow & { readonly use_is_noted: boolean }>(
     `SELECT ${columns}, COALESCE(last_used_at > ordersync.now() - interval '1 minute', false) AS use_is_noted
-     FROM ordersync.api_keys
-     WHERE key_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ordersync.now())`,
+     FROM ordersync.fleet_find_api_key($1)
+     WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ordersync.now())`,
     [hashToken(secret)],
   )
   const [row] = rows
   if (row === undefined) return null
   if (!row.use_is_noted) {
-    await db.query('UPDATE ordersync.api_keys SET last_used_at = ordersync.now() WHERE key_id = $1', [
-      row.key_id,
-    ])
+    await db
+      .of(row.tenant_id)
+      .query('UPDATE ordersync.api_keys SET last_used_at = ordersync.now() WHERE key_id = $1', [row.key_id])
   }
   return fromRow(row)
 }
@@ -134,8 +137,8 @@ export async function listApiKeys(db: Scoped<string | null>): Promise<readonly A
   return rows.map(fromRow)
 }
 
-/** Revokes a key of a tenant, or with null of the operator; its sessions end with it. Answers false when there is none. */
-export async function revokeApiKey(db: Queryable, tenantId: string | null, keyId: string): Promise<boolean> {
+/** Revokes a key of a tenant, or as nobody one of the operator; its sessions end with it. Answers false when there is none. */
+export async function revokeApiKey(db: Scoped<string | null>, keyId: string): Promise<boolean> {
   const { rowCount } = await db.query(
     `UPDATE ordersync.api_keys SET revoked_at = COALESCE(revoked_at, ordersync.now())
      WHERE key_id = $1 AND tenant_id IS NOT DISTINCT FROM $2`,
@@ -145,12 +148,11 @@ export async function revokeApiKey(db: Queryable, tenantId: string | null, keyId
 }
 
 /**
- * Lets a key that is to be replaced, of a tenant or with null of the operator, expire after this many hours if not
+ * Lets a key that is to be replaced, of a tenant or as nobody of the operator, expire after this many hours if not
  * before; at once with 0. Answers when, or null when it is not valid any more or was replaced already.
  */
 export async function expireReplacedApiKey(
-  db: Queryable,
-  tenantId: string | null,
+  db: Scoped<string | null>,
   keyId: string,
   hours: number,
 ): Promise<Date | null> {
@@ -160,7 +162,7 @@ export async function expireReplacedApiKey(
        AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ordersync.now())
        AND NOT EXISTS (SELECT FROM ordersync.api_keys successor WHERE successor.replaces_key_id = k.key_id)
      RETURNING expires_at`,
-    [keyId, tenantId, hours],
+    [keyId, db.tenantId, hours],
   )
   return rows[0]?.expires_at ?? null
 }

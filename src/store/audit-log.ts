@@ -1,5 +1,4 @@
-import { maskSecrets } from '../runtime/mask-secrets.ts'
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, Queryable, Scoped } from './database.ts'
 
 /** Who did, or tried to do, what to which tenant. Never a secret, never anything about a buyer. */
 export interface AuditEntry {
@@ -82,23 +81,23 @@ interface AuditRow {
   readonly address: string | null
 }
 
-/** The log of one tenant, or with null of everything that happened; newest first, after a position. */
+/** The log of one tenant, or as nobody of everything that happened; newest first, after a position. */
 export async function listAudit(
-  db: Queryable,
-  tenantId: string | null,
+  db: Scoped<string | null>,
   filter: AuditFilter,
   after: AuditPosition | null,
   limit: number,
 ): Promise<readonly RecordedAudit[]> {
   const { rows } = await db.query<AuditRow>(
-    `SELECT *, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exact_at FROM ordersync.audit_log
+    `SELECT *, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exact_at
+     FROM ${db.tenantId === null ? 'ordersync.fleet_audit_log' : 'ordersync.audit_log'}
      WHERE ($1::text IS NULL OR tenant_id = $1) AND ($2::text IS NULL OR actor = $2)
        AND ($3::text IS NULL OR starts_with(action, $3)) AND ($4::boolean IS NULL OR allowed = $4)
        AND ($5::timestamptz IS NULL OR at >= $5) AND ($6::timestamptz IS NULL OR at < $6)
        AND ($7::timestamptz IS NULL OR (at, audit_id) < ($7, $8::bigint))
      ORDER BY at DESC, audit_id DESC LIMIT $9`,
     [
-      tenantId,
+      db.tenantId,
       filter.actor,
       filter.action,
       filter.allowed,
@@ -128,9 +127,9 @@ export async function listAudit(
  * Deletes what is older than twelve months, and can delete nothing else: the database decides, not its caller.
  * Answers how many entries went. Source: Amazon's Data Protection Policy, logs are kept for twelve months at least.
  */
-export async function deleteExpiredAudit(db: Queryable): Promise<number> {
+export async function deleteExpiredAudit(db: FleetQueryable): Promise<number> {
   const { rows } = await db.query<{ deleted: string }>(
-    'SELECT ordersync.delete_expired_audit_entries() AS deleted',
+    'SELECT ordersync.fleet_delete_expired_audit_entries() AS deleted',
   )
   return Number(rows[0]?.deleted)
 }

@@ -1,5 +1,5 @@
 import type { Secret } from '../runtime/secret.ts'
-import type { Queryable } from './database.ts'
+import type { Scoped } from './database.ts'
 import { hashToken, makeToken } from './token.ts'
 
 /** How long a sign-in link opens a session. */
@@ -10,13 +10,16 @@ export interface SignInLink {
   readonly expiresAt: Date
 }
 
-/** Makes a link that signs somebody in as the given key, once, within ten minutes. Only its hash is stored. */
-export async function makeSignInLink(db: Queryable, keyId: string): Promise<SignInLink> {
+/**
+ * Makes a link that signs somebody in as a key of a tenant, or as nobody of the operator: once, within ten minutes. Only
+ * its hash is stored.
+ */
+export async function makeSignInLink(db: Scoped<string | null>, keyId: string): Promise<SignInLink> {
   const token = makeToken('osl')
   const { rows } = await db.query<{ expires_at: Date }>(
-    `INSERT INTO ordersync.sign_in_links (token_hash, key_id, expires_at)
-     VALUES ($1, $2, ordersync.now() + make_interval(mins => $3)) RETURNING expires_at`,
-    [hashToken(token), keyId, validMinutes],
+    `INSERT INTO ordersync.sign_in_links (token_hash, tenant_id, key_id, expires_at)
+     VALUES ($1, $2, $3, ordersync.now() + make_interval(mins => $4)) RETURNING expires_at`,
+    [hashToken(token), db.tenantId, keyId, validMinutes],
   )
   return { token, expiresAt: (rows[0] as { expires_at: Date }).expires_at }
 }

@@ -33,7 +33,7 @@ test('a rotated key and its successor both open until the old one ends; then onl
   const days = (Date.parse(rotated.body.expiresAt) - Date.now()) / 86_400_000
   expect(days).toBeCloseTo(10, 1)
 
-  await api.db.query('UPDATE ordersync.api_keys SET expires_at = ordersync.now() WHERE key_id = $1', [
+  await api.db.admin.query('UPDATE ordersync.api_keys SET expires_at = ordersync.now() WHERE key_id = $1', [
     old.keyId,
   ])
   expect([await opens(old.key), await opens(rotated.body.key)]).toEqual([401, 200])
@@ -67,7 +67,7 @@ test('a secret that was replaced is not made valid again by a start that still h
   await api.call(api.operator, 'POST', `/api-keys/${apiKeys.at(-1).keyId}/rotate`, { graceHours: 0 })
   await saveApiKey(
     api.db,
-    { keyId: 'key_again', name: 'first', role: 'operator', tenantId: null, expiresAt: null },
+    { keyId: 'key_again', name: 'first', role: 'operator', expiresAt: null },
     new Secret(secret),
   )
   expect((await api.call(secret, 'GET', '/tenants')).status).toBe(401)
@@ -108,7 +108,7 @@ test('a key is found by how it begins, its last use is noted once a minute, and 
   expect(made.prefix).toHaveLength(9)
   const lastUse = async () =>
     (
-      await api.db.query<{ last_used_at: Date | null }>(
+      await api.db.admin.query<{ last_used_at: Date | null }>(
         'SELECT last_used_at FROM ordersync.api_keys WHERE key_id = $1',
         [made.keyId],
       )
@@ -119,7 +119,9 @@ test('a key is found by how it begins, its last use is noted once a minute, and 
   expect(first).not.toBeNull()
   await opens(made.key)
   expect(await lastUse()).toEqual(first)
-  await api.db.query("UPDATE ordersync.api_keys SET last_used_at = last_used_at - interval '61 seconds'")
+  await api.db.admin.query(
+    "UPDATE ordersync.api_keys SET last_used_at = last_used_at - interval '61 seconds'",
+  )
   await opens(made.key)
   expect((await lastUse())?.getTime()).toBeGreaterThan((first as Date).getTime())
   const listed = JSON.stringify((await api.call(adminOfA, 'GET', '/api-keys')).body)

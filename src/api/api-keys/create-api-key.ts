@@ -52,8 +52,8 @@ export function registerCreateApiKey(api: Api, { db, clock, random }: ApiContext
       const expiresAt =
         expiresInDays === undefined ? null : new Date(clock.now().getTime() + expiresInDays * 86_400_000)
       const key = await saveApiKey(
-        db,
-        { keyId: random.id('key'), name, role, tenantId, expiresAt, canReadBuyers },
+        db.of(tenantId),
+        { keyId: random.id('key'), name, role, expiresAt, canReadBuyers },
         secret,
       )
       return reply.code(201).send({ ...toApiKeyView(key), key: secret.reveal() })

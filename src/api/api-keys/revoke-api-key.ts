@@ -20,7 +20,7 @@ export function registerRevokeApiKey(api: Api, { db }: ApiContext): void {
     async (request) => {
       const { keyId } = request.params
       const key = await requireApiKey(db, request, keyId)
-      await revokeApiKey(db, key.tenantId, keyId)
+      await revokeApiKey(db.of(key.tenantId), keyId)
       return { keyId, revoked: true as const }
     },
   )

@@ -41,8 +41,8 @@ export function registerRotateApiKey(api: Api, { db, clock, random }: ApiContext
       // Whoever rotates a key holds it afterwards.
       if (old.canReadBuyers) requireGivingBuyers(request.caller)
       const secret = makeKeySecret()
-      const { key, replacedKeyEndsAt } = await db.transaction(async (tx) => {
-        const endsAt = await expireReplacedApiKey(tx, old.tenantId, keyId, graceHours)
+      const { key, replacedKeyEndsAt } = await db.of(old.tenantId).transaction(async (tx) => {
+        const endsAt = await expireReplacedApiKey(tx, keyId, graceHours)
         if (endsAt === null) {
           throw new Problem(
             'conflict',
@@ -53,7 +53,6 @@ export function registerRotateApiKey(api: Api, { db, clock, random }: ApiContext
           keyId: random.id('key'),
           name: old.name,
           role: old.role,
-          tenantId: old.tenantId,
           canReadBuyers: old.canReadBuyers,
           expiresAt: sameLifetime(old, clock.now()),
           replacesKeyId: keyId,

@@ -82,7 +82,7 @@ test('pages by key lose and repeat nothing, also of entries at the same instant'
 test('filters narrow down by actor, beginning of the action, outcome and time', async () => {
   await api.makeTenant('f')
   const write = (actor: string, action: string, allowed: boolean, at: string) =>
-    api.db.query(
+    api.db.admin.query(
       `INSERT INTO ordersync.audit_log (tenant_id, actor, action, allowed, at) VALUES ('f', $1, $2, $3, $4)`,
       [actor, action, allowed, at],
     )
@@ -104,7 +104,7 @@ test('filters narrow down by actor, beginning of the action, outcome and time', 
 
 test('the export has everything, in CSV that no spreadsheet runs, and as lines of JSON', async () => {
   await api.makeTenant('big')
-  await api.db.query(
+  await api.db.admin.query(
     `INSERT INTO ordersync.audit_log (tenant_id, actor, action, allowed, note)
      SELECT 'big', 'key_b', 'TEST ' || n, true, '=HYPERLINK("x")' FROM generate_series(1, 2345) n`,
   )
@@ -141,7 +141,7 @@ test('neither secrets nor what somebody typed into a wrong place are kept', asyn
     sellingPartnerId: 'APLANTED000001',
     refreshToken: token,
   })
-  const { rows } = await api.db.query<{ dump: string }>(
+  const { rows } = await api.db.admin.query<{ dump: string }>(
     `SELECT string_agg(a::text, E'\\n') AS dump FROM ordersync.audit_log a WHERE at > now() - interval '1 minute'`,
   )
   const dump = rows[0]?.dump ?? ''
@@ -151,7 +151,7 @@ test('neither secrets nor what somebody typed into a wrong place are kept', asyn
 
 test('the log is kept for twelve months, by the only thing that can delete from it', async () => {
   await api.makeTenant('old')
-  await api.db.query(
+  await api.db.admin.query(
     `INSERT INTO ordersync.audit_log (tenant_id, actor, action, allowed, at)
      VALUES ('old', 'k', 'older', true, ordersync.now() - interval '12 months 1 minute'),
             ('old', 'k', 'younger', true, ordersync.now() - interval '12 months' + interval '1 minute')`,
@@ -160,26 +160,14 @@ test('the log is kept for twelve months, by the only thing that can delete from 
   const { entries } = await read(api.operator, '?tenantId=old')
   expect(entries.map((entry: { action: string }) => entry.action)).toEqual(['younger'])
 
-  // A role that may only add and read, as the application's is: it deletes nothing, and what is old by the function.
-  await api.db.transaction(async (tx) => {
-    await tx.query('CREATE ROLE audit_writer NOLOGIN')
-    await tx.query('GRANT USAGE ON SCHEMA ordersync TO audit_writer')
-    await tx.query('GRANT SELECT, INSERT ON ordersync.audit_log TO audit_writer')
-    await tx.query('GRANT EXECUTE ON FUNCTION ordersync.delete_expired_audit_entries() TO audit_writer')
-    await tx.query('SET LOCAL ROLE audit_writer')
-    await recordAudit(tx, { tenantId: 'old', actor: 'k', action: 'added', allowed: true })
-    await tx.query('SELECT ordersync.delete_expired_audit_entries()')
-    for (const statement of [
-      'DELETE FROM ordersync.audit_log',
-      'UPDATE ordersync.audit_log SET allowed = true',
-      'TRUNCATE ordersync.audit_log',
-    ]) {
-      await tx.query('SAVEPOINT s')
-      await expect(tx.query(statement)).rejects.toThrow(/permission denied/)
-      await tx.query('ROLLBACK TO s')
-    }
-    await tx.query('RESET ROLE')
-    await tx.query('DROP OWNED BY audit_writer')
-    await tx.query('DROP ROLE audit_writer')
-  })
+  // As the application: it adds and reads, and what is not a year old it cannot change, whatever it says.
+  await recordAudit(api.db, { tenantId: 'old', actor: 'k', action: 'added', allowed: true })
+  for (const statement of [
+    'DELETE FROM ordersync.audit_log',
+    'UPDATE ordersync.audit_log SET allowed = true',
+    'TRUNCATE ordersync.audit_log',
+  ]) {
+    await expect(api.db.query(statement)).rejects.toThrow(/permission denied/)
+    await expect(api.db.of('old').query(statement)).rejects.toThrow(/permission denied/)
+  }
 })

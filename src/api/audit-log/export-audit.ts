@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import { Type } from 'typebox'
 import { type AuditFilter, type AuditPosition, listAudit, type RecordedAudit } from '../../store/audit-log.ts'
-import type { Queryable } from '../../store/database.ts'
+import type { Scoped } from '../../store/database.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { strict } from '../schemas.ts'
 import { auditFilters, readAuditFilter } from './audit-query.ts'
@@ -25,7 +25,7 @@ export function registerExportAudit(api: Api, { db }: ApiContext): void {
     },
     async (request, reply) => {
       const { format } = request.query
-      const pages = readPages(db, request.tenantId, readAuditFilter(request.query))
+      const pages = readPages(db.of(request.tenantId), readAuditFilter(request.query))
       return reply
         .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8')
         .header('content-disposition', `attachment; filename="audit-log.${format}"`)
@@ -37,9 +37,9 @@ export function registerExportAudit(api: Api, { db }: ApiContext): void {
 type Pages = AsyncIterable<readonly RecordedAudit[]>
 
 /** The log page by page: nothing is held open between two pages, however slowly they are fetched. */
-async function* readPages(db: Queryable, tenantId: string | null, filter: AuditFilter): Pages {
+async function* readPages(db: Scoped<string | null>, filter: AuditFilter): Pages {
   for (let after: AuditPosition | null = null; ; ) {
-    const page: readonly RecordedAudit[] = await listAudit(db, tenantId, filter, after, pageSize)
+    const page: readonly RecordedAudit[] = await listAudit(db, filter, after, pageSize)
     yield page
     const last = page.at(-1)
     if (page.length < pageSize || last === undefined) return

@@ -29,7 +29,7 @@ export function registerListAudit(api: Api, { db }: ApiContext): void {
       const { tenantId } = request
       const { after, limit = 100 } = request.query
       const position = after === undefined ? null : readPosition(after, tenantId)
-      const rows = await listAudit(db, tenantId, readAuditFilter(request.query), position, limit + 1)
+      const rows = await listAudit(db.of(tenantId), readAuditFilter(request.query), position, limit + 1)
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {

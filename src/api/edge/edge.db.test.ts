@@ -102,7 +102,7 @@ test('HEAD answers like GET without the body, and asks who calls like GET', asyn
   expect((await api.send({ method: 'HEAD', url: '/api/v1/tenants' })).status).toBe(401)
   const known = await api.call(api.operator, 'HEAD', '/tenants')
   expect([known.status, known.body]).toEqual([200, ''])
-  const { rows } = await api.db.query(
+  const { rows } = await api.db.admin.query(
     "SELECT 1 FROM ordersync.audit_log WHERE action LIKE 'HEAD%' AND allowed",
   )
   expect(rows).toEqual([])

@@ -31,7 +31,7 @@ export function registerCreateSignInLink(api: Api, { db, edge }: ApiContext): vo
       if (caller?.keyId == null || caller.signedIn !== null) {
         throw new Problem('forbidden', 'Only a key makes sign-in links: send it as a bearer token.')
       }
-      const { token, expiresAt } = await makeSignInLink(db, caller.keyId)
+      const { token, expiresAt } = await makeSignInLink(db.of(caller.tenantId), caller.keyId)
       const path = signInPath(token.reveal())
       return reply.code(201).send({
         signInToken: token.reveal(),

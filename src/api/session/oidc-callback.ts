@@ -67,7 +67,7 @@ function requireAttempt(request: FastifyRequest, { edge }: ApiContext): SignInAt
 }
 
 async function signIn(
-  { db, edge, identityProvider, random }: ApiContext,
+  { db, edge, identityProvider }: ApiContext,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: SignInAttempt,
@@ -80,12 +80,7 @@ async function signIn(
   const before = readSessionToken(request, edge)
   if (before !== null) await endSession(db, before)
   const token = makeSessionToken()
-  const session = await openSessionOfSubject(
-    db,
-    { sessionId: random.id('ses'), ...identity },
-    token,
-    edge.session,
-  )
+  const session = await openSessionOfSubject(db.of(identity.tenantId), identity, token, edge.session)
   request.caller = callerOfSession(session, token)
   await audit(db, request, { allowed: true, tenantId: session.tenantId })
   sendSessionToken(reply, token, edge)

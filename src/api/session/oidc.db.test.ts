@@ -37,7 +37,7 @@ afterAll(async () => {
 const adminOfA = { groups: ['admins'], tenant_id: 'a', name: 'Ann' }
 
 async function lastAudit() {
-  const { rows } = await api.db.query<Record<string, unknown>>(
+  const { rows } = await api.db.admin.query<Record<string, unknown>>(
     'SELECT tenant_id, actor, action, allowed, code FROM ordersync.audit_log ORDER BY audit_id DESC LIMIT 1',
   )
   return rows[0]

@@ -12,7 +12,7 @@ afterAll(() => api.close())
 
 /** Moves every session this far into the past, as if the time had passed. */
 const age = (column: 'last_seen_at' | 'expires_at', interval: string) =>
-  api.db.query(`UPDATE ordersync.sessions SET ${column} = ${column} - $1::interval`, [interval])
+  api.db.admin.query(`UPDATE ordersync.sessions SET ${column} = ${column} - $1::interval`, [interval])
 
 const statusOf = async (browser: SignedInBrowser) => (await browser.call('GET', '/session')).status
 
@@ -87,7 +87,7 @@ test.each([
     )
     expect(answer).toMatchObject({ status: 403, body: { code } })
     expect((await api.call(api.operator, 'GET', '/tenants/forged')).status).toBe(404)
-    const { rows } = await api.db.query(
+    const { rows } = await api.db.admin.query(
       'SELECT code, allowed FROM ordersync.audit_log ORDER BY audit_id DESC LIMIT 1',
     )
     expect(rows[0]).toEqual({ code, allowed: false })
@@ -177,7 +177,7 @@ test('a session ends with its key: revoked, expired, or gone with its tenant', a
     expiresInDays: 1,
   })
   const second = await signIn(api, short.body.key)
-  await api.db.query('UPDATE ordersync.api_keys SET expires_at = ordersync.now() WHERE key_id = $1', [
+  await api.db.admin.query('UPDATE ordersync.api_keys SET expires_at = ordersync.now() WHERE key_id = $1', [
     short.body.keyId,
   ])
   expect(await statusOf(second)).toBe(401)
@@ -205,7 +205,9 @@ test('a sign-in link opens one session, once, within ten minutes, as the key tha
   expect((await use()).body.detail).toContain('ordersync sign-in')
 
   const late = await api.call(key, 'POST', '/session/links')
-  await api.db.query("UPDATE ordersync.sign_in_links SET expires_at = expires_at - interval '10 minutes'")
+  await api.db.admin.query(
+    "UPDATE ordersync.sign_in_links SET expires_at = expires_at - interval '10 minutes'",
+  )
   expect((await api.call(null, 'POST', '/session', { signInToken: late.body.signInToken })).status).toBe(401)
 })
 
@@ -225,7 +227,7 @@ test('a wrong key beside a good cookie is nobody, and a key needs no session to 
 test('neither session tokens nor links are stored in clear', async () => {
   const browser = await signIn(api, api.operator)
   const link = await api.call(api.operator, 'POST', '/session/links')
-  const { rows } = await api.db.query<{ text: string }>(
+  const { rows } = await api.db.admin.query<{ text: string }>(
     `SELECT s::text AS text FROM ordersync.sessions s UNION ALL SELECT l::text FROM ordersync.sign_in_links l
      UNION ALL SELECT a::text FROM ordersync.audit_log a UNION ALL SELECT k::text FROM ordersync.api_keys k`,
   )

@@ -46,7 +46,7 @@ export function registerSignIn(api: Api, context: ApiContext): void {
       const credential = new Secret(key ?? signInToken ?? '')
       const session = await guarded(context, request, credential, () =>
         key === undefined
-          ? openSessionByLink(db, context.random.id('ses'), credential, token, edge.session)
+          ? openSessionByLink(db, credential, token, edge.session)
           : openWithKey(context, credential, token),
       )
       if (session === null) throw refusal(key !== undefined)
@@ -60,14 +60,10 @@ export function registerSignIn(api: Api, context: ApiContext): void {
   )
 }
 
-async function openWithKey(
-  { db, edge, random }: ApiContext,
-  secret: Secret,
-  token: Secret,
-): Promise<Session | null> {
+async function openWithKey({ db, edge }: ApiContext, secret: Secret, token: Secret): Promise<Session | null> {
   const key = await findValidApiKey(db, secret)
   if (key === null) return null
-  return openSessionOfKey(db, { sessionId: random.id('ses'), keyId: key.keyId }, token, edge.session)
+  return openSessionOfKey(db.of(key.tenantId), key.keyId, token, edge.session)
 }
 
 function refusal(byKey: boolean): Problem {

@@ -36,8 +36,8 @@ export function registerSignOut(api: Api, { db, edge }: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const { keyId = null, subject = null } = request.caller ?? {}
-      const sessionsEnded = await endSessionsOf(db, { keyId, subject })
+      const { keyId = null, subject = null, tenantId = null } = request.caller ?? {}
+      const sessionsEnded = await endSessionsOf(db.of(tenantId), { keyId, subject })
       forgetSessionToken(reply, edge)
       return { sessionsEnded }
     },
