@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { registerAppstoreLogin } from './amazon-oauth/appstore-login.ts'
 import { registerConsentCallback } from './amazon-oauth/consent-callback.ts'

@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
+import type { ConsentApplication } from '../domain/consent-url.ts'
 import type { IdentityProvider } from '../oidc/identity-provider.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../store/vault.ts'
+import type { AskAmazon } from './amazon-oauth/ask-amazon.ts'
 import type { CallLimits } from './edge/call-limits.ts'
 import type { EdgeSettings } from './edge/edge-settings.ts'
 import type { GuessGuard } from './edge/guess-guard.ts'
@@ -28,6 +30,8 @@ export interface ApiDependencies {
   readonly metrics?: () => Promise<string>
   /** Told of every call that is refused: 401, 403, 429. */
   readonly countRefusal?: (code: string) => void
+  /** For connecting sellers; without it nobody asks Amazon, and a pasted token is not checked. */
+  readonly askAmazon?: AskAmazon
 }
 
 export interface ApiSettings {

@@ -14,6 +14,7 @@ export const problemCatalogue = {
   csrf_token_required: { status: 403, title: 'A change by a session needs its CSRF token' },
   cross_site_request: { status: 403, title: 'The request comes from the page of another site' },
   token_not_usable: { status: 403, title: 'The identity provider gives this person no rights here' },
+  consent_other_session: { status: 403, title: 'This consent was asked for in another browser' },
   other_tenant: { status: 403, title: 'This key belongs to another tenant' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   tenant_not_found: { status: 404, title: 'There is no such tenant' },
@@ -48,6 +49,8 @@ export const problemCatalogue = {
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   database_unavailable: { status: 503, title: 'The database cannot be reached' },
   identity_provider_unavailable: { status: 503, title: 'The identity provider does not answer' },
+  amazon_unavailable: { status: 503, title: 'Amazon does not answer' },
+  application_refused: { status: 503, title: 'Amazon refuses the application' },
   secret_store_unavailable: { status: 503, title: 'The secret store does not answer' },
 } as const
 

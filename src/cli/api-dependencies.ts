@@ -35,7 +35,7 @@ export function apiDependencies(
     },
     identityProvider: openIdentityProvider(config),
     edge: {
-      publicUrl: config.publicUrl === null ? null : new URL(config.publicUrl),
+      publicUrl: new URL(config.publicUrl),
       session: { hours: config.edge.sessionHours, idleMinutes: config.edge.sessionIdleMinutes },
       trustedProxies: config.edge.trustedProxies,
       corsOrigins: config.edge.corsOrigins,

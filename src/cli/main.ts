@@ -33,6 +33,8 @@ const commands: readonly RegisterCommand[] = [
   registerKey,
   registerSignInCommand,
   registerAudit,
+  registerMasterKey,
+  registerTenantKey,
 ]
 
 /** Runs one command line. Answers its exit status: 0 done, 1 not done, 2 the call or the settings make no sense. */

@@ -10,6 +10,6 @@ export const registerSignInCommand: RegisterCommand = (program, context) => {
       const options: GlobalOptions = command.optsWithGlobals()
       const api = await openApiClient(context, options)
       const { body } = await api.ask('POST', '/session/links')
-      print(context, options, body, () => body.url ?? `${api.base}${body.path}`)
+      print(context, options, body, () => `${api.base}${body.path}`)
     })
 }

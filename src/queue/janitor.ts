@@ -1,5 +1,7 @@
 import { laneLockKey } from '../domain/lock-key.ts'
+import type { Log } from '../runtime/log.ts'
 import { deleteExpiredAudit } from '../store/audit-log.ts'
+import { sweepConsentRequests } from '../store/consent-requests.ts'
 import type { Database } from '../store/database.ts'
 import type { LockSession } from '../store/lock-session.ts'
 import { claimRenewalWarnings } from '../store/renewals.ts'
@@ -34,4 +36,21 @@ export async function sweepHistory(db: Database): Promise<void> {
   await deleteOldRuns(db, keepRunsDays)
   await deleteExpiredSessions(db)
   await deleteExpiredAudit(db)
+  await sweepConsentRequests(db)
+}
+
+/** Says of each consent that comes near its end that the seller has to renew it: 60, 30 and 7 days before. */
+export async function warnOfRenewals(db: Database, log: Log): Promise<void> {
+  for (const { tenantId, connectionId, expiresAt, withinDays } of await claimRenewalWarnings(db)) {
+    log.warn(
+      {
+        event: 'reauthorization_due',
+        tenantId,
+        connectionId,
+        at: expiresAt.toISOString(),
+        count: withinDays,
+      },
+      `the seller's consent ends within ${withinDays} days: ask the seller to connect Amazon again`,
+    )
+  }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { ClockSettings } from './clock.ts'
 import type { LogLevel } from './log.ts'
@@ -41,8 +40,6 @@ export interface Config {
   /** How many lanes one process runs at a time. */
   readonly workerConcurrency: number
   readonly databaseConnections: number
-  /** Where browsers find the API: its origin; null when nobody said. */
-  readonly publicUrl: string | null
   readonly edge: EdgeConfig
   /** Null: only keys of our own open anything. */
   readonly oidc: OidcConfig | null
@@ -134,7 +131,6 @@ export function readConfig(env: Environment): Config {
     },
     workerConcurrency: read.integer('WORKER_CONCURRENCY', 100, 1, 1000),
     databaseConnections: read.integer('DATABASE_CONNECTIONS', 20, 4, 500),
-    publicUrl: read.origin('PUBLIC_URL'),
     edge: readEdge(read),
     oidc: readOidc(read),
     simulatedClock: readSimulatedClock(read, amazon),
@@ -149,9 +145,6 @@ export function readConfig(env: Environment): Config {
     problems.push(
       'ORDERSYNC_MASTER_KEY_PREVIOUS goes with ORDERSYNC_MASTER_KEY or ORDERSYNC_KMS_KEY_ID; a key file holds earlier keys in its further lines.',
     )
-  }
-  if (config.oidc?.client != null && config.publicUrl === null) {
-    problems.push('OIDC_CLIENT_ID needs PUBLIC_URL: the identity provider sends browsers back there.')
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return config
@@ -210,14 +203,6 @@ function isNetwork(text: string): boolean {
 function isOrigin(text: string): boolean {
   const url = URL.parse(text)
   return url !== null && url.origin === text && /^https?:$/.test(url.protocol)
-}
-
-/** Tells one application secret from another in the database, without telling the secret. */
-export function secretFingerprint(
-  amazon: Pick<AmazonConfig, 'clientSecret' | 'previousClientSecret'>,
-): string {
-  const secrets = `${amazon.clientSecret.reveal()}\n${amazon.previousClientSecret?.reveal() ?? ''}`
-  return createHash('sha256').update(secrets).digest('hex').slice(0, 16)
 }
 
 const amazonVariables = ['AMAZON_CLIENT_ID', 'AMAZON_CLIENT_SECRET'] as const
@@ -341,6 +326,24 @@ class Reader {
     return null
   }
 
+  boolean(name: string): boolean {
+    return this.oneOf(name, ['true', 'false']) === 'true'
+  }
+
+  /** Scheme, host and port; https anywhere, http on loopback only. */
+  origin(name: string): string | null {
+    const text = this.text(name)
+    if (text === null) return null
+    const url = URL.parse(text)
+    const bare = url !== null && text.replace(/\/$/, '') === url.origin
+    if (bare && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))))
+      return url.origin
+    this.problem(
+      `${name} must be an address without a path, such as https://orders.example.com; http is allowed on loopback only.`,
+    )
+    return null
+  }
+
   amazonUrl(name: string, otherwise: string): string {
     return this.secureUrl(name) ?? otherwise
   }
@@ -352,14 +355,6 @@ class Reader {
     const url = URL.parse(text)
     if (url !== null && isSafeAddress(url)) return text
     this.problem(`${name} must be an https address; http is allowed on loopback only.`)
-    return null
-  }
-
-  /** An address of a server as a whole: no path, no query. */
-  origin(name: string): string | null {
-    const text = this.text(name)?.replace(/\/$/, '') ?? null
-    if (text === null || isOrigin(text)) return text
-    this.problem(`${name} must be an address without a path, such as https://orders.example.`)
     return null
   }
 

@@ -1,3 +1,4 @@
+import { maskSecrets } from '../runtime/mask-secrets.ts'
 import type { FleetQueryable, Queryable, Scoped } from './database.ts'
 
 /** Who did, or tried to do, what to which tenant. Never a secret, never anything about a buyer. */
@@ -28,8 +29,8 @@ export async function recordAudit(db: Queryable, entry: AuditEntry): Promise<voi
       entry.action,
       entry.allowed,
       entry.code ?? null,
-      entry.subject ?? null,
-      entry.note ?? null,
+      masked(entry.subject),
+      masked(entry.note),
       entry.requestId ?? null,
       entry.address ?? null,
     ],
@@ -132,4 +133,8 @@ export async function deleteExpiredAudit(db: FleetQueryable): Promise<number> {
     'SELECT ordersync.fleet_delete_expired_audit_entries() AS deleted',
   )
   return Number(rows[0]?.deleted)
+}
+
+function masked(text: string | undefined): string | null {
+  return text === undefined ? null : maskSecrets(text)
 }

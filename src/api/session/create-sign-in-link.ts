@@ -4,7 +4,7 @@ import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { Instant, strict } from '../schemas.ts'
 
-export function registerCreateSignInLink(api: Api, { db, edge }: ApiContext): void {
+export function registerCreateSignInLink(api: Api, { db }: ApiContext): void {
   api.post(
     '/session/links',
     {
@@ -17,9 +17,6 @@ export function registerCreateSignInLink(api: Api, { db, edge }: ApiContext): vo
           201: Type.Object({
             signInToken: Type.String({ description: 'For POST /session; shown only here.' }),
             path: Type.String({ description: 'The page that signs in with it, on this server.' }),
-            url: Type.Union([Type.String(), Type.Null()], {
-              description: 'The same with the address of this server, if PUBLIC_URL says it.',
-            }),
             expiresAt: Instant,
           }),
         },
@@ -32,11 +29,9 @@ export function registerCreateSignInLink(api: Api, { db, edge }: ApiContext): vo
         throw new Problem('forbidden', 'Only a key makes sign-in links: send it as a bearer token.')
       }
       const { token, expiresAt } = await makeSignInLink(db.of(caller.tenantId), caller.keyId)
-      const path = signInPath(token.reveal())
       return reply.code(201).send({
         signInToken: token.reveal(),
-        path,
-        url: edge.publicUrl === null ? null : `${edge.publicUrl.origin}${path}`,
+        path: signInPath(token.reveal()),
         expiresAt: expiresAt.toISOString(),
       })
     },
