@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { createAskAmazon } from '../src/api/amazon-oauth/ask-amazon.ts'
 import { callbackPath } from '../src/api/amazon-oauth/consent-application.ts'
 import { buildApi } from '../src/api/app.ts'
+import type { Role } from '../src/domain/role.ts'
 import { systemRandom } from '../src/runtime/random.ts'
-import { makeKeySecret, type Role, saveApiKey } from '../src/store/api-keys.ts'
+import { makeKeySecret, saveApiKey } from '../src/store/api-keys.ts'
 import { amazonConfig, type Journey } from './open-journey.ts'
 
 export interface JourneyAnswer {

@@ -12,7 +12,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   amazon: ['domain', 'runtime'],
   store: ['domain', 'runtime'],
   sync: ['domain', 'runtime', 'amazon', 'store'],
-  api: ['domain', 'runtime', 'store'],
+  oidc: ['domain', 'runtime'],
+  api: ['domain', 'runtime', 'store', 'oidc'],
   webhooks: ['domain', 'runtime', 'store', 'api'],
   queue: ['domain', 'runtime', 'store', 'sync', 'webhooks'],
 }
@@ -59,7 +60,7 @@ test('the simulator knows nothing of the product, and only tests and the command
   expect(product).toEqual([])
 })
 
-test('only the store speaks SQL, and only src/amazon and src/webhooks speak HTTP', () => {
+test('only the store speaks SQL, and only src/amazon, src/oidc and src/webhooks speak HTTP', () => {
   const code = (file: string): string => readFileSync(join(root, file), 'utf8')
   const sql = sources.filter(
     (file) =>
@@ -68,7 +69,7 @@ test('only the store speaks SQL, and only src/amazon and src/webhooks speak HTTP
   )
   expect(sql).toEqual([])
   const http = sources.filter(
-    (file) => !/^src\/(amazon|webhooks|cli)\//.test(file) && /from 'undici'|\bfetch\(/.test(code(file)),
+    (file) => !/^src\/(amazon|oidc|webhooks|cli)\//.test(file) && /from 'undici'|\bfetch\(/.test(code(file)),
   )
   expect(http).toEqual([])
 })

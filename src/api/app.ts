@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { registerAppstoreLogin } from './amazon-oauth/appstore-login.ts'
 import { registerConsentCallback } from './amazon-oauth/consent-callback.ts'
@@ -6,6 +5,10 @@ import { registerConsentDonePage } from './amazon-oauth/done-page.ts'
 import { registerCreateApiKey } from './api-keys/create-api-key.ts'
 import { registerListApiKeys } from './api-keys/list-api-keys.ts'
 import { registerRevokeApiKey } from './api-keys/revoke-api-key.ts'
+import { registerRotateApiKey } from './api-keys/rotate-api-key.ts'
+import { registerExportAudit } from './audit-log/export-audit.ts'
+import { registerListAudit } from './audit-log/list-audit.ts'
+import { createRefusalAudit } from './audit-refusals.ts'
 import { registerGetBackfillStatus } from './backfill/get-backfill-status.ts'
 import { registerMoveBackfill } from './backfill/move-backfill.ts'
 import { registerRunBackfill } from './backfill/run-backfill.ts'
@@ -19,6 +22,12 @@ import { registerListConnections } from './connections/list-connections.ts'
 import { registerListQuotas } from './connections/list-quotas.ts'
 import { registerPauseConnection } from './connections/pause-connection.ts'
 import type { Api, ApiContext, ApiDependencies } from './context.ts'
+import { arrivalLimits, refuseLongAddresses } from './edge/arrival.ts'
+import { AuditBudget } from './edge/audit-budget.ts'
+import { CallLimits } from './edge/call-limits.ts'
+import { registerCors } from './edge/cors.ts'
+import { defaultEdge, type EdgeSettings } from './edge/edge-settings.ts'
+import { GuessGuard } from './edge/guess-guard.ts'
 import { sendError, sendProblem } from './error-handler.ts'
 import { registerHomePage } from './home/home-page.ts'
 import { registerIdentity } from './identity.ts'
@@ -38,6 +47,13 @@ import { registerReplayQuarantine } from './quarantine/replay-quarantine.ts'
 import { registerInput } from './read-input.ts'
 import { RouteTable } from './route-table.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
+import { registerCreateSignInLink } from './session/create-sign-in-link.ts'
+import { registerGetSession } from './session/get-session.ts'
+import { registerOidcCallback } from './session/oidc-callback.ts'
+import { registerOidcSignIn } from './session/oidc-sign-in.ts'
+import { registerCookies } from './session/session-cookie.ts'
+import { registerSignIn } from './session/sign-in.ts'
+import { registerSignOut } from './session/sign-out.ts'
 import { registerGetRun } from './sync/get-run.ts'
 import { registerGetStatus } from './sync/get-status.ts'
 import { registerListRunOrders } from './sync/list-run-orders.ts'
@@ -62,6 +78,12 @@ import { registerUpdateWebhook } from './webhooks/update-webhook.ts'
 
 /** Every route under /api/v1. */
 const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
+  registerSignIn,
+  registerGetSession,
+  registerSignOut,
+  registerCreateSignInLink,
+  registerOidcSignIn,
+  registerOidcCallback,
   registerRunSingle,
   registerRunGlobal,
   registerGetStatus,
@@ -107,6 +129,9 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerListApiKeys,
   registerCreateApiKey,
   registerRevokeApiKey,
+  registerRotateApiKey,
+  registerListAudit,
+  registerExportAudit,
   registerHealthRoutes,
   registerGetMetrics,
   registerGetApplication,
@@ -122,13 +147,15 @@ declare module 'fastify' {
 export async function buildApi(dependencies: ApiDependencies): Promise<FastifyInstance> {
   const { log, random } = dependencies
   const stopping = new AbortController()
-  const context: ApiContext = { ...dependencies, stopping: stopping.signal }
+  const edge = { ...defaultEdge, ...dependencies.edge }
+  const context = openContext(dependencies, edge, stopping.signal)
   const app = Fastify({
     bodyLimit: 64 * 1024,
     requestIdHeader: false,
     genReqId: () => random.id('req'),
-    exposeHeadRoutes: false,
-    requestTimeout: 30_000,
+    exposeHeadRoutes: true,
+    trustProxy: edge.trustedProxies.length > 0 ? [...edge.trustedProxies] : false,
+    ...arrivalLimits(edge),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 256 },
     frameworkErrors: (error, request, reply) => void sendError(log, error, request, reply),
@@ -140,11 +167,20 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   api.addHook('preClose', async () => stopping.abort())
 
   table.watch(api)
-  await api.register(cookie)
-  registerSecurityHeaders(api)
+  registerSecurityHeaders(api, edge)
+  registerCors(api, edge)
+  refuseLongAddresses(api)
   registerInput(api)
+  await registerCookies(api)
   registerIdentity(api, context)
-  api.setErrorHandler((error, request, reply) => sendError(log, error, request, reply))
+  api.setErrorHandler(async (error, request, reply) => {
+    // A refusal that cannot be written down is not given: the caller is told that the database cannot be reached.
+    const answer = await context.auditRefusal(request, error).then(
+      () => error,
+      (failure: unknown) => failure,
+    )
+    return sendError(log, answer, request, reply)
+  })
   api.setNotFoundHandler((request, reply) => {
     const allowed = table.methodsOf(request.url.split('?')[0] ?? '')
     const problem =
@@ -169,4 +205,16 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   registerHomePage(api, context)
   await registerDocsPage(api)
   return app
+}
+
+function openContext(dependencies: ApiDependencies, edge: EdgeSettings, stopping: AbortSignal): ApiContext {
+  const { clock } = dependencies
+  return {
+    ...dependencies,
+    edge,
+    stopping,
+    guard: new GuessGuard(clock, edge.refusedCallsPerMinute),
+    limits: new CallLimits(clock, edge),
+    auditRefusal: createRefusalAudit(dependencies, new AuditBudget(clock)),
+  }
 }

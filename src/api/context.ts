@@ -1,13 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import type { ConsentApplication } from '../domain/consent-url.ts'
+import type { IdentityProvider } from '../oidc/identity-provider.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Random } from '../runtime/random.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../store/vault.ts'
 import type { AskAmazon } from './amazon-oauth/ask-amazon.ts'
+import type { CallLimits } from './edge/call-limits.ts'
+import type { EdgeSettings } from './edge/edge-settings.ts'
+import type { GuessGuard } from './edge/guess-guard.ts'
 import type { Replay } from './replay.ts'
 
 /** What the API is built from. */
@@ -19,9 +23,15 @@ export interface ApiDependencies {
   readonly log: Log
   readonly version: string
   readonly settings: ApiSettings
+  /** Who else vouches for callers, besides our own keys. */
+  readonly identityProvider?: IdentityProvider | null
+  /** The outside edge; what is left out is as `defaultEdge` has it. */
+  readonly edge?: Partial<EdgeSettings>
   readonly replay: Replay
   /** The metrics of this process as Prometheus reads them. */
   readonly metrics?: () => Promise<string>
+  /** Told of every call that is refused: 401, 403, 429. */
+  readonly countRefusal?: (code: string) => void
   /** For connecting sellers; without it nobody asks Amazon, and a pasted token is not checked. */
   readonly askAmazon?: AskAmazon
   /** Adds a figure of the API to them. */
@@ -54,6 +64,11 @@ export interface ApiSettings {
 
 /** What each route is given. */
 export interface ApiContext extends ApiDependencies {
+  readonly edge: EdgeSettings
+  /** Writes to the audit log that a call was refused, if `error` is a refusal. */
+  readonly auditRefusal: (request: FastifyRequest, error: unknown) => Promise<void>
+  readonly guard: GuessGuard
+  readonly limits: CallLimits
   /** Aborts when the server stops: whoever waits is answered at once. */
   readonly stopping: AbortSignal
 }

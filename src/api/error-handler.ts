@@ -53,6 +53,10 @@ export function toProblem(error: unknown): Problem {
   if (sqlState(error) === '23503') {
     return new Problem('conflict', 'What this refers to was removed at the same time.')
   }
+  // A unique index: two requests made the same thing at the same moment.
+  if (sqlState(error) === '23505') {
+    return new Problem('conflict', 'Somebody else did the same at the same time: look at what is there now.')
+  }
   return ofFastify(error) ?? new Problem('internal_error', 'The request id leads to the details in the log.')
 }
 

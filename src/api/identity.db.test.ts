@@ -175,16 +175,10 @@ test('an operator makes and revokes keys of any tenant', async () => {
   ).toBe(404)
 })
 
-test('metrics are for operators and for this machine, unless a proxy speaks for somebody else', async () => {
-  expect((await api.send({ method: 'GET', url: '/metrics' })).body).toContain('ordersync_up')
-  expect((await api.send({ method: 'GET', url: '/metrics', remoteAddress: '203.0.113.9' })).status).toBe(401)
-  expect(
-    (await api.send({ method: 'GET', url: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } }))
-      .status,
-  ).toBe(401)
-  expect(
-    (await api.call(adminOfA, 'GET', '/metrics', undefined, { 'x-forwarded-for': '203.0.113.9' })).status,
-  ).toBe(403)
+test('metrics are for operators, wherever the caller is', async () => {
+  expect((await api.call(api.operator, 'GET', '/metrics')).body).toContain('ordersync_up')
+  expect((await api.send({ method: 'GET', url: '/metrics' })).status).toBe(401)
+  expect((await api.call(adminOfA, 'GET', '/metrics')).status).toBe(403)
 })
 
 test('alive and ready need no key', async () => {

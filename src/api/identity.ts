@@ -1,19 +1,13 @@
 import type { FastifyRequest } from 'fastify'
-import { Secret } from '../runtime/secret.ts'
-import { findValidApiKey, type Role } from '../store/api-keys.ts'
-import { audit } from './audit.ts'
+import { audit, onlyId } from './audit.ts'
+import { authenticate } from './authenticate.ts'
+import type { Caller } from './caller.ts'
 import type { Api, ApiContext } from './context.ts'
+import { hasMetricsToken } from './operation/metrics-token.ts'
 import { findPermission, isRoleAllowed, type Permission } from './permissions.ts'
 import { Problem } from './problem.ts'
+import { isReading, refuseOtherSites, requireCsrfToken } from './session/cross-site.ts'
 import { chooseTenant } from './tenant-choice.ts'
-
-/** Who calls: an API key, and nothing that a header merely claims. */
-export interface Caller {
-  readonly keyId: string
-  readonly role: Role
-  /** Null for an operator. */
-  readonly tenantId: string | null
-}
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -32,74 +26,76 @@ declare module 'fastify' {
 
 /**
  * Every request passes here before its handler: who is it, may that role call this route, and for which tenant.
- * State-changing calls are written to the audit log before they have any effect, refusals when they happen.
+ * State-changing calls are written to the audit log before they have any effect, refusals when they are answered.
  */
-export function registerIdentity(api: Api, { db }: ApiContext): void {
+export function registerIdentity(api: Api, context: ApiContext): void {
   api.decorateRequest('caller', null)
   api.decorateRequest('tenantId', null)
   api.decorateRequest('namesTenant', false)
   api.decorate('stillAdmits', async (request: FastifyRequest) => {
-    const caller = await authenticate(request)
-    return caller?.keyId === request.caller?.keyId && caller?.role === request.caller?.role
+    const { caller } = request
+    const now = await authenticate(context, request).catch((error: unknown) => {
+      if (error instanceof Problem && error.statusCode < 500) return null
+      throw error
+    })
+    return now?.actor === caller?.actor && now?.role === caller?.role && now?.tenantId === caller?.tenantId
   })
 
   api.addHook('onRequest', async (request) => {
     const permission = permissionOf(request)
-    if (permission === 'public' || (permission === 'metrics' && isThisMachine(request))) return
-    const caller = await authenticate(request)
-    if (caller === null) {
-      await audit(db, request, { allowed: false, tenantId: null })
-      throw new Problem(
-        'unauthenticated',
-        'Send "Authorization: Bearer <API key>" with a key that is valid.',
-        {
-          headers: { 'www-authenticate': 'Bearer realm="ordersync"' },
-        },
-      )
+    if (permission === 'public') {
+      if (!isProbeOfLife(request)) context.limits.countAddress(request.ip)
+      return
     }
+    if (permission === 'metrics' && hasMetricsToken(request, context.edge)) return
+    const caller = await authenticate(context, request)
+    if (caller === null) throw nobody()
     request.caller = caller
-    if (isRoleAllowed(permission, caller.role)) return
-    await audit(db, request, { allowed: false, tenantId: caller.tenantId })
-    throw new Problem('forbidden', `A key with the role ${caller.role} may not do this.`)
+    context.limits.countCaller(caller)
+    if (caller.signedIn !== null && !isReading(request)) {
+      refuseOtherSites(request, context.edge)
+      requireCsrfToken(request, caller.signedIn.token)
+    }
+    if (!isRoleAllowed(permission, caller.role)) {
+      throw new Problem('forbidden', `A caller with the role ${caller.role} may not do this.`)
+    }
   })
 
   api.addHook('preHandler', async (request) => {
     if (request.caller === null) return
     const choice = chooseTenant(request, request.caller)
     if (choice.kind === 'refused') {
-      await audit(db, request, { allowed: false, tenantId: request.caller.tenantId, subject: choice.named })
-      throw new Problem('other_tenant', 'This key belongs to a tenant and can be used for that tenant only.')
+      throw new Problem(
+        'other_tenant',
+        'This key belongs to a tenant and can be used for that tenant only.',
+        {
+          auditedAs: onlyId(choice.named),
+        },
+      )
     }
     request.tenantId = choice.tenantId
     request.namesTenant = choice.named
-    if (request.method !== 'GET') {
-      await audit(db, request, { allowed: true, tenantId: choice.tenantId, subject: subjectOf(request) })
+    if (!isReading(request)) {
+      await audit(context.db, request, { allowed: true, tenantId: choice.tenantId })
     }
   })
+}
 
-  async function authenticate(request: FastifyRequest): Promise<Caller | null> {
-    const match = /^Bearer +(\S{1,512})$/i.exec(request.headers.authorization ?? '')
-    if (match?.[1] === undefined) return null
-    const key = await findValidApiKey(db, new Secret(match[1]))
-    return key === null ? null : { keyId: key.keyId, role: key.role, tenantId: key.tenantId }
-  }
+function nobody(): Problem {
+  return new Problem(
+    'unauthenticated',
+    'Send "Authorization: Bearer <API key>" with a key that is valid, or sign in.',
+    { headers: { 'www-authenticate': 'Bearer realm="ordersync"' } },
+  )
+}
+
+/** Costs nothing, and is answered in any flood: who asks would otherwise end this process as dead. */
+function isProbeOfLife(request: FastifyRequest): boolean {
+  return request.routeOptions.url?.endsWith('/healthz') === true
 }
 
 function permissionOf(request: FastifyRequest): Permission {
   // An address that does not exist is said to be so without asking who asks.
   if (request.is404) return 'public'
   return findPermission(request.method, request.routeOptions.url ?? '') ?? 'operator'
-}
-
-/** A caller on this machine that no proxy speaks for. */
-function isThisMachine(request: FastifyRequest): boolean {
-  const forwarded = request.headers['x-forwarded-for'] ?? request.headers.forwarded
-  return forwarded === undefined && /^(127\.|::1$|::ffff:127\.)/.test(request.ip)
-}
-
-/** What the call is about, from its address: `connectionId=con_1`. */
-function subjectOf(request: FastifyRequest): string {
-  return Object.entries(request.params as Record<string, string>)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(' ')
 }

@@ -1,6 +1,6 @@
-import type { Caller } from './identity.ts'
+import type { Caller } from './caller.ts'
 
-/** Whether a caller may see who bought: a right of its own (`canReadBuyers` of its key), which no role includes. */
-export function mayReadBuyers(caller: (Caller & { readonly canReadBuyers?: boolean }) | null): boolean {
+/** Whether a caller may see who bought: a right of its own (`canReadBuyers`), which no role includes. */
+export function mayReadBuyers(caller: Caller | null): boolean {
   return caller?.canReadBuyers === true
 }

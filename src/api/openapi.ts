@@ -5,11 +5,12 @@ import type { Api, ApiContext } from './context.ts'
 import { findPermission } from './permissions.ts'
 import { problemCatalogue } from './problem-catalogue.ts'
 import { ProblemSchema } from './schemas.ts'
+import { cookieName } from './session/session-cookie.ts'
 
 const documentUrl = '/api/v1/openapi.json'
 
 /** The OpenAPI document, made from the schemas of the routes that are registered after this. */
-export async function registerOpenApi(api: Api, { version }: ApiContext): Promise<void> {
+export async function registerOpenApi(api: Api, { edge, version }: ApiContext): Promise<void> {
   await api.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -20,8 +21,17 @@ export async function registerOpenApi(api: Api, { version }: ApiContext): Promis
           'Every Amazon order of every seller, in your own PostgreSQL. Errors are problems as in RFC 9457; their codes are listed at /docs/errors.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
-      security: [{ apiKey: [] }],
+      components: {
+        securitySchemes: {
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key, or a token of the identity provider.',
+          },
+          session: { type: 'apiKey', in: 'cookie', name: cookieName(edge, 'session') },
+        },
+      },
+      security: [{ bearer: [] }, { session: [] }],
     },
     transform: ({ schema, url, route }) => {
       const isPublic = findPermission([route.method].flat()[0] ?? '', url) === 'public'
@@ -64,24 +74,39 @@ export async function registerDocsPage(api: Api): Promise<void> {
 function withProblems(schema: FastifySchema, isPublic: boolean): FastifySchema {
   if (schema.hide === true) return schema
   const problem = { 'application/problem+json': { schema: ProblemSchema } }
-  const declared = Object.entries((schema.response ?? {}) as Record<string, { description?: string }>)
+  const declared = Object.entries((schema.response ?? {}) as Record<string, AnswerSchema>)
   const response = Object.fromEntries(
-    declared.map(([status, body]) => [
-      status,
-      {
-        description: body.description ?? (status < '400' ? 'Done' : 'Not done'),
-        content: { 'application/json': { schema: body }, ...(status < '400' ? {} : problem) },
-      },
-    ]),
+    declared.map(([status, body]) => {
+      const description = body.description ?? (status < '400' ? 'Done' : 'Not done')
+      // An answer without a body, such as a redirection.
+      if (body.type === 'null') return [status, { description }]
+      const content = { 'application/json': { schema: body }, ...(status < '400' ? {} : problem) }
+      return [status, { description, content }]
+    }),
   )
   return {
     ...schema,
     ...(isPublic ? { security: [] } : {}),
     response: {
+      ...(isPublic ? {} : refusals(problem)),
       ...response,
       '4XX': { description: 'The caller must change something', content: problem },
       '5XX': { description: 'It did not work', content: problem },
     },
+  }
+}
+
+interface AnswerSchema {
+  readonly type?: string
+  readonly description?: string
+}
+
+/** What every route can answer to a caller that it does not know, does not serve, or that calls too often. */
+function refusals(content: object): Record<string, object> {
+  return {
+    '401': { description: 'The caller did not prove who it is', content },
+    '403': { description: 'This caller may not do that, or not for that tenant', content },
+    '429': { description: 'Too many calls: try again after `Retry-After` seconds', content },
   }
 }
 

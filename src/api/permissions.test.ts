@@ -4,7 +4,7 @@ import { systemClock } from '../runtime/clock.ts'
 import { systemRandom } from '../runtime/random.ts'
 import type { Database } from '../store/database.ts'
 import { buildApi } from './app.ts'
-import { isRoleAllowed, permissions } from './permissions.ts'
+import { findPermission, isRoleAllowed, permissions } from './permissions.ts'
 
 const nothing = new Proxy({}, { get: () => undefined })
 
@@ -35,7 +35,11 @@ test('a route without a rule stops the server from starting', async () => {
 })
 
 test('nothing that changes something is open to readers or to everybody', () => {
-  const changing = Object.entries(permissions).filter(([route]) => !route.startsWith('GET '))
+  // Signing in is for everybody, and everybody may sign out: what that changes is their own session.
+  const changing = Object.entries(permissions).filter(
+    ([route, permission]) =>
+      !route.startsWith('GET ') && permission !== 'self' && route !== 'POST /api/v1/session',
+  )
   expect(changing.length).toBeGreaterThan(5)
   for (const [route, permission] of changing) {
     expect([route, permission === 'public', isRoleAllowed(permission, 'tenant_reader')]).toEqual([
@@ -63,6 +67,23 @@ test('the document is OpenAPI 3.1, names every route under /api/v1, and each rou
     (route) => /^\w+ \/(api\/v1|healthz|readyz|metrics)/.test(route) && !route.endsWith('openapi.json'),
   )
   expect(documented.sort()).toEqual(expected.sort())
+  await app.close()
+})
+
+test('every route that asks who calls says in the document how it refuses', async () => {
+  const app = await build()
+  const document = JSON.parse((await app.inject('/api/v1/openapi.json')).body) as {
+    paths: Record<string, Record<string, { responses: Record<string, unknown>; security?: unknown[] }>>
+  }
+  const silent = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { responses, security }]) => {
+      const rule = findPermission(method.toUpperCase(), path.replaceAll(/\{(\w+)\}/g, ':$1'))
+      const declares = ['401', '403', '429'].every((status) => status in responses)
+      const isOpen = security !== undefined && security.length === 0
+      return declares === (rule !== 'public') && isOpen === (rule === 'public') ? [] : [`${method} ${path}`]
+    }),
+  )
+  expect(silent).toEqual([])
   await app.close()
 })
 

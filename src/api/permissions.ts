@@ -1,15 +1,16 @@
-import type { Role } from '../store/api-keys.ts'
+import type { Role } from '../domain/role.ts'
 
 /**
  * Who may call a route.
  *
  * - public: anybody. Only what says nothing about any tenant.
- * - operator: operator keys.
- * - tenant_write: operator keys, and admin keys of the tenant concerned.
- * - tenant_read: as before, and reader keys of the tenant concerned.
- * - metrics: operator keys, and callers on this machine.
+ * - operator: operators.
+ * - tenant_write: operators, and admins of the tenant concerned.
+ * - tenant_read: as before, and readers of the tenant concerned.
+ * - metrics: operators, and whoever has the token for metrics.
+ * - self: everybody who proves who they are, about themselves only.
  */
-export type Permission = 'public' | 'operator' | 'tenant_write' | 'tenant_read' | 'metrics'
+export type Permission = 'public' | 'operator' | 'tenant_write' | 'tenant_read' | 'metrics' | 'self'
 
 const v1 = '/api/v1'
 
@@ -28,6 +29,14 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /healthz': 'public',
   'GET /readyz': 'public',
   'GET /metrics': 'metrics',
+
+  [`POST ${v1}/session`]: 'public',
+  [`GET ${v1}/session`]: 'public',
+  [`DELETE ${v1}/session`]: 'self',
+  [`DELETE ${v1}/sessions`]: 'self',
+  [`POST ${v1}/session/links`]: 'self',
+  [`GET ${v1}/session/oidc`]: 'public',
+  [`GET ${v1}/session/oidc/callback`]: 'public',
 
   [`POST ${v1}/orders/sync/run`]: 'tenant_write',
   [`POST ${v1}/orders/sync/run/global`]: 'operator',
@@ -85,9 +94,13 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/webhooks/:webhookId/deliveries/:deliveryId`]: 'tenant_write',
   [`POST ${v1}/webhooks/:webhookId/deliveries/:deliveryId/replay`]: 'tenant_write',
 
+  [`GET ${v1}/audit-log`]: 'tenant_write',
+  [`GET ${v1}/audit-log/export`]: 'tenant_write',
+
   [`GET ${v1}/api-keys`]: 'tenant_write',
   [`POST ${v1}/api-keys`]: 'tenant_write',
   [`DELETE ${v1}/api-keys/:keyId`]: 'tenant_write',
+  [`POST ${v1}/api-keys/:keyId/rotate`]: 'tenant_write',
 }
 
 const rolesAllowed: Readonly<Record<Permission, readonly Role[]>> = {
@@ -96,14 +109,15 @@ const rolesAllowed: Readonly<Record<Permission, readonly Role[]>> = {
   tenant_write: ['operator', 'tenant_admin'],
   tenant_read: ['operator', 'tenant_admin', 'tenant_reader'],
   metrics: ['operator'],
+  self: ['operator', 'tenant_admin', 'tenant_reader'],
 }
 
-/** The rule of a route, or null when nobody wrote one. */
+/** The rule of a route, or null when nobody wrote one. HEAD is GET without its body. */
 export function findPermission(method: string, url: string): Permission | null {
-  return permissions[`${method} ${url}`] ?? null
+  return permissions[`${method === 'HEAD' ? 'GET' : method} ${url}`] ?? null
 }
 
-/** Whether a key with this role may call such a route; for which tenant is a second question. */
+/** Whether a caller with this role may call such a route; for which tenant is a second question. */
 export function isRoleAllowed(permission: Permission, role: Role): boolean {
   return rolesAllowed[permission].includes(role)
 }

@@ -9,6 +9,10 @@ export interface ProblemOptions {
   /** More members of the body, such as the id of what is in the way. */
   readonly extra?: Readonly<Record<string, string | null>>
   readonly headers?: Readonly<Record<string, string>>
+  /** What the audit log says a refused call was about, when its address does not: ids only, and never in the answer. */
+  readonly auditedAs?: string
+  /** What went wrong underneath: for the log, never in the answer. */
+  readonly cause?: unknown
 }
 
 /** An answer that says what is wrong and what to do. Thrown anywhere in a request, sent by the error handler. */
@@ -20,14 +24,16 @@ export class Problem extends Error {
   readonly field: string | undefined
   readonly extra: Readonly<Record<string, string | null>>
   readonly headers: Readonly<Record<string, string>>
+  readonly auditedAs: string | undefined
 
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
-    super(detail)
+    super(detail, 'cause' in options ? { cause: options.cause } : {})
     this.code = code
     this.statusCode = problemCatalogue[code].status
     this.field = options.field
     this.extra = options.extra ?? {}
     this.headers = options.headers ?? {}
+    this.auditedAs = options.auditedAs
   }
 }
 

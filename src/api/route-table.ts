@@ -16,8 +16,9 @@ export class RouteTable {
     })
   }
 
+  /** Without HEAD, which every address has that knows GET. */
   names(): readonly string[] {
-    return this.#routes.map(({ method, url }) => `${method} ${url}`)
+    return this.#routes.filter(({ method }) => method !== 'HEAD').map(({ method, url }) => `${method} ${url}`)
   }
 
   methodsOf(path: string): readonly string[] {

@@ -3,7 +3,7 @@ import { isTenantId, tenantIdPattern } from '../domain/tenant-id.ts'
 import type { Database } from '../store/database.ts'
 import type { Tenant } from '../store/tenants.ts'
 import { findTenant } from '../store/tenants.ts'
-import type { Caller } from './identity.ts'
+import type { Caller } from './caller.ts'
 import { Problem } from './problem.ts'
 
 export type TenantChoice =
@@ -19,7 +19,7 @@ export function chooseTenant(request: FastifyRequest, caller: Caller): TenantCho
   const named = namedTenants(request)
   if (caller.tenantId !== null) {
     const other = named.find(({ tenantId }) => tenantId !== caller.tenantId)
-    if (other !== undefined) return { kind: 'refused', named: other.tenantId.slice(0, 64) }
+    if (other !== undefined) return { kind: 'refused', named: other.tenantId }
     return { kind: 'chosen', tenantId: caller.tenantId, named: named.length > 0 }
   }
   const [first] = named

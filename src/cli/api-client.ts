@@ -10,10 +10,14 @@ export interface ApiAnswer {
 
 /** Speaks REST to a running server. */
 export interface ApiClient {
+  /** The address of the server, without a slash at its end. */
+  readonly base: string
   /** Answers what the server answered, whatever its status. Throws CommandFailed when there is no answer. */
   send(method: string, path: string, body?: unknown): Promise<ApiAnswer>
   /** As `send`, but throws ApiRefusal unless the answer is a success. */
   ask(method: string, path: string, body?: unknown): Promise<ApiAnswer>
+  /** Passes the text of a file of any size on as it arrives. Throws ApiRefusal, or CommandFailed when it breaks off. */
+  download(path: string, write: (text: string) => void): Promise<void>
 }
 
 /** The server said no. */
@@ -36,23 +40,23 @@ export class ApiRefusal extends CommandFailed {
  */
 export async function openApiClient(context: CliContext, options: GlobalOptions): Promise<ApiClient> {
   const folder = context.env.DATA_DIR ?? '.ordersync'
-  const base = options.url ?? context.env.ORDERSYNC_URL ?? (await findRunning(folder))
-  if (base === null) {
+  const found = options.url ?? context.env.ORDERSYNC_URL ?? (await findRunning(folder))
+  if (found === null) {
     throw new CommandFailed(
       'No server is running here: run "npm start" in another terminal, or name one with --url.',
     )
   }
-  if (!URL.canParse(base))
-    throw new CommandFailed(`"${base}" is not an address such as http://127.0.0.1:3000.`)
+  if (!URL.canParse(found))
+    throw new CommandFailed(`"${found}" is not an address such as http://127.0.0.1:3000.`)
+  const base = found.replace(/\/+$/, '')
   const key =
     context.env.ORDERSYNC_API_KEY ??
     context.env.ORDERSYNC_ADMIN_KEY ??
     (isLoopback(new URL(base).hostname) ? await readText(join(folder, 'operator.key')) : null)
   if (key === null) throw new CommandFailed('No key: set ORDERSYNC_API_KEY to an API key of that server.')
 
-  const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
-    const url = `${base.replace(/\/+$/, '')}/api/v1${path}`
-    const response = await fetch(url, {
+  const request = async (method: string, path: string, body?: unknown): Promise<Response> =>
+    fetch(`${base}/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
@@ -67,15 +71,29 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
         },
       )
     })
-    const text = await response.text()
-    return { status: response.status, body: parse(text, base) }
+  const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
+    const response = await request(method, path, body)
+    return { status: response.status, body: parse(await response.text(), base) }
   }
   return {
+    base,
     send,
     ask: async (method, path, body) => {
       const answer = await send(method, path, body)
       if (answer.status >= 400) throw new ApiRefusal(answer)
       return answer
+    },
+    download: async (path, write) => {
+      const response = await request('GET', path)
+      if (!response.ok) {
+        throw new ApiRefusal({ status: response.status, body: parse(await response.text(), base) })
+      }
+      const decoder = new TextDecoder()
+      try {
+        for await (const chunk of response.body ?? []) write(decoder.decode(chunk, { stream: true }))
+      } catch (cause) {
+        throw new CommandFailed('The answer broke off: what was written is not all of it.', { cause })
+      }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { createAskAmazon } from '../api/amazon-oauth/ask-amazon.ts'
 import type { ApiDependencies } from '../api/context.ts'
+import { createIdentityProvider, type IdentityProvider } from '../oidc/identity-provider.ts'
 import type { Ordersync } from '../ordersync.ts'
 import type { AmazonConfig, Config } from '../runtime/config.ts'
 import type { Log } from '../runtime/log.ts'
@@ -24,6 +25,7 @@ export function apiDependencies(
     version,
     askAmazon: createAskAmazon(ordersync.engine.amazon, systemRandom),
     metrics: () => ordersync.metrics.registry.metrics(),
+    countRefusal: (code) => ordersync.metrics.apiCallRefused(code),
     gauge: ordersync.metrics.gauge,
     settings: {
       globalBatchSize: config.sync.globalBatchSize,
@@ -34,5 +36,25 @@ export function apiDependencies(
       consent: amazon.consent,
       allowPrivateWebhooks: config.allowPrivateWebhooks,
     },
+    identityProvider: openIdentityProvider(config),
+    edge: {
+      publicUrl: new URL(config.publicUrl),
+      session: { hours: config.edge.sessionHours, idleMinutes: config.edge.sessionIdleMinutes },
+      trustedProxies: config.edge.trustedProxies,
+      corsOrigins: config.edge.corsOrigins,
+      metricsToken: config.edge.metricsToken,
+      callsPerMinute: config.edge.callsPerMinute,
+    },
   }
+}
+
+function openIdentityProvider({ oidc, publicUrl }: Config): IdentityProvider | null {
+  if (oidc === null) return null
+  return createIdentityProvider({
+    ...oidc,
+    client:
+      oidc.client === null
+        ? null
+        : { ...oidc.client, redirectUri: `${publicUrl}/api/v1/session/oidc/callback` },
+  })
 }

@@ -135,6 +135,27 @@ test('keys are made and revoked', async () => {
   expect((await run('key list --tenant keys')).output).toContain('revoked')
 })
 
+test('a key is rotated, a sign-in link is printed, and the audit log tells of it', async () => {
+  await api.makeTenant('rotating')
+  const made = (await run('key create reporting --tenant rotating --days 9 --read-buyers --json')).json()
+  expect((await run('key list --tenant rotating')).output).toMatch(/os_[\w-]{6}.*yes.*valid until/)
+  const rotated = (await run(`key rotate ${made.keyId} --grace-hours 0 --json`)).json()
+  expect((await run('orders', { ORDERSYNC_URL: url, ORDERSYNC_API_KEY: made.key })).status).toBe(1)
+  expect((await run('orders', { ORDERSYNC_URL: url, ORDERSYNC_API_KEY: rotated.key })).status).toBe(0)
+  expect((await run(`key rotate ${made.keyId} --grace-hours soon`)).status).toBe(2)
+
+  const link = (await run('sign-in')).output.trim()
+  expect(link).toMatch(new RegExp(`^${url}/sign-in#token=osl_`))
+  const signedIn = await api.call(null, 'POST', '/session', { signInToken: link.split('token=')[1] })
+  expect(signedIn.body.role).toBe('operator')
+
+  expect((await run('audit --action POST')).output).toContain('/api-keys/:keyId/rotate')
+  expect((await run('audit --export ndjson')).output).toContain('"action":"POST /api/v1/session"')
+  expect((await run('audit --refused --actor anonymous --json')).json().entries).toHaveLength(2)
+  expect((await run('audit --export pdf')).status).toBe(2)
+  expect(await run('audit --from yesterday')).toMatchObject({ status: 1 })
+})
+
 test('what makes no sense is one sentence and exit status 2', async () => {
   for (const args of [
     'frobnicate',

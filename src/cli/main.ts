@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../runtime/config.ts'
 import { version } from '../version.ts'
 import { ApiRefusal } from './api-client.ts'
+import { registerAudit } from './audit-command.ts'
 import { registerBackfill } from './backfill-command.ts'
 import { type CliContext, CommandFailed, type RegisterCommand, UsageError } from './cli-context.ts'
 import { registerConnect } from './connect-command.ts'
@@ -14,6 +15,7 @@ import { registerProcesses } from './process-commands.ts'
 import { registerQuarantine } from './quarantine-command.ts'
 import { registerReplay } from './replay-command.ts'
 import { registerRuns } from './runs-command.ts'
+import { registerSignInCommand } from './sign-in-command.ts'
 import { registerStatus } from './status-command.ts'
 import { registerSync } from './sync-command.ts'
 import { registerTenant } from './tenant-command.ts'
@@ -34,6 +36,8 @@ const commands: readonly RegisterCommand[] = [
   registerConnect,
   registerConnection,
   registerKey,
+  registerSignInCommand,
+  registerAudit,
   registerMasterKey,
   registerTenantKey,
   registerWebhook,

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { callbackPath } from '../api/amazon-oauth/consent-application.ts'
 import { buildApi } from '../api/app.ts'
 import { publicUrlOf } from '../api/public-url.ts'
+import { signInPath } from '../api/session/create-sign-in-link.ts'
 import { createOrdersync } from '../ordersync.ts'
 import { acceleratedClock } from '../runtime/clock.ts'
 import { type AmazonConfig, type Config, readConfig } from '../runtime/config.ts'
@@ -16,6 +17,7 @@ import { checkApplicationRole } from '../store/check-application-role.ts'
 import { claimDatabase } from '../store/installation.ts'
 import { checkMasterKey } from '../store/master-keys.ts'
 import { migrate, setDatabaseClock } from '../store/migrate.ts'
+import { makeSignInLink } from '../store/sign-in-links.ts'
 import { version } from '../version.ts'
 import { apiDependencies } from './api-dependencies.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
@@ -73,7 +75,7 @@ async function startAll(
   await setDatabaseClock(ownersUrl, config.simulatedClock)
 
   const operatorKey = config.adminKey ?? (await folder.operatorKey())
-  await saveApiKey(
+  const { keyId } = await saveApiKey(
     ordersync.db,
     {
       keyId: systemRandom.id('key'),
@@ -95,7 +97,10 @@ async function startAll(
   closers.push(() => worker.stop())
   await folder.announce({ url, pid: process.pid, databaseUrl })
   closers.push(() => folder.withdraw())
-  process.stdout.write(welcome(url, operatorKey, config, simulator))
+  const link = await makeSignInLink(ordersync.db, keyId)
+  process.stdout.write(
+    welcome(url, `${url}${signInPath(link.token.reveal())}`, operatorKey, config, simulator),
+  )
 }
 
 async function startDatabase(
@@ -164,13 +169,20 @@ function registrationOf(publicUrl: string): { redirectUris: string[]; loginUri: 
   }
 }
 
-function welcome(url: string, operatorKey: Secret, config: Config, simulator: Simulator | null): string {
+function welcome(
+  url: string,
+  signInUrl: string,
+  operatorKey: Secret,
+  config: Config,
+  simulator: Simulator | null,
+): string {
   const key = config.adminKey === null ? operatorKey.reveal() : 'the value of ORDERSYNC_ADMIN_KEY'
   const lines = [
     '',
     `  Ordersync ${version} is running:  ${url}`,
     '',
-    `  Sign in with the operator key:  ${key}`,
+    `  Sign in, once, within ten minutes:  ${signInUrl}`,
+    `  or with the operator key:  ${key}`,
     simulator === null
       ? '  Amazon: the real one, with the credentials of AMAZON_CLIENT_ID.'
       : `  Amazon is simulated (${simulator.fleet.roster.length} tenants, none of them real). Set AMAZON_CLIENT_ID and AMAZON_CLIENT_SECRET for the real one.\n  Its controls: ${simulator.url}/simulator/roster (see simulator/README.md); demo-failing-001 fails on purpose.`,

@@ -1,5 +1,6 @@
 import { laneLockKey } from '../domain/lock-key.ts'
 import type { Log } from '../runtime/log.ts'
+import { deleteExpiredAudit } from '../store/audit-log.ts'
 import { sweepConsentRequests } from '../store/consent-requests.ts'
 import type { Database } from '../store/database.ts'
 import { eraseDueBuyers } from '../store/erase-buyers.ts'
@@ -8,6 +9,7 @@ import { deleteOldChanges, listTenantsWithOldChanges } from '../store/old-change
 import { claimRenewalWarnings } from '../store/renewals.ts'
 import { interruptOpenRuns, listLongOpenLanes } from '../store/run-lifecycle.ts'
 import { deleteOldRuns } from '../store/runs.ts'
+import { deleteExpiredSessions } from '../store/sessions.ts'
 import { deleteOldDeliveries } from '../store/webhook-deliveries.ts'
 
 /** A run younger than this is left alone: its process may be about to take the lock. */
@@ -34,9 +36,14 @@ export async function closeAbandonedRuns(db: Database, locks: LockSession): Prom
   return closed
 }
 
-/** Deletes what history no longer needs, in batches of a transaction each. */
+/**
+ * Deletes what history no longer needs: old runs, sessions that have ended, the audit log of a year ago; and what is much
+ * in batches of a transaction each.
+ */
 export async function sweepHistory(db: Database, changesRetentionDays: number): Promise<void> {
   await deleteOldRuns(db, keepRunsDays)
+  await deleteExpiredSessions(db)
+  await deleteExpiredAudit(db)
   await sweepConsentRequests(db)
   await untilFewer(() => deleteOldDeliveries(db, keepDeliveriesDays, batchSize))
   for (const tenantId of await listTenantsWithOldChanges(db, changesRetentionDays)) {

@@ -106,3 +106,42 @@ test('blank settings count as unset, and secrets do not print', () => {
   expect(config.port).toBe(3000)
   expect(`${inspect(config, { depth: 9 })} ${JSON.stringify(config)}`).not.toContain('planted')
 })
+
+test('the identity provider needs what makes sense together, and says what is missing', () => {
+  const issuer = { OIDC_ISSUER: 'https://id.example' }
+  expect(problemsOf(issuer)).toEqual([expect.stringContaining('OIDC_AUDIENCE')])
+  expect(problemsOf({ OIDC_AUDIENCE: 'x' })).toEqual([expect.stringContaining('OIDC_ISSUER')])
+  expect(problemsOf({ ...issuer, OIDC_CLIENT_ID: 'x' }).join()).toContain('OIDC_CLIENT_SECRET')
+  const client = { ...issuer, OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'planted-secret' }
+  expect(problemsOf(client)).toEqual([])
+  expect(problemsOf({ ...issuer, OIDC_AUDIENCE: 'x', OIDC_ROLE_MAP: 'admins=king' })).toEqual([
+    expect.stringContaining('admins=king'),
+  ])
+  expect(problemsOf({ OIDC_ISSUER: 'http://id.example', OIDC_AUDIENCE: 'x' }).join()).toContain('https')
+  const config = readConfig({
+    ...client,
+    PUBLIC_URL: 'https://orders.example/',
+    OIDC_ROLE_MAP: 'ops = operator, cn=support=tenant_reader+buyers',
+  })
+  expect(config.publicUrl).toBe('https://orders.example')
+  expect([...(config.oidc?.roles ?? [])]).toEqual([
+    ['ops', { role: 'operator', canReadBuyers: false }],
+    ['cn=support', { role: 'tenant_reader', canReadBuyers: true }],
+  ])
+  expect(`${inspect(config, { depth: 9 })} ${JSON.stringify(config)}`).not.toContain('planted')
+})
+
+test('proxies are addresses or networks, other sites are origins, and nothing else', () => {
+  const config = readConfig({
+    TRUSTED_PROXIES: '10.0.0.0/8, ::1,192.0.2.1',
+    CORS_ORIGINS: 'https://shop.example,http://localhost:5173',
+  })
+  expect(config.edge.trustedProxies).toEqual(['10.0.0.0/8', '::1', '192.0.2.1'])
+  expect(config.edge.corsOrigins).toEqual(['https://shop.example', 'http://localhost:5173'])
+  for (const proxies of ['*', 'true', '10.0.0.0/33', 'proxy.example', '10.0.0.1/8/8'])
+    expect(problemsOf({ TRUSTED_PROXIES: proxies }), proxies).toHaveLength(1)
+  for (const origin of ['*', 'null', 'https://shop.example/', 'shop.example', 'file:///x'])
+    expect(problemsOf({ CORS_ORIGINS: origin }), origin).toHaveLength(1)
+  for (const url of ['https://orders.example/path', 'orders.example', 'ftp://orders.example'])
+    expect(problemsOf({ PUBLIC_URL: url }), url).toHaveLength(1)
+})

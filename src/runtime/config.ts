@@ -1,5 +1,8 @@
+import { isIP } from 'node:net'
 import type { ClockSettings } from './clock.ts'
 import type { LogLevel } from './log.ts'
+import { isLoopback, isSafeAddress } from './loopback.ts'
+import { parseRoleMap, type RoleMap } from './role-map.ts'
 import { Secret } from './secret.ts'
 
 /** Everything that the environment decides, read once at start and passed on in pieces. */
@@ -41,6 +44,9 @@ export interface Config {
   /** How many lanes one process runs at a time. */
   readonly workerConcurrency: number
   readonly databaseConnections: number
+  readonly edge: EdgeConfig
+  /** Null: only keys of our own open anything. */
+  readonly oidc: OidcConfig | null
   /** Only with every Amazon address on loopback: time passes faster, for simulations. */
   readonly simulatedClock: ClockSettings | null
 }
@@ -64,6 +70,27 @@ export interface ConsentConfig {
   readonly isDraft: boolean
   /** For simulations: instead of the Seller Central of each marketplace. */
   readonly sellerCentralUrl: string | null
+}
+
+/** The outside edge of the API. */
+export interface EdgeConfig {
+  readonly sessionHours: number
+  readonly sessionIdleMinutes: number
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
+  readonly corsOrigins: readonly string[]
+  readonly metricsToken: Secret | null
+  readonly callsPerMinute: number
+}
+
+/** An OpenID Connect provider whose tokens are accepted, beside our own keys. */
+export interface OidcConfig {
+  readonly issuer: string
+  readonly audience: string | null
+  readonly tenantClaim: string
+  readonly roleClaim: string
+  readonly roles: RoleMap
+  readonly client: { readonly id: string; readonly secret: Secret } | null
 }
 
 /** Every problem of the settings at once, each naming its variable and what to set. */
@@ -110,6 +137,8 @@ export function readConfig(env: Environment): Config {
     allowPrivateWebhooks: read.oneOf('WEBHOOK_ALLOW_PRIVATE_ADDRESSES', ['true', 'false']) === 'true',
     workerConcurrency: read.integer('WORKER_CONCURRENCY', 100, 1, 1000),
     databaseConnections: read.integer('DATABASE_CONNECTIONS', 20, 4, 500),
+    edge: readEdge(read),
+    oidc: readOidc(read),
     simulatedClock: readSimulatedClock(read, amazon),
   }
   const { masterKey, masterKeyFile, kmsKeyId, previousMasterKey } = config
@@ -125,6 +154,61 @@ export function readConfig(env: Environment): Config {
   }
   if (problems.length > 0) throw new ConfigError(problems)
   return config
+}
+
+function readEdge(read: Reader): EdgeConfig {
+  return {
+    sessionHours: read.integer('SESSION_HOURS', 12, 1, 168),
+    sessionIdleMinutes: read.integer('SESSION_IDLE_MINUTES', 60, 5, 1440),
+    trustedProxies: read.list('TRUSTED_PROXIES', isNetwork, 'addresses or networks such as 10.0.0.0/8'),
+    corsOrigins: read.list('CORS_ORIGINS', isOrigin, 'origins such as https://shop.example'),
+    metricsToken: read.longSecret('METRICS_TOKEN', 24),
+    callsPerMinute: read.integer('RATE_LIMIT_PER_MINUTE', 600, 10, 1_000_000),
+  }
+}
+
+function readOidc(read: Reader): OidcConfig | null {
+  const issuer = read.secureUrl('OIDC_ISSUER')
+  const audience = read.text('OIDC_AUDIENCE')
+  const clientId = read.text('OIDC_CLIENT_ID')
+  const clientSecret = read.text('OIDC_CLIENT_SECRET')
+  const tenantClaim = read.text('OIDC_TENANT_CLAIM') ?? 'tenant_id'
+  const roleClaim = read.text('OIDC_ROLE_CLAIM') ?? 'role'
+  const roleMap = parseRoleMap(read.text('OIDC_ROLE_MAP'))
+  if (typeof roleMap === 'string') read.problem(`OIDC_ROLE_MAP ${roleMap}`)
+  if ((clientId === null) !== (clientSecret === null)) {
+    read.problem('OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set both or neither.')
+  }
+  if (issuer === null) {
+    if (audience !== null || clientId !== null) {
+      read.problem('OIDC_ISSUER must be set for the other OIDC settings to mean something.')
+    }
+    return null
+  }
+  if (audience === null && clientId === null) {
+    read.problem('OIDC_ISSUER needs OIDC_AUDIENCE (bearer tokens), OIDC_CLIENT_ID (the dashboard), or both.')
+  }
+  return {
+    issuer,
+    audience,
+    tenantClaim,
+    roleClaim,
+    roles: typeof roleMap === 'string' ? new Map() : roleMap,
+    client:
+      clientId === null || clientSecret === null ? null : { id: clientId, secret: new Secret(clientSecret) },
+  }
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && url.origin === text && /^https?:$/.test(url.protocol)
 }
 
 const amazonVariables = ['AMAZON_CLIENT_ID', 'AMAZON_CLIENT_SECRET'] as const
@@ -201,10 +285,6 @@ function readSimulatedClock(read: Reader, amazon: AmazonConfig | null): ClockSet
   return settings
 }
 
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
-}
-
 class Reader {
   readonly #env: Environment
   readonly #problems: string[]
@@ -270,15 +350,27 @@ class Reader {
     return null
   }
 
-  /** https anywhere, http on loopback only. */
   amazonUrl(name: string, otherwise: string): string {
+    return this.secureUrl(name) ?? otherwise
+  }
+
+  /** https anywhere, http on loopback only. */
+  secureUrl(name: string): string | null {
     const text = this.text(name)
-    if (text === null) return otherwise
-    const url = URL.canParse(text) ? new URL(text) : null
-    if (url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))))
-      return text
+    if (text === null) return null
+    const url = URL.parse(text)
+    if (url !== null && isSafeAddress(url)) return text
     this.problem(`${name} must be an https address; http is allowed on loopback only.`)
-    return otherwise
+    return null
+  }
+
+  /** Values with commas between them. */
+  list(name: string, isRight: (value: string) => boolean, what: string): readonly string[] {
+    const values = (this.text(name) ?? '').split(',').flatMap((value) => value.trim() || [])
+    const wrong = values.find((value) => !isRight(value))
+    if (wrong === undefined) return values
+    this.problem(`${name} must be ${what}, with commas between them; "${wrong}" is none.`)
+    return []
   }
 
   masterKey(name: string): Secret | null {

@@ -1,5 +1,5 @@
-/** Secrets that are known by their form: our API keys and session tokens, Amazon's tokens and client secrets. */
-const secretForms = /\boss?_[\w-]{20,}|\bAtz[acr]\|[^\s"',}]+|\bamzn1\.oa2-cs\.[\w.-]+/g
+/** Secrets that are known by their form: our API keys, session tokens and sign-in links, Amazon's tokens and client secrets. */
+const secretForms = /\bos[sl]?_[\w-]{20,}|\bAtz[acr]\|[^\s"',}]+|\bamzn1\.oa2-cs\.[\w.-]+/g
 
 /**
  * A text for logs, answers and the audit log, without what looks like a secret: people paste a key where its id belongs,

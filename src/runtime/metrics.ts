@@ -10,6 +10,8 @@ export interface Metrics {
     readonly status: number | 'error'
     readonly durationMs: number
   }): void
+  /** A call to our API that was refused: 401, 403 or 429, by the code of its problem. */
+  apiCallRefused(code: string): void
   webhookAttempted(outcome: 'delivered' | 'failed'): void
   /** Adds a figure that is read when somebody asks, such as a count in the database. */
   /** Null leaves it out. */
@@ -46,6 +48,12 @@ export function createMetrics(): Metrics {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     registers,
   })
+  const refusals = new Counter({
+    name: 'ordersync_api_calls_refused_total',
+    help: 'Calls to the API that were refused (401, 403, 429), by the code of the problem.',
+    labelNames: ['code'],
+    registers,
+  })
   const attempts = new Counter({
     name: 'ordersync_webhook_attempts_total',
     help: 'Requests to webhooks by outcome.',
@@ -59,6 +67,7 @@ export function createMetrics(): Metrics {
       calls.inc({ operation, region, status: String(status) })
       callSeconds.observe({ operation }, durationMs / 1000)
     },
+    apiCallRefused: (code) => refusals.inc({ code }),
     webhookAttempted: (outcome) => attempts.inc({ outcome }),
     gauge: (name, help, read) => {
       new Gauge({

@@ -25,6 +25,7 @@ export function registerAppstoreLogin(api: Api, context: ApiContext): void {
   api.get(
     '/amazon/oauth/login',
     {
+      exposeHeadRoute: false,
       schema: {
         operationId: 'loginFromAppstore',
         tags: ['Connections'],

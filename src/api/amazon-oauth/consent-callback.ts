@@ -23,6 +23,7 @@ export function registerConsentCallback(api: Api, context: ApiContext): void {
   api.get(
     '/amazon/oauth/callback',
     {
+      exposeHeadRoute: false,
       schema: {
         operationId: 'completeConsent',
         tags: ['Connections'],

@@ -1,10 +1,12 @@
 import { Type } from 'typebox'
-import { makeKeySecret, roles, saveApiKey } from '../../store/api-keys.ts'
+import { roles } from '../../domain/role.ts'
+import { makeKeySecret, saveApiKey } from '../../store/api-keys.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { DisplayText, strict, TenantId } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
-import { apiKeyFields, toApiKeyView } from './api-key-view.ts'
+import { NewApiKeyView, toApiKeyView } from './api-key-view.ts'
+import { requireGivingBuyers } from './buyers-permission.ts'
 
 export function registerCreateApiKey(api: Api, { db, clock, random }: ApiContext): void {
   api.post(
@@ -19,20 +21,23 @@ export function registerCreateApiKey(api: Api, { db, clock, random }: ApiContext
           name: DisplayText,
           role: Type.Enum([...roles]),
           tenantId: Type.Optional(TenantId),
+          canReadBuyers: Type.Optional(
+            Type.Boolean({
+              description:
+                'May it be shown who bought? Only operators, and callers who may themselves, say yes.',
+            }),
+          ),
           expiresInDays: Type.Optional(
             Type.Integer({ minimum: 1, maximum: 3650, description: 'Never expires unless given.' }),
           ),
         }),
         response: {
-          201: Type.Object({
-            ...apiKeyFields,
-            key: Type.String({ description: 'Keep it: shown only here.' }),
-          }),
+          201: NewApiKeyView,
         },
       },
     },
     async (request, reply) => {
-      const { name, role, expiresInDays } = request.body
+      const { name, role, expiresInDays, canReadBuyers = false } = request.body
       if (role === 'operator' && request.caller?.role !== 'operator') {
         throw new Problem('forbidden', 'Only an operator makes operator keys.', { field: 'role' })
       }
@@ -41,13 +46,14 @@ export function registerCreateApiKey(api: Api, { db, clock, random }: ApiContext
           field: 'tenantId',
         })
       }
+      if (canReadBuyers) requireGivingBuyers(request.caller)
       const tenantId = role === 'operator' ? null : (await requireTenant(db, request)).tenantId
       const secret = makeKeySecret()
       const expiresAt =
         expiresInDays === undefined ? null : new Date(clock.now().getTime() + expiresInDays * 86_400_000)
       const key = await saveApiKey(
         db.of(tenantId),
-        { keyId: random.id('key'), name, role, expiresAt },
+        { keyId: random.id('key'), name, role, expiresAt, canReadBuyers },
         secret,
       )
       return reply.code(201).send({ ...toApiKeyView(key), key: secret.reveal() })

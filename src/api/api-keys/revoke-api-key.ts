@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
-import { findApiKey, revokeApiKey } from '../../store/api-keys.ts'
+import { revokeApiKey } from '../../store/api-keys.ts'
 import type { Api, ApiContext } from '../context.ts'
-import { Problem } from '../problem.ts'
 import { Id, strict, TenantId } from '../schemas.ts'
+import { requireApiKey } from './require-api-key.ts'
 
 export function registerRevokeApiKey(api: Api, { db }: ApiContext): void {
   api.delete(
@@ -11,7 +11,7 @@ export function registerRevokeApiKey(api: Api, { db }: ApiContext): void {
       schema: {
         operationId: 'revokeApiKey',
         tags: ['API keys'],
-        summary: 'Revoke a key: it opens nothing any more',
+        summary: 'Revoke a key: neither it nor its sessions open anything any more',
         params: strict({ keyId: Id }),
         querystring: strict({ tenantId: Type.Optional(TenantId) }),
         response: { 200: Type.Object({ keyId: Type.String(), revoked: Type.Literal(true) }) },
@@ -19,10 +19,8 @@ export function registerRevokeApiKey(api: Api, { db }: ApiContext): void {
     },
     async (request) => {
       const { keyId } = request.params
-      const key = await findApiKey(db.of(request.tenantId), keyId)
-      if (key === null || !(await revokeApiKey(db.of(key.tenantId), keyId))) {
-        throw new Problem('key_not_found', `There is no API key "${keyId}".`)
-      }
+      const key = await requireApiKey(db, request, keyId)
+      await revokeApiKey(db.of(key.tenantId), keyId)
       return { keyId, revoked: true as const }
     },
   )

@@ -70,7 +70,7 @@ export function registerAuthorizeConnection(api: Api, context: ApiContext): void
           marketplaceId: marketplace.id,
           sellingPartnerId: login?.sellingPartnerId ?? null,
           allowSharedSeller: body.allowSharedSeller === true,
-          requestedBy: request.caller?.keyId ?? 'anonymous',
+          requestedBy: request.caller?.actor ?? 'anonymous',
           returnTo: body.returnTo ?? defaultReturnTo,
         },
       )

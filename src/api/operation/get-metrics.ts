@@ -8,7 +8,7 @@ export function registerGetMetrics(api: Api, { metrics }: ApiContext): void {
     {
       schema: {
         tags: ['Operation'],
-        summary: 'Metrics for Prometheus: with an operator key, or from this machine',
+        summary: 'Metrics for Prometheus: with the token for metrics or an operator key',
         querystring: Type.Object({}),
         produces: ['text/plain'],
       },

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeObservation } from '../../../test/make-order.ts'
 import { systemRandom } from '../../runtime/random.ts'
 import { Secret } from '../../runtime/secret.ts'
 import { beginRun } from '../../store/run-lifecycle.ts'
 import { savePage } from '../../store/save-page.ts'
 import { createTestApi, type TestApi } from '../testing/test-api.ts'
-
-// Keys that carry the right come with another migration; until then a test says which they are.
-const readers = vi.hoisted(() => new Set<string>())
-vi.mock('../may-read-buyers.ts', () => ({
-  mayReadBuyers: (caller: { keyId: string } | null) => caller !== null && readers.has(caller.keyId),
-}))
 
 let api: TestApi
 let connectionId: string
@@ -50,12 +44,7 @@ async function store(externalOrderId: string): Promise<void> {
 
 /** A key that may read buyers. */
 async function makeReader(role: 'operator' | 'tenant_admin' | 'tenant_reader'): Promise<string> {
-  const key = await api.makeKey(role, role === 'operator' ? null : tenantId)
-  const { rows } = await api.db.admin.query<{ key_id: string }>(
-    'SELECT key_id FROM ordersync.api_keys ORDER BY created_at DESC, key_id DESC LIMIT 1',
-  )
-  readers.add(rows[0]?.key_id ?? '')
-  return key
+  return api.makeKey(role, role === 'operator' ? null : tenantId, { canReadBuyers: true })
 }
 
 async function auditOfBuyers(): Promise<readonly { allowed: boolean; subject: string; tenant_id: string }[]> {

@@ -6,13 +6,13 @@ export const datePattern =
 const dayMs = 24 * 60 * 60_000
 
 /** The first instant that `dateFrom` means: a day begins at midnight UTC. */
-export function readDateFrom(text: string): Date {
-  return readInstant(text, 'dateFrom')
+export function readDateFrom(text: string, field = 'dateFrom'): Date {
+  return readInstant(text, field)
 }
 
 /** The first instant after `dateTo`: a day counts to its end, an instant up to and including its millisecond. */
-export function readDateTo(text: string): Date {
-  const start = readInstant(text, 'dateTo')
+export function readDateTo(text: string, field = 'dateTo'): Date {
+  const start = readInstant(text, field)
   return new Date(start.getTime() + (text.includes('T') ? 1 : dayMs))
 }
 

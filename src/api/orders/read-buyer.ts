@@ -16,9 +16,11 @@ export async function readBuyer(
   tenantId: string,
   externalOrderId: string,
 ): Promise<BuyerView> {
-  const allowed = mayReadBuyers(request.caller)
-  await audit(db, request, { allowed, tenantId, subject: `buyer of orderId=${externalOrderId}` })
-  if (!allowed) throw new Problem('buyer_forbidden', 'Ask for a key that may read buyers.')
+  const subject = `buyer of orderId=${externalOrderId}`
+  if (!mayReadBuyers(request.caller)) {
+    throw new Problem('buyer_forbidden', 'Ask for a key that may read buyers.', { auditedAs: subject })
+  }
+  await audit(db, request, { allowed: true, tenantId, subject })
   const stored = await findBuyer(db.of(tenantId), externalOrderId)
   if (stored?.kind !== 'kept') return toAbsence(stored)
   const opened = await vault.open(tenantId, buyerContext(externalOrderId), stored.sealed)

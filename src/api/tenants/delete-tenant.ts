@@ -22,7 +22,7 @@ export function registerDeleteTenant(api: Api, { db, random }: ApiContext): void
       const { tenantId } = await requireTenant(db, request)
       const asked = {
         erasureId: random.id('era'),
-        by: request.caller?.keyId ?? 'unknown',
+        by: request.caller?.actor ?? 'unknown',
         requestId: request.id,
       }
       return toErasureView(await db.of(tenantId).transaction((tx) => eraseTenant(tx, asked)))

@@ -49,12 +49,15 @@ const narrower: Readonly<Record<string, string>> = { audit_log: 'INSERT SELECT' 
 
 const ofTenant = '(tenant_id = ( SELECT ordersync.current_tenant() AS current_tenant))'
 
+const ofTenantOrOperator =
+  '(NOT (tenant_id IS DISTINCT FROM ( SELECT ordersync.current_tenant() AS current_tenant)))'
+
 /** Tables whose policies for the application are others than "the rows of the current tenant". */
 const otherPolicies: Readonly<Record<string, readonly string[]>> = {
-  // The operator's keys belong to no tenant, and are seen by whoever works for none.
-  api_keys: [
-    'ALL (NOT (tenant_id IS DISTINCT FROM ( SELECT ordersync.current_tenant() AS current_tenant))) null',
-  ],
+  // What is the operator's belongs to no tenant, and is seen by whoever works for none.
+  api_keys: [`ALL ${ofTenantOrOperator} null`],
+  sessions: [`ALL ${ofTenantOrOperator} null`],
+  sign_in_links: [`ALL ${ofTenantOrOperator} null`],
   // A refusal is written down before it is known whose it is.
   audit_log: [`ALL ${ofTenant} null`, 'INSERT null true'],
 }
@@ -64,6 +67,8 @@ const keysAcrossTenants: Readonly<Record<string, string>> = {
   api_keys_pkey: 'the operator revokes a key by its id',
   api_keys_key_hash_key: 'a caller is found by its key before its tenant is known',
   audit_log_pkey: 'one log, in the order of events',
+  sessions_pkey: 'a browser is found by its session before its tenant is known',
+  sign_in_links_pkey: 'and by its sign-in link',
 }
 
 /** Foreign keys of tenant data to tables of no tenant. */
@@ -77,11 +82,16 @@ const fleetFunctions: readonly string[] = [
   'fleet_claim_webhooks(text,integer,integer,integer)',
   'fleet_consume_consent(bytea,bytea)',
   'fleet_create_request_targets(text)',
+  'fleet_delete_expired_audit_entries()',
+  'fleet_delete_expired_sessions()',
   'fleet_delete_old_deliveries(integer,integer,integer)',
   'fleet_delete_old_runs(integer)',
+  'fleet_end_session(bytea)',
   'fleet_erase_due_buyers(integer)',
   'fleet_find_api_key(bytea)',
+  'fleet_find_session(bytea,integer)',
   'fleet_is_seller_of_another(text,text,text)',
+  'fleet_open_session_by_link(bytea,bytea,integer)',
   'fleet_settle_request(text)',
   'fleet_sweep_consents()',
 ]
@@ -122,13 +132,15 @@ const fleetColumns: Readonly<Record<string, string>> = {
 }
 const fleetTables: Readonly<Record<string, string>> = {
   api_keys: 'SELECT',
-  audit_log: 'SELECT',
+  audit_log: 'DELETE SELECT',
   backfill_windows: 'SELECT',
   backfills: 'SELECT',
   buyer_deletions: 'INSERT SELECT UPDATE',
   consent_requests: 'DELETE SELECT',
   refused_applications: 'SELECT',
   runs: 'DELETE SELECT',
+  sessions: 'DELETE INSERT SELECT',
+  sign_in_links: 'DELETE SELECT',
   sync_request_targets: 'INSERT SELECT UPDATE',
   sync_requests: 'DELETE SELECT UPDATE',
   sync_states: 'SELECT',

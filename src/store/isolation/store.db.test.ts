@@ -7,6 +7,7 @@ import { systemRandom } from '../../runtime/random.ts'
 import { Secret } from '../../runtime/secret.ts'
 import { makeKeySecret } from '../api-keys.ts'
 import type { Transaction } from '../database.ts'
+import { makeToken } from '../token.ts'
 import { twoTenantsSql } from './two-tenants.ts'
 
 /**
@@ -29,6 +30,9 @@ const foreignOrder = makeObservation({
   lastUpdatedAt: '2030-01-01T00:00:00.000Z',
 })
 const anyOrder = { status: null, fulfilledBy: null, marketplaceId: null, from: null, before: null }
+const anyEntry = { actor: null, action: null, allowed: null, from: null, before: null }
+const person = { subject: 'ann', name: 'Ann', role: 'tenant_reader', canReadBuyers: false }
+const sessionLimits = { hours: 1, idleMinutes: 1 }
 const progress = {
   frontier: span.from,
   spanFrom: null,
@@ -84,6 +88,8 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   createConsentRequest: [new Secret('state'), null, consentRequest],
   createSyncRequest: [{ requestId: 'req_new', batchSize: null, batchDelayMs: 0 }],
   deleteConnection: ['con_other'],
+  endSessionsOf: [{ keyId: 'key_other', subject: null }],
+  expireReplacedApiKey: ['key_other', 0],
   deleteQuarantined: ['qua_other'],
   enterWindowsPhase: ['bf_other', []],
   eraseBuyer: ['order_other'],
@@ -108,6 +114,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   isInProgress: ['bf_other'],
   isSellerOfAnotherTenant: ['EU', 'S_other'],
   listApiKeys: [],
+  listAudit: [anyEntry, null, 100],
   listBackfills: ['con_other'],
   listBackfillsWithWindows: [['mine', 'other'], 'every'],
   listConnections: [],
@@ -123,7 +130,10 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   listSyncStatus: [{ offset: null, limit: 100 }],
   listWindows: ['bf_other'],
   lockFeed: [],
+  makeSignInLink: ['key_other'],
   moveBackfill: ['bf_other', ['in_progress'], 'cancelled'],
+  openSessionOfKey: ['key_other', makeToken('oss'), sessionLimits],
+  openSessionOfSubject: [person, makeToken('oss'), sessionLimits],
   readHistoryFigures: [],
   recordCoverage: ['con_other', span, 'full', 'search'],
   releaseReadable: [['order_other']],
@@ -187,6 +197,8 @@ const nothing: Readonly<Record<string, unknown>> = {
   beginRun: null,
   countDetail: { full: 0, outline: 0 },
   createBackfill: expect.stringContaining('foreign key'),
+  endSessionsOf: 0,
+  expireReplacedApiKey: null,
   deleteConnection: null,
   deleteQuarantined: false,
   eraseBuyer: false,
@@ -210,6 +222,7 @@ const nothing: Readonly<Record<string, unknown>> = {
   listOutlineOrders: [],
   listWindows: [],
   moveBackfill: false,
+  openSessionOfKey: null,
   recordCoverage: expect.stringContaining('foreign key'),
   requireReauthorization: false,
   revokeApiKey: false,

@@ -34,6 +34,10 @@ BEGIN
     INSERT INTO ordersync.backfill_windows (tenant_id, backfill_id, window_number, from_at, to_at, source, error) VALUES (t, 'bf_' || t, 1, now(), now(), 'report', upper(t) || 'S');
     INSERT INTO ordersync.coverage (tenant_id, connection_id, level, from_at, to_at, proof) VALUES (t, 'con_' || t, 'full', now() - interval '1 day', now(), 'search');
     INSERT INTO ordersync.api_keys (key_id, key_hash, name, role, tenant_id) VALUES ('key_' || t, convert_to('hash of ' || t, 'utf8'), upper(t) || 'S', 'tenant_admin', t);
+    INSERT INTO ordersync.sessions (token_hash, tenant_id, key_id, name, role, can_read_buyers, expires_at)
+      VALUES (convert_to('hash of session ' || t, 'utf8'), t, 'key_' || t, upper(t) || 'S', 'tenant_admin', false, now() + interval '1 hour');
+    INSERT INTO ordersync.sign_in_links (token_hash, tenant_id, key_id, expires_at)
+      VALUES (convert_to('hash of link ' || t, 'utf8'), t, 'key_' || t, now() + interval '1 hour');
     INSERT INTO ordersync.webhooks (tenant_id, webhook_id, url, events, secret, feed_position, lease)
       VALUES (t, 'wh_' || t, upper(t) || 'S', '{order.created}', convert_to('secret of ' || t, 'utf8'), 0, 'turn_' || t);
     INSERT INTO ordersync.webhook_deliveries (tenant_id, delivery_id, webhook_id, positions, error) VALUES (t, 'whd_' || t, 'wh_' || t, '{1}', upper(t) || 'S');

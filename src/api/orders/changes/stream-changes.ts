@@ -36,6 +36,7 @@ export function registerStreamChanges(api: Api, context: ApiContext): void {
   api.get(
     '/orders/changes/stream',
     {
+      exposeHeadRoute: false,
       schema: {
         operationId: 'streamOrderChanges',
         tags: ['Changes'],
@@ -54,22 +55,22 @@ export function registerStreamChanges(api: Api, context: ApiContext): void {
       const tenant = await requireTenant(db, request)
       const start = await readStart(db, tenant, lastEventId(request) ?? request.query.after)
       const first = await readChanges(db, tenant, start, 1)
-      const keyId = request.caller?.keyId ?? ''
-      const streams = open.get(keyId) ?? 0
+      const actor = request.caller?.actor ?? ''
+      const streams = open.get(actor) ?? 0
       if (streams >= perCaller) {
-        throw new Problem('too_many_streams', `This key has ${streams} streams open here: close one first.`, {
+        throw new Problem('too_many_streams', `You have ${streams} streams open here: close one first.`, {
           headers: { 'retry-after': '10' },
         })
       }
-      open.set(keyId, streams + 1)
+      open.set(actor, streams + 1)
       const stream = new EventStream(patienceMs)
       const begin = start ?? (first.changes[0] === undefined ? first.last : first.last - 1)
       const stillAllowed = (): Promise<boolean> => api.stillAdmits(request)
       void follow({ context, watch, tenant, stream, heartbeatMs, stillAllowed }, begin).then((ending) => {
         stream.end({ event: 'end', data: { reason: ending } })
-        const left = (open.get(keyId) ?? 1) - 1
-        if (left === 0) open.delete(keyId)
-        else open.set(keyId, left)
+        const left = (open.get(actor) ?? 1) - 1
+        if (left === 0) open.delete(actor)
+        else open.set(actor, left)
       })
       reply.type('text/event-stream; charset=utf-8')
       reply.headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
