@@ -112,7 +112,11 @@ function valuesOf(
   return fc
     .subarray(optional, { maxLength: Math.min(optional.length, strange ? 6 : 2) })
     .chain((names) =>
-      fc.record(Object.fromEntries([...required, ...names].map((name) => [name, arbitraries[name] as fc.Arbitrary<unknown>]))),
+      fc.record(
+        Object.fromEntries(
+          [...required, ...names].map((name) => [name, arbitraries[name] as fc.Arbitrary<unknown>]),
+        ),
+      ),
     )
 }
 
