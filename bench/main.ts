@@ -6,12 +6,14 @@ import { importReports } from './import.ts'
 import { importMemory } from './import-memory.ts'
 import { ingest } from './ingest.ts'
 import { describeMachine } from './machine.ts'
+import { queries } from './queries.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   ingest,
   backfill,
   import: importReports,
   'import-memory': importMemory,
+  queries,
 }
 
 const { values, positionals } = parseArgs({

@@ -25,7 +25,10 @@ import { registerDocsPage, registerOpenApi } from './openapi.ts'
 import { registerGetApplication } from './operation/get-application.ts'
 import { registerGetMetrics } from './operation/get-metrics.ts'
 import { registerHealthRoutes } from './operation/health-routes.ts'
+import { registerExportOrders } from './orders/export-orders.ts'
 import { registerGetOrder } from './orders/get-order.ts'
+import { registerGetStatusCounts } from './orders/get-status-counts.ts'
+import { registerImportOne } from './orders/import-one.ts'
 import { registerListOrders } from './orders/list-orders.ts'
 import { Problem } from './problem.ts'
 import { registerListQuarantine } from './quarantine/list-quarantine.ts'
@@ -55,6 +58,9 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerMoveBackfill,
   registerGetBackfillStatus,
   registerListOrders,
+  registerGetStatusCounts,
+  registerExportOrders,
+  registerImportOne,
   registerGetOrder,
   registerListQuarantine,
   registerListTenants,

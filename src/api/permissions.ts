@@ -60,6 +60,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/tenants/:tenantId/connections/:connectionId/quotas`]: 'tenant_read',
 
   [`GET ${v1}/orders`]: 'tenant_read',
+  [`GET ${v1}/orders/status-counts`]: 'tenant_read',
+  [`GET ${v1}/orders/export`]: 'tenant_read',
+  [`POST ${v1}/orders/import-one`]: 'tenant_write',
   [`GET ${v1}/orders/:orderId`]: 'tenant_read',
   [`GET ${v1}/quarantine`]: 'tenant_read',
 

@@ -14,6 +14,8 @@ export interface ApiClient {
   send(method: string, path: string, body?: unknown): Promise<ApiAnswer>
   /** As `send`, but throws ApiRefusal unless the answer is a success. */
   ask(method: string, path: string, body?: unknown): Promise<ApiAnswer>
+  /** The body of an answer as it comes, however long. Throws ApiRefusal unless the answer is a success. */
+  download(path: string): Promise<ReadableStream<Uint8Array>>
 }
 
 /** The server said no. */
@@ -50,9 +52,9 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
     (isLoopback(new URL(base).hostname) ? await readText(join(folder, 'operator.key')) : null)
   if (key === null) throw new CommandFailed('No key: set ORDERSYNC_API_KEY to an API key of that server.')
 
-  const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
+  const request = async (method: string, path: string, body?: unknown): Promise<Response> => {
     const url = `${base.replace(/\/+$/, '')}/api/v1${path}`
-    const response = await fetch(url, {
+    return fetch(url, {
       method,
       headers: {
         authorization: `Bearer ${key}`,
@@ -67,15 +69,24 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
         },
       )
     })
-    const text = await response.text()
-    return { status: response.status, body: parse(text, base) }
   }
+  const toAnswer = async (response: Response): Promise<ApiAnswer> => ({
+    status: response.status,
+    body: parse(await response.text(), base),
+  })
+  const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> =>
+    toAnswer(await request(method, path, body))
   return {
     send,
     ask: async (method, path, body) => {
       const answer = await send(method, path, body)
       if (answer.status >= 400) throw new ApiRefusal(answer)
       return answer
+    },
+    download: async (path) => {
+      const response = await request('GET', path)
+      if (!response.ok || response.body === null) throw new ApiRefusal(await toAnswer(response))
+      return response.body
     },
   }
 }

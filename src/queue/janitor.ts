@@ -3,6 +3,7 @@ import type { Log } from '../runtime/log.ts'
 import { sweepConsentRequests } from '../store/consent-requests.ts'
 import type { Database } from '../store/database.ts'
 import type { LockSession } from '../store/lock-session.ts'
+import { deleteOldImports } from '../store/order-imports.ts'
 import { claimRenewalWarnings } from '../store/renewals.ts'
 import { interruptOpenRuns, listLongOpenLanes } from '../store/run-lifecycle.ts'
 import { deleteOldRuns } from '../store/runs.ts'
@@ -32,6 +33,7 @@ export async function closeAbandonedRuns(db: Database, locks: LockSession): Prom
 /** Deletes what history no longer needs. */
 export async function sweepHistory(db: Database): Promise<void> {
   await deleteOldRuns(db, keepRunsDays)
+  await deleteOldImports(db, keepRunsDays)
   await sweepConsentRequests(db)
 }
 

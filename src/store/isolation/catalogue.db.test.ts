@@ -72,9 +72,11 @@ const fleetFunctions: readonly string[] = [
   'fleet_claim_targets(integer)',
   'fleet_consume_consent(bytea,bytea)',
   'fleet_create_request_targets(text)',
+  'fleet_delete_old_imports(integer)',
   'fleet_delete_old_runs(integer)',
   'fleet_find_api_key(bytea)',
   'fleet_is_seller_of_another(text,text,text)',
+  'fleet_search_orders(text,text,timestamp with time zone,timestamp with time zone)',
   'fleet_settle_request(text)',
   'fleet_sweep_consents()',
 ]
@@ -96,12 +98,15 @@ const otherFunctions: readonly string[] = [
   'create_request_targets(text,boolean)',
   'current_tenant()',
   'now()',
+  'periods_of(timestamp with time zone)',
+  'search_keys(text,text)',
 ]
 
 /** What the fleet may read of tables that hold more than it needs. Of tables that are not here or below: nothing. */
 const fleetColumns: Readonly<Record<string, string>> = {
   connections:
     'authorization_expires_at authorization_number authorized_at connection_id created_at has_refresh_token marketplace_ids region renewal_warned_days selling_partner_id status tenant_id',
+  order_imports: 'requested_at tenant_id',
   quarantine: 'tenant_id',
   tenant_keys: 'created_at key_number master_key_id retired_at tenant_id',
   tenants: 'created_at display_name item_count order_count tenant_id',
@@ -112,8 +117,11 @@ const fleetTables: Readonly<Record<string, string>> = {
   backfill_windows: 'SELECT',
   backfills: 'SELECT',
   consent_requests: 'DELETE SELECT',
+  order_imports: 'DELETE',
+  order_search: 'SELECT',
   refused_applications: 'SELECT',
   runs: 'DELETE SELECT',
+  search_names: 'SELECT',
   sync_request_targets: 'INSERT SELECT UPDATE',
   sync_requests: 'DELETE SELECT UPDATE',
   sync_states: 'SELECT',
@@ -215,7 +223,7 @@ test('the application may do what is listed here, and nothing else', async () =>
   expect(await functionsOf('ordersync_app')).toEqual([...fleetFunctions, ...otherFunctions].sort())
 })
 
-test('the fleet may read what its views and functions need: no order, no token, no key', async () => {
+test('the fleet may read what its views and functions need: of orders only what is searched, no token, no key', async () => {
   expect(await rightsOf('ordersync_fleet', 'r')).toEqual(fleetTables)
   const columns = await columnRightsOf('ordersync_fleet')
   const read = Map.groupBy(

@@ -28,7 +28,10 @@ const foreignOrder = makeObservation({
   externalOrderId: 'order_other',
   lastUpdatedAt: '2030-01-01T00:00:00.000Z',
 })
-const anyOrder = { status: null, fulfilledBy: null, marketplaceId: null, from: null, before: null }
+const anyOrder = {
+  ...{ status: null, fulfilledBy: null, marketplaceId: null, hasTracking: null },
+  ...{ from: null, before: null, search: null },
+}
 const progress = {
   frontier: span.from,
   spanFrom: null,
@@ -62,19 +65,23 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   changeWindow: ['bf_other', 1, { state: 'done', error: 'x' }],
   countBackfillOrders: ['bf_other', 5],
   countDetail: ['con_other'],
-  countOrders: [{ ...anyOrder, status: 'UNSHIPPED' }],
+  countByStatus: [{ ...anyOrder, search: 'OTHER' }],
+  countOrders: [{ ...anyOrder, search: 'OTHER' }],
   countPage: [foreignRun, { ordersProcessed: 1, itemsProcessed: 1, ordersChanged: 1, quarantined: 1 }],
   createBackfill: [{ backfillId: 'bf_new', connectionId: 'con_other', days: 1, range: span }],
+  createOrderImport: [{ importId: 'imp_new', externalOrderId: 'order_other', connectionIds: ['con_other'] }],
   createConsentRequest: [new Secret('state'), null, consentRequest],
   createSyncRequest: [{ requestId: 'req_new', batchSize: null, batchDelayMs: 0 }],
   deleteConnection: ['con_other'],
   enterWindowsPhase: ['bf_other', [], 'report'],
   eraseTenant: [],
+  failOpenImports: ['con_other', 'UNKNOWN_ERROR', 'x'],
   findApiKey: ['key_other'],
   findConnection: ['con_other'],
   findConnectionOfSeller: ['EU', 'S_other'],
   findFollowedSince: ['con_other'],
   findNewer: [[foreignOrder]],
+  findOpenImport: ['con_other'],
   findOpenRun: ['con_other', 'delta'],
   findOrder: ['order_other'],
   findRun: ['run_other'],
@@ -91,7 +98,8 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   listConnections: [],
   listCoverage: ['con_other'],
   listOrderEvents: ['order_other'],
-  listOrders: [anyOrder, null, 100],
+  listImportTargets: ['imp_other'],
+  listOrders: [{ filter: { ...anyOrder, search: 'OTHER' }, after: null, limit: 100 }],
   listOutlineOrders: ['con_other', 100],
   listQuarantine: [null, 100],
   listRequestTargets: ['req_1'],
@@ -119,6 +127,8 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
     systemRandom,
   ],
   saveSearchProgress: ['bf_other', progress, 1],
+  saveSearchNames: [[foreignOrder.order]],
+  saveSearchTerms: [[foreignOrder.order]],
   saveTenant: ['mine too'],
   saveUnreadable: [
     'con_other',
@@ -126,6 +136,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
     systemRandom,
   ],
   setPaused: ['con_other', true],
+  settleOrderImports: ['con_other', 'order_other', 'stored'],
   settleTargets: ['con_other', { ...outcome, runId: null, ordersProcessed: 0, itemsProcessed: 0 }],
   wakeLane: ['con_other', 'delta'],
   writeNewer: ['con_other', 1n, [], systemRandom],
@@ -135,12 +146,16 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
 const nothing: Readonly<Record<string, unknown>> = {
   beginRun: null,
   countDetail: { full: 0, outline: 0 },
+  countByStatus: {},
+  countOrders: 0,
   createBackfill: expect.stringContaining('foreign key'),
+  createOrderImport: expect.stringContaining('foreign key'),
   deleteConnection: null,
   findApiKey: null,
   findConnection: null,
   findConnectionOfSeller: null,
   findFollowedSince: null,
+  findOpenImport: null,
   findOpenRun: null,
   findOrder: null,
   findRun: null,
@@ -151,7 +166,9 @@ const nothing: Readonly<Record<string, unknown>> = {
   isInProgress: false,
   listBackfills: [],
   listCoverage: [],
+  listImportTargets: [],
   listOrderEvents: [],
+  listOrders: [],
   listOutlineOrders: [],
   listWindows: [],
   moveBackfill: false,
@@ -204,7 +221,8 @@ class RollBack extends Error {}
 const plain = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
 
 const resetSql = `
-DELETE FROM ordersync.orders; DELETE FROM ordersync.order_changes; DELETE FROM ordersync.tenants; DELETE FROM ordersync.audit_log;
+DELETE FROM ordersync.orders; DELETE FROM ordersync.order_changes; DELETE FROM ordersync.order_counts;
+DELETE FROM ordersync.order_search; DELETE FROM ordersync.search_names; DELETE FROM ordersync.tenants; DELETE FROM ordersync.audit_log;
 DELETE FROM ordersync.api_keys; DELETE FROM ordersync.sync_requests; ${twoTenantsSql}`
 
 /** Everything of a tenant in all tables, as text, less the instants of its making. */
