@@ -117,7 +117,12 @@ async function expectSameRows(
   const copied = await openTenant(db, 'same-copied', 'backfill')
   await saveByProduct(db, ours, observations)
   await saveByCopy(owner, toRows(copied, 0, observations))
-  await expectSameTenants(owner, 'same-ours', 'same-copied', ['orders', 'order_items', 'order_changes'])
+  await expectSameTenants(owner, 'same-ours', 'same-copied', [
+    'orders',
+    'order_items',
+    'order_changes',
+    'order_search',
+  ])
 }
 
 function saveByProduct(

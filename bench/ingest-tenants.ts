@@ -55,7 +55,7 @@ export async function expectSameRows(
   const copied = await openTenant(db, 'same-copied')
   await saveByProduct(db, ours, observations)
   await saveByCopy(owner, toCopyInputs(copied, 0, observations))
-  const tables = ['orders', 'order_items', 'order_packages', 'order_changes']
+  const tables = ['orders', 'order_items', 'order_packages', 'order_changes', 'order_search']
   await expectSameTenants(owner, 'same-ours', 'same-copied', tables)
 }
 

@@ -7,6 +7,7 @@ import { importReports } from './import.ts'
 import { importMemory } from './import-memory.ts'
 import { ingest } from './ingest.ts'
 import { describeMachine } from './machine.ts'
+import { queries } from './queries.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   ingest,
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'backfill-faults': backfillFaults,
   import: importReports,
   'import-memory': importMemory,
+  queries,
 }
 
 const { values, positionals } = parseArgs({

@@ -4,6 +4,7 @@ import { from } from 'pg-copy-streams'
 import { contentHash } from '../src/domain/content-hash.ts'
 import { mappingVersion } from '../src/domain/mapping-version.ts'
 import type { OrderObservation } from '../src/domain/order.ts'
+import { searchTerms } from '../src/domain/search-text.ts'
 import { systemRandom } from '../src/runtime/random.ts'
 import type { RowBatch } from '../src/store/database.ts'
 import { compressDocument } from '../src/store/order-document.ts'
@@ -16,18 +17,20 @@ const columns = {
     order_status, order_status_raw, fulfilled_by, service_level, programs, total_amount, total_currency,
     ship_by_earliest, ship_by_latest, deliver_by_earliest, deliver_by_latest, last_updated_at, source_rank,
     content_hash, observed_at, detail_level, document, tax_total_amount, tax_total_currency, replaced_order_id,
-    mapping_version`,
+    mapping_version, has_tracking`,
   order_items: `tenant_id, external_order_id, order_item_id, asin, sku, title, quantity, quantity_fulfilled,
     unit_price_amount, unit_price_currency, total_amount, total_currency, tax_total_amount, tax_total_currency, programs,
     condition_type, condition_subtype, cancel_requested_by, cancel_request_reason, cancelled_by, cancel_reason`,
   order_packages: `tenant_id, external_order_id, package_reference_id, carrier, tracking_number, status, shipped_at,
     created_at, detailed_status, shipping_service, items`,
   order_changes: 'tenant_id, position, external_order_id, kind, last_updated_at, source_rank',
+  order_search: 'tenant_id, external_order_id, order_date, terms',
 }
 
 /**
  * The rows that `savePage` writes for a page of orders that it has never seen, as input of one COPY per table: the
- * physical limit, without looking whether a row is there, and without checkpoint or counters.
+ * physical limit, without looking whether a row is there, and without checkpoint. The totals by facet are counted by
+ * triggers of the table here as there.
  */
 export function toCopyInputs(
   { tenantId, connectionId }: RunHandle,
@@ -64,6 +67,9 @@ export function toCopyInputs(
     ),
     order_changes: inFeedOrder.map(({ order }, index) => [
       ...[tenantId, feedPosition + index + 1, order.externalOrderId, 'created', order.lastUpdatedAt, 2],
+    ]),
+    order_search: observations.map(({ order }) => [
+      ...[tenantId, order.externalOrderId, order.orderDate, searchTerms(order)],
     ]),
   }
   return (Object.keys(columns) as (keyof typeof columns)[])
@@ -114,6 +120,7 @@ function toOrderRow(tenantId: string, connectionId: string, observation: OrderOb
     ...[contentHash(document).toString(), observation.observedAt, observation.detailLevel],
     `\\x${compressDocument(document).toString('hex')}`,
     ...[order.taxTotal?.amount, order.taxTotal?.currency, order.replacedOrderId, mappingVersion],
+    order.packages?.some((pack) => pack.trackingNumber !== undefined) ? 't' : 'f',
   ]
 }
 

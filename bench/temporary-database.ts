@@ -14,14 +14,17 @@ export const durableSettings = [
 ]
 
 /** Gives `work` a migrated database of a server of its own, and leaves nothing behind. */
-export async function withTemporaryDatabase<T>(work: (connectionString: string) => Promise<T>): Promise<T> {
+export async function withTemporaryDatabase<T>(
+  work: (connectionString: string) => Promise<T>,
+  settings: readonly string[] = durableSettings,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'ordersync-bench-'))
   try {
     // PostgreSQL runs as another user when we run as root.
     await chmod(folder, 0o755)
     const server = await startEmbeddedPostgres({
       folder: join(folder, 'postgres'),
-      settings: durableSettings,
+      settings,
     })
     try {
       await migrate(server.connectionString)

@@ -142,6 +142,13 @@ test.each([{}, null, { order: {} }, { order: null }, { order: { orderId: '' } }]
   },
 )
 
+test('the document of another order is an error, never the answer', async () => {
+  const { orders } = await amazon({ order: { ...sampleOrder, orderId: '902-0000000-0000000' } })
+  expect(await failure(orders.getOrder(account, sampleOrder.orderId, [], options))).toMatchObject({
+    kind: 'unavailable',
+  })
+})
+
 test('one order that cannot be read is set aside like any other', async () => {
   const { orders } = await amazon({ order: { ...sampleOrder, createdTime: 'yesterday' } })
   const page = await orders.getOrder(account, sampleOrder.orderId, [], options)

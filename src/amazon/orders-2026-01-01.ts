@@ -49,8 +49,15 @@ export function createOrdersApi({ caller }: { readonly caller: Caller }): Orders
         options,
       })
       const order = readObject(answer.body)?.order
-      if (readText(readObject(order)?.orderId) === undefined) {
+      const orderId = readText(readObject(order)?.orderId)
+      if (orderId === undefined) {
         throw new AmazonError('not_found', 'getOrder: Amazon answered 200 without an order', {
+          httpStatus: 200,
+          amazonRequestId: answer.amazonRequestId,
+        })
+      }
+      if (orderId !== externalOrderId) {
+        throw new AmazonError('unavailable', 'getOrder: Amazon answered with another order', {
           httpStatus: 200,
           amazonRequestId: answer.amazonRequestId,
         })

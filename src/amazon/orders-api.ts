@@ -88,7 +88,10 @@ export interface OrdersApi {
     pageToken: string | null,
     options: CallOptions,
   ): Promise<OrdersPage>
-  /** Throws `not_found` for an order that Amazon does not know for this seller, also when it answers `{}`. */
+  /**
+   * Throws `not_found` for an order that Amazon does not know for this seller, also when it answers `{}`, and `unavailable`
+   * when it answers with another order.
+   */
   getOrder(
     account: SellerAccount,
     externalOrderId: string,

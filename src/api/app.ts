@@ -38,7 +38,10 @@ import { registerHealthRoutes } from './operation/health-routes.ts'
 import { registerListChanges } from './orders/changes/list-changes.ts'
 import { registerStreamChanges } from './orders/changes/stream-changes.ts'
 import { registerDeleteBuyer } from './orders/delete-buyer.ts'
+import { registerExportOrders } from './orders/export-orders.ts'
 import { registerGetOrder } from './orders/get-order.ts'
+import { registerGetStatusCounts } from './orders/get-status-counts.ts'
+import { registerImportOne } from './orders/import-one.ts'
 import { registerListOrders } from './orders/list-orders.ts'
 import { registerReplayOrders } from './orders/replay-orders.ts'
 import { Problem } from './problem.ts'
@@ -94,6 +97,9 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerMoveBackfill,
   registerGetBackfillStatus,
   registerListOrders,
+  registerGetStatusCounts,
+  registerExportOrders,
+  registerImportOne,
   registerGetOrder,
   registerDeleteBuyer,
   registerReplayOrders,

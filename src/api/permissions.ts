@@ -71,6 +71,9 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/tenants/:tenantId/connections/:connectionId/quotas`]: 'tenant_read',
 
   [`GET ${v1}/orders`]: 'tenant_read',
+  [`GET ${v1}/orders/status-counts`]: 'tenant_read',
+  [`GET ${v1}/orders/export`]: 'tenant_read',
+  [`POST ${v1}/orders/import-one`]: 'tenant_write',
   [`GET ${v1}/orders/:orderId`]: 'tenant_read',
   [`DELETE ${v1}/orders/:orderId/buyer`]: 'tenant_write',
   [`POST ${v1}/orders/replay`]: 'tenant_write',

@@ -22,11 +22,12 @@ export async function waitUntil<Found>(
   reply: FastifyReply,
   look: () => Promise<Found>,
   isOver: (found: Found) => boolean,
+  longestMs: number = waitLimitMs,
 ): Promise<Found> {
   const gone = new AbortController()
   const onClose = (): void => gone.abort()
   reply.raw.once('close', onClose)
-  const limit = AbortSignal.timeout(context.settings.waitLimitMs ?? waitLimitMs)
+  const limit = AbortSignal.timeout(Math.min(context.settings.waitLimitMs ?? waitLimitMs, longestMs))
   const signal = AbortSignal.any([gone.signal, limit, context.stopping])
   try {
     let answeredAt = Date.now()

@@ -16,8 +16,8 @@ export interface ApiClient {
   send(method: string, path: string, body?: unknown): Promise<ApiAnswer>
   /** As `send`, but throws ApiRefusal unless the answer is a success. */
   ask(method: string, path: string, body?: unknown): Promise<ApiAnswer>
-  /** Passes the text of a file of any size on as it arrives. Throws ApiRefusal, or CommandFailed when it breaks off. */
-  download(path: string, write: (text: string) => void): Promise<void>
+  /** The body of an answer as it comes, however long. Throws ApiRefusal unless the answer is a success. */
+  download(path: string): Promise<ReadableStream<Uint8Array>>
 }
 
 /** The server said no. */
@@ -71,10 +71,12 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
         },
       )
     })
-  const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
-    const response = await request(method, path, body)
-    return { status: response.status, body: parse(await response.text(), base) }
-  }
+  const toAnswer = async (response: Response): Promise<ApiAnswer> => ({
+    status: response.status,
+    body: parse(await response.text(), base),
+  })
+  const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> =>
+    toAnswer(await request(method, path, body))
   return {
     base,
     send,
@@ -83,17 +85,10 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
       if (answer.status >= 400) throw new ApiRefusal(answer)
       return answer
     },
-    download: async (path, write) => {
+    download: async (path) => {
       const response = await request('GET', path)
-      if (!response.ok) {
-        throw new ApiRefusal({ status: response.status, body: parse(await response.text(), base) })
-      }
-      const decoder = new TextDecoder()
-      try {
-        for await (const chunk of response.body ?? []) write(decoder.decode(chunk, { stream: true }))
-      } catch (cause) {
-        throw new CommandFailed('The answer broke off: what was written is not all of it.', { cause })
-      }
+      if (!response.ok || response.body === null) throw new ApiRefusal(await toAnswer(response))
+      return response.body
     },
   }
 }

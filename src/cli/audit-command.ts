@@ -1,5 +1,11 @@
 import { openApiClient, queryOf } from './api-client.ts'
-import { type GlobalOptions, type RegisterCommand, UsageError } from './cli-context.ts'
+import {
+  type CliContext,
+  CommandFailed,
+  type GlobalOptions,
+  type RegisterCommand,
+  UsageError,
+} from './cli-context.ts'
 import { print, shortTime, toTable } from './print.ts'
 
 interface AuditOptions extends GlobalOptions {
@@ -39,10 +45,8 @@ export const registerAudit: RegisterCommand = (program, context) => {
       if (options.export !== undefined) {
         if (options.export !== 'csv' && options.export !== 'ndjson')
           throw new UsageError('--export is csv or ndjson.')
-        await api.download(
-          `/audit-log/export${queryOf({ ...filters, format: options.export })}`,
-          context.write,
-        )
+        const path = `/audit-log/export${queryOf({ ...filters, format: options.export })}`
+        await pass(context, await api.download(path))
         return
       }
       const { body } = await api.ask('GET', `/audit-log${queryOf({ ...filters, limit: options.limit })}`)
@@ -63,4 +67,14 @@ export const registerAudit: RegisterCommand = (program, context) => {
         ),
       )
     })
+}
+
+/** Writes the file as it comes. Throws CommandFailed when it breaks off, so that a part is not taken for the whole. */
+async function pass(context: CliContext, body: ReadableStream<Uint8Array>): Promise<void> {
+  const decoder = new TextDecoder()
+  try {
+    for await (const chunk of body) context.write(decoder.decode(chunk, { stream: true }))
+  } catch (cause) {
+    throw new CommandFailed('The answer broke off: what was written is not all of it.', { cause })
+  }
 }

@@ -8,6 +8,7 @@ import { registerBackfill } from './backfill-command.ts'
 import { type CliContext, CommandFailed, type RegisterCommand, UsageError } from './cli-context.ts'
 import { registerConnect } from './connect-command.ts'
 import { registerConnection } from './connection-command.ts'
+import { registerExport } from './export-command.ts'
 import { registerKey } from './key-command.ts'
 import { registerMasterKey } from './master-key-command.ts'
 import { registerOrders } from './orders-command.ts'
@@ -29,6 +30,7 @@ const commands: readonly RegisterCommand[] = [
   registerBackfill,
   registerStatus,
   registerOrders,
+  registerExport,
   registerRuns,
   registerQuarantine,
   registerReplay,

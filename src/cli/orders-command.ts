@@ -7,6 +7,7 @@ interface OrdersOptions extends GlobalOptions {
   readonly status?: string
   readonly from?: string
   readonly to?: string
+  readonly search?: string
   readonly limit?: string
   readonly after?: string
 }
@@ -19,6 +20,7 @@ export const registerOrders: RegisterCommand = (program, context) => {
     .option('--status <status>', 'UNSHIPPED, SHIPPED, …')
     .option('--from <day>', 'placed on this day or later')
     .option('--to <day>', 'placed on this day or earlier')
+    .option('--search <text>', 'part of an order number, tracking number, SKU or ASIN')
     .option('--limit <n>', 'how many, at most 200')
     .option('--after <cursor>', 'go on where the previous page ended')
     .action(async (orderId: string | undefined, _options, command) => {
@@ -35,6 +37,7 @@ export const registerOrders: RegisterCommand = (program, context) => {
         status: options.status,
         dateFrom: options.from,
         dateTo: options.to,
+        q: options.search,
         limit: options.limit,
         after: options.after,
       })

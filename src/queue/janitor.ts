@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts'
 import { eraseDueBuyers } from '../store/erase-buyers.ts'
 import type { LockSession } from '../store/lock-session.ts'
 import { deleteOldChanges, listTenantsWithOldChanges } from '../store/old-changes.ts'
+import { deleteOldImports } from '../store/order-imports.ts'
 import { claimRenewalWarnings } from '../store/renewals.ts'
 import { interruptOpenRuns, listLongOpenLanes } from '../store/run-lifecycle.ts'
 import { deleteOldRuns } from '../store/runs.ts'
@@ -44,6 +45,7 @@ export async function sweepHistory(db: Database, changesRetentionDays: number): 
   await deleteOldRuns(db, keepRunsDays)
   await deleteExpiredSessions(db)
   await deleteExpiredAudit(db)
+  await deleteOldImports(db, keepRunsDays)
   await sweepConsentRequests(db)
   await untilFewer(() => deleteOldDeliveries(db, keepDeliveriesDays, batchSize))
   for (const tenantId of await listTenantsWithOldChanges(db, changesRetentionDays)) {

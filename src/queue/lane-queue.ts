@@ -11,14 +11,14 @@ export interface LaneJob extends DueLane {
 }
 
 /**
- * What changes and what is history have queues and places of their own: however many backfills import at once, no
- * poll waits for them.
+ * What changes, what somebody waits for and what is history have queues and places of their own: however many backfills
+ * import at once, no poll and no person waits for them.
  */
-const queueNames = ['delta', 'history'] as const
+const queueNames = ['delta', 'import', 'history'] as const
 const batchSize = 10
 
 function queueOf(lane: Lane): (typeof queueNames)[number] {
-  return lane === 'delta' ? 'delta' : 'history'
+  return lane === 'delta' || lane === 'import' ? lane : 'history'
 }
 
 /** The more somebody waits for it, the earlier it is taken. */
@@ -109,12 +109,14 @@ export class LaneQueue {
       },
       settle,
     )
-    // One at a time in each place: an import may take minutes, and nobody shall wait for a neighbour in its batch.
-    await this.#boss.work(
-      'history',
-      { ...polling, localConcurrency: Math.max(2, Math.ceil(concurrency / 20)) },
-      settle,
-    )
+    // One at a time in each place: a report may take minutes, and nobody shall wait for a neighbour in its batch.
+    for (const name of ['import', 'history'] as const) {
+      await this.#boss.work(
+        name,
+        { ...polling, localConcurrency: Math.max(2, Math.ceil(concurrency / 20)) },
+        settle,
+      )
+    }
   }
 
   /** Stops taking jobs and waits for those that run, up to `timeoutMs`. */

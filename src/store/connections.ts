@@ -109,7 +109,7 @@ export interface NewConnection {
 }
 
 /**
- * Stores a connection and its lanes, due at once. The identity is (tenant, region, selling partner): a connection
+ * Stores a connection and its lanes, due at once but for the one that waits for somebody to ask. The identity is (tenant, region, selling partner): a connection
  * that exists keeps its id, watermark and history, and takes the new authorisation.
  */
 export async function saveConnection(tx: TenantQueryable, connection: NewConnection): Promise<Connection> {
@@ -147,7 +147,7 @@ export async function saveConnection(tx: TenantQueryable, connection: NewConnect
       : ((await setIncludeBuyerData(tx, row.connection_id, wish)) as Connection)
   await tx.query(
     `INSERT INTO ordersync.sync_states (tenant_id, connection_id, lane, imported_cursor, next_due_at)
-     SELECT $1, $2, lane, CASE WHEN lane = 'delta' THEN $3 END, CASE WHEN $4 THEN ordersync.now() END
+     SELECT $1, $2, lane, CASE WHEN lane = 'delta' THEN $3 END, CASE WHEN $4 AND lane <> 'import' THEN ordersync.now() END
      FROM unnest($5::text[]) lane
      ON CONFLICT (tenant_id, connection_id, lane)
      DO UPDATE SET next_due_at = CASE WHEN $4 THEN ordersync.now() END, failures = 0`,

@@ -1,5 +1,4 @@
 import type { DateTimeRange, DetailLevel, Instant, Order, OrderItem, OrderPackage } from '../domain/order.ts'
-import type { OrderStatus } from '../domain/order-status.ts'
 import type { TenantQueryable } from './database.ts'
 import { decompressDocument } from './order-document.ts'
 
@@ -10,64 +9,6 @@ export interface StoredOrder extends Order {
   readonly marketplace: string
   readonly detailLevel: DetailLevel
   readonly syncedAt: Instant
-}
-
-export interface OrderFilter {
-  readonly status: OrderStatus | null
-  readonly fulfilledBy: string | null
-  readonly marketplaceId: string | null
-  /** Orders placed at this instant or later. */
-  readonly from: Date | null
-  /** Orders placed before this instant. */
-  readonly before: Date | null
-}
-
-/** The last order of a page. Newer orders that arrive meanwhile come before it, so no page shifts. */
-export interface OrderPosition {
-  readonly orderDate: Date
-  readonly externalOrderId: string
-}
-
-const filterSql = `o.tenant_id = $1 AND ($2::text IS NULL OR o.order_status = $2) AND ($3::text IS NULL OR o.fulfilled_by = $3)
-  AND ($4::text IS NULL OR o.marketplace_id = $4) AND ($5::timestamptz IS NULL OR o.order_date >= $5)
-  AND ($6::timestamptz IS NULL OR o.order_date < $6)`
-
-function filterValues(tenantId: string, filter: OrderFilter): unknown[] {
-  return [tenantId, filter.status, filter.fulfilledBy, filter.marketplaceId, filter.from, filter.before]
-}
-
-/** Orders of a tenant, newest first. */
-export async function listOrders(
-  db: TenantQueryable,
-  filter: OrderFilter,
-  after: OrderPosition | null,
-  limit: number,
-): Promise<readonly StoredOrder[]> {
-  const { rows } = await db.query<OrderRow>(
-    `WITH page AS (
-       SELECT o.* FROM ordersync.orders o
-       WHERE ${filterSql} AND ($7::timestamptz IS NULL OR (o.order_date, o.external_order_id) < ($7, $8))
-       ORDER BY o.order_date DESC, o.external_order_id DESC LIMIT $9
-     )
-     ${selectSql} FROM page o ORDER BY o.order_date DESC, o.external_order_id DESC`,
-    [...filterValues(db.tenantId, filter), after?.orderDate ?? null, after?.externalOrderId ?? null, limit],
-  )
-  return rows.map(fromRow)
-}
-
-/** How many orders fit the filter, exactly. Without a filter the tenant's own counter knows. */
-export async function countOrders(db: TenantQueryable, filter: OrderFilter): Promise<number> {
-  const unfiltered = Object.values(filter).every((value) => value === null)
-  const { rows } = unfiltered
-    ? await db.query<{ count: string }>(
-        'SELECT order_count AS count FROM ordersync.tenants WHERE tenant_id = $1',
-        [db.tenantId],
-      )
-    : await db.query<{ count: string }>(
-        `SELECT count(*) AS count FROM ordersync.orders o WHERE ${filterSql}`,
-        filterValues(db.tenantId, filter),
-      )
-  return Number(rows[0]?.count ?? 0)
 }
 
 /** One order by our id or by Amazon's number, with Amazon's document as JSON text when it is kept. */
@@ -97,8 +38,8 @@ export async function listOrdersByNumber(
   return new Map(rows.map(fromRow).map((order) => [order.externalOrderId, order]))
 }
 
-/** One order with the items and packages that its newest copy has. Unknown fields are left out, not null. */
-const selectSql = `SELECT jsonb_strip_nulls(jsonb_build_object(
+/** One order `o` with the items and packages that its newest copy has. Unknown fields are left out, not null. */
+export const selectSql = `SELECT jsonb_strip_nulls(jsonb_build_object(
     'id', o.id, 'tenantId', o.tenant_id, 'marketplace', o.marketplace, 'marketplaceId', o.marketplace_id,
     'salesChannel', o.sales_channel, 'externalOrderId', o.external_order_id, 'sellerOrderId', o.seller_order_id,
     'orderStatus', o.order_status, 'orderStatusRaw', o.order_status_raw, 'fulfilledBy', o.fulfilled_by,
@@ -130,7 +71,8 @@ function unlessEmpty(fields: string): string {
   return `NULLIF(jsonb_strip_nulls(jsonb_build_object(${fields})), '{}')`
 }
 
-interface OrderRow {
+/** What `selectSql` answers. */
+export interface OrderRow {
   readonly fields: Omit<StoredOrder, 'orderDate' | 'lastUpdatedAt' | 'syncedAt' | 'items'>
   readonly order_date: Date
   readonly last_updated_at: Date
@@ -143,7 +85,7 @@ interface OrderRow {
   readonly packages: OrderPackage[]
 }
 
-function fromRow(row: OrderRow): StoredOrder {
+export function fromRow(row: OrderRow): StoredOrder {
   const shipBy = toRange(row.ship_by_earliest, row.ship_by_latest)
   const deliverBy = toRange(row.deliver_by_earliest, row.deliver_by_latest)
   return {

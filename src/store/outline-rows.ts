@@ -1,6 +1,7 @@
 import { contentHash } from '../domain/content-hash.ts'
 import { mappingVersion } from '../domain/mapping-version.ts'
 import type { OrderItem, OrderObservation } from '../domain/order.ts'
+import { searchTerms } from '../domain/search-text.ts'
 import type { Random } from '../runtime/random.ts'
 import type { RowBatch } from './database.ts'
 import { compressDocument } from './order-document.ts'
@@ -14,10 +15,12 @@ const itemColumns = `tenant_id, external_order_id, order_item_id, asin, sku, tit
 
 const changeColumns = 'tenant_id, position, external_order_id, kind, last_updated_at, source_rank'
 
+const searchColumns = 'tenant_id, external_order_id, order_date, terms'
+
 /**
- * The rows of orders that nobody knew before this report, with their items and their entries in the feed after
- * `feedPosition`: one batch a table, in the order in which foreign keys want them. Only what a report can tell has a
- * column here.
+ * The rows of orders that nobody knew before this report, with their items, what they are found by, and their entries
+ * in the feed after `feedPosition`: one batch a table, in the order in which foreign keys want them. Only what a report
+ * can tell has a column here.
  */
 export function toOutlineRows(
   tenantId: string,
@@ -30,11 +33,13 @@ export function toOutlineRows(
   const connection = cell(connectionId)
   let orders = ''
   let items = ''
+  let search = ''
   for (const observation of observations) {
     const { order } = observation
     const key = `${tenant}\t${cell(order.externalOrderId)}\t`
     orders += key + toOrderCells(observation, connection, random)
     for (const item of order.items) items += key + toItemCells(item)
+    search += `${key}${order.orderDate}\t${cell(searchTerms(order))}\n`
   }
   const inFeedOrder = observations
     .map(({ order }) => order)
@@ -51,6 +56,7 @@ export function toOutlineRows(
     { table: 'orders', columns: orderColumns, rows: orders },
     { table: 'order_items', columns: itemColumns, rows: items },
     { table: 'order_changes', columns: changeColumns, rows: changes },
+    { table: 'order_search', columns: searchColumns, rows: search },
   ]
 }
 

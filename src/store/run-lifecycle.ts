@@ -2,6 +2,7 @@ import { StaleRunError } from '../domain/errors.ts'
 import type { RunTrigger } from '../domain/lane.ts'
 import type { ReasonCode } from '../domain/reason-code.ts'
 import type { FleetQueryable, TenantQueryable } from './database.ts'
+import { failOpenImports } from './order-imports.ts'
 import { settleTargets } from './sync-requests.ts'
 import { type DueLane, fromSyncStateRow, type RunHandle, type SyncState } from './sync-states.ts'
 
@@ -120,7 +121,10 @@ export async function finishRun(
   outcome: RunOutcome,
   calls: readonly RunCall[] = [],
 ): Promise<void> {
-  const { nextDue } = outcome
+  const failedImport = run.lane === 'import' && !isWorthWaitingFor(outcome)
+  // Whoever asked for an order has the answer with this run: nothing is left to be tried again.
+  const nextDue = failedImport ? null : outcome.nextDue
+  if (failedImport) await failOpenImports(tx, run.connectionId, outcome.reasonCode, outcome.message)
   const { rowCount } = await tx.query(
     `UPDATE ordersync.sync_states SET
        next_due_at = CASE WHEN $5::timestamptz IS NOT NULL THEN $5
@@ -173,8 +177,13 @@ export async function finishRun(
   })
 }
 
+/** Whether the lane goes on by itself so soon that whoever waits for an order had better go on waiting. */
+function isWorthWaitingFor({ status, reasonCode }: RunOutcome): boolean {
+  return status === 'success' || status === 'interrupted' || reasonCode === 'AMAZON_RATE_LIMIT'
+}
+
 /**
- * A backfill that is started or resumed while a run ends was not seen by that run any more, and the run's "nothing to
+ * What is asked for (a backfill, an order) while a run ends was not seen by that run any more, and the run's "nothing to
  * do" must not undo the wake. A statement of its own: the one before holds the lane's row, so that whoever wakes the
  * lane is either seen here or comes after.
  */
@@ -187,6 +196,8 @@ async function wakeIfWanted(tx: TenantQueryable, run: RunHandle): Promise<void> 
        AND CASE s.lane
          WHEN 'backfill' THEN EXISTS (SELECT FROM ordersync.backfills b WHERE b.tenant_id = s.tenant_id
            AND b.connection_id = s.connection_id AND b.status = 'in_progress')
+         WHEN 'import' THEN EXISTS (SELECT FROM ordersync.order_imports i WHERE i.tenant_id = s.tenant_id
+           AND i.connection_id = s.connection_id AND i.finished_at IS NULL)
          WHEN 'detail' THEN EXISTS (SELECT FROM ordersync.orders o WHERE o.tenant_id = s.tenant_id
            AND o.connection_id = s.connection_id AND o.detail_level = 'outline')
          ELSE false END`,

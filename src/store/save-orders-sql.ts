@@ -90,7 +90,13 @@ UPDATE ordersync.tenants SET item_count = item_count - (SELECT count(*) FROM del
  */
 export const saveOrdersSql = `
 WITH accepted AS MATERIALIZED (
-  SELECT i.*, e.before
+  SELECT i.*, e.before,
+    CASE WHEN i.known AND NOT i.has_packages THEN e.has_tracking ELSE EXISTS (
+      SELECT FROM json_to_recordset(i.packages) AS p(package_reference_id text, tracking_number text)
+      WHERE p.tracking_number IS NOT NULL OR (i.known AND EXISTS (
+        SELECT FROM ordersync.order_packages w WHERE w.tenant_id = (SELECT $1) AND w.external_order_id = i.external_order_id
+          AND w.marketplace = 'AMAZON' AND w.package_reference_id = p.package_reference_id AND w.tracking_number IS NOT NULL))
+    ) END AS has_tracking
   FROM json_to_recordset($4::json) AS i(
     known boolean, id text, external_order_id text, marketplace_id text, sales_channel text, seller_order_id text,
     order_date timestamptz, order_status text, order_status_raw text, fulfilled_by text, service_level text,
@@ -102,7 +108,7 @@ WITH accepted AS MATERIALIZED (
     SELECT jsonb_build_object(
       'orderStatus', o.order_status, 'orderStatusRaw', o.order_status_raw, 'fulfilledBy', o.fulfilled_by,
       'serviceLevel', o.service_level, 'totalAmount', o.total_amount, 'totalCurrency', o.total_currency,
-      'shipByLatest', o.ship_by_latest, 'deliverByLatest', o.deliver_by_latest, 'detailLevel', o.detail_level) AS before
+      'shipByLatest', o.ship_by_latest, 'deliverByLatest', o.deliver_by_latest, 'detailLevel', o.detail_level) AS before, o.has_tracking
     FROM ordersync.orders o
     WHERE i.known AND o.tenant_id = (SELECT $1) AND o.external_order_id = i.external_order_id AND o.marketplace = 'AMAZON'
     LIMIT 1
@@ -113,12 +119,13 @@ saved AS (
     tenant_id, external_order_id, id, connection_id, marketplace_id, sales_channel, seller_order_id, order_date,
     order_status, order_status_raw, fulfilled_by, service_level, programs, total_amount, total_currency,
     tax_total_amount, tax_total_currency, replaced_order_id, ship_by_earliest, ship_by_latest, deliver_by_earliest,
-    deliver_by_latest, last_updated_at, source_rank, content_hash, observed_at, detail_level, document, mapping_version)
+    deliver_by_latest, last_updated_at, source_rank, content_hash, observed_at, detail_level, document, mapping_version,
+    has_tracking)
   SELECT $1, a.external_order_id, a.id, $2, a.marketplace_id, a.sales_channel, a.seller_order_id, a.order_date,
     COALESCE(a.order_status, 'UNKNOWN'), a.order_status_raw, a.fulfilled_by, a.service_level, a.programs, a.total_amount,
     a.total_currency, a.tax_total_amount, a.tax_total_currency, a.replaced_order_id, a.ship_by_earliest, a.ship_by_latest,
     a.deliver_by_earliest, a.deliver_by_latest, a.last_updated_at, a.source_rank, a.content_hash, a.observed_at,
-    a.detail_level, decode(a.document, 'base64'), ${mappingVersion}
+    a.detail_level, decode(a.document, 'base64'), ${mappingVersion}, a.has_tracking
   FROM accepted a
   ON CONFLICT (tenant_id, external_order_id, marketplace) DO UPDATE SET
     connection_id = excluded.connection_id,
@@ -147,6 +154,7 @@ saved AS (
     detail_level = excluded.detail_level,
     document = excluded.document,
     mapping_version = excluded.mapping_version,
+    has_tracking = excluded.has_tracking,
     synced_at = excluded.synced_at
 ),
 saved_items AS (

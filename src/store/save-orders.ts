@@ -5,6 +5,7 @@ import type { Random } from '../runtime/random.ts'
 import type { TenantQueryable } from './database.ts'
 import { compressDocument } from './order-document.ts'
 import { deleteOutlineItemsSql, newerOrdersSql, saveOrdersSql } from './save-orders-sql.ts'
+import { saveSearchTerms } from './save-search-terms.ts'
 
 /** What became of a batch of orders. */
 export interface SavedOrders {
@@ -28,7 +29,7 @@ export async function lockFeed(tx: TenantQueryable): Promise<bigint | null> {
 
 /**
  * Stores the newest copies of a page of orders with their items, packages and feed entries: one statement that finds
- * those worth storing, one that writes them.
+ * those worth storing, one that writes them; a third makes them findable.
  *
  * - Older never overwrites newer: the version (last_updated_at, source_rank) is compared in SQL. Two copies of the
  *   same version with different content (Amazon's times have whole seconds) are told apart by when they were read.
@@ -66,6 +67,10 @@ export async function writeNewer(
     feedPosition.toString(),
     JSON.stringify(newer.map((order) => toInput(order, random))),
   ])
+  await saveSearchTerms(
+    tx,
+    newer.map(({ observation }) => observation.order),
+  )
   return { changed: newer.length, created: newer.filter((order) => !order.known).length }
 }
 

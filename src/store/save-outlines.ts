@@ -6,6 +6,7 @@ import type { TenantQueryable, Transaction } from './database.ts'
 import { decompressDocument } from './order-document.ts'
 import { toOutlineRows } from './outline-rows.ts'
 import { findNewer, type NewerCopy, type SavedOrders, toVersion, writeNewer } from './save-orders.ts'
+import { saveSearchNames } from './save-search-terms.ts'
 
 /**
  * Stores a batch of orders in outline, as one report tells them, by the rules of `saveOrders`.
@@ -97,6 +98,10 @@ async function copyUnknown(
   for (const batch of toOutlineRows(tx.tenantId, connectionId, feedPosition, unknown, random)) {
     if (batch.rows !== '') await tx.insertRows(batch)
   }
+  await saveSearchNames(
+    tx,
+    unknown.map(({ order }) => order),
+  )
   await tx.query(
     `UPDATE ordersync.tenants SET feed_position = $2, order_count = order_count + $3, item_count = item_count + $4
      WHERE tenant_id = $1`,

@@ -27,7 +27,8 @@ export function savePage(db: Database, run: RunHandle, page: Page, random: Rando
 
 /**
  * Stores what Amazon sent and where the lane stands, in one transaction: orders, items, packages, feed, buyers,
- * quarantine, counters, and what `saveProgress` writes. Either all of it is there after a crash, or none and it is read again.
+ * quarantine, counters, and what `saveProgress` writes, which gets how many orders changed. Either all of it is there
+ * after a crash, or none and it is read again.
  * `saveProgress` must throw StaleRunError when another run holds the lane. Answers how many orders changed.
  */
 export async function storeReceived(
@@ -35,7 +36,7 @@ export async function storeReceived(
   run: RunHandle,
   { observations, unreadable }: ReceivedOrders,
   write: typeof saveOutlines,
-  saveProgress: (tx: Transaction) => Promise<void>,
+  saveProgress: (tx: Transaction, changed: number) => Promise<void>,
   random: Random,
 ): Promise<number> {
   const { tenantId, connectionId } = run
@@ -64,7 +65,7 @@ export async function storeReceived(
       quarantined: unreadable.length,
       feedPosition,
     })
-    await saveProgress(tx)
+    await saveProgress(tx, changed)
     return changed
   })
 }

@@ -85,8 +85,8 @@ export interface DueLane {
  * Takes up to `limit` due lanes of all tenants and moves their due time a minute ahead, so that a job that gets lost is
  * simply due again. Several processes may ask at once: each row goes to one of them.
  *
- * Order: what changes comes before history. Lanes that failed last time come after all others, so that they never hold
- * a place; then those that never succeeded, then the longest without success.
+ * Order: what changes, then orders that somebody waits for, then history. Lanes that failed last time come after all
+ * others, so that they never hold a place; then those that never succeeded, then the longest without success.
  */
 export async function claimDueLanes(db: FleetQueryable, limit: number): Promise<readonly DueLane[]> {
   const { rows } = await db.query<{ tenant_id: string; connection_id: string; lane: Lane }>(

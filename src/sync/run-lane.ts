@@ -18,6 +18,7 @@ import { toAccountKey } from './account-key.ts'
 import { runBackfill } from './backfill-lane.ts'
 import { runDelta } from './delta-lane.ts'
 import { runDetail } from './detail-lane.ts'
+import { runImport } from './import-lane.ts'
 import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
 import { outcomeOfError } from './outcome-of-error.ts'
 
@@ -32,6 +33,7 @@ const laneWork: Readonly<Record<Lane, (engine: SyncEngine, laneRun: LaneRun) => 
   delta: runDelta,
   backfill: runBackfill,
   detail: runDetail,
+  import: runImport,
 }
 
 /** A run that took place, or why there was none. */

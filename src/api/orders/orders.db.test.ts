@@ -136,7 +136,7 @@ test('an order says what Amazon told, with clickable tracking; what is unknown i
         carrier: 'DHL',
         trackingNumber: 'JD 01/4',
         shippedAt: day(2),
-        trackingUrl: expect.stringContaining('JD%2001%2F4'),
+        trackingUrl: expect.stringContaining('JD01%2F4'),
       },
       { packageReferenceId: '2', carrier: 'Somebody', trackingNumber: 'X1' },
     ],
@@ -162,6 +162,72 @@ test('an order of another tenant does not exist', async () => {
     expect(await api.call(key, 'GET', `/orders/${orderId}`)).toMatchObject({
       status: 404,
       body: { code: 'order_not_found' },
+    })
+  }
+})
+
+test('a search finds orders by any part of their number, tracking number, SKU or ASIN, together with other filters', async () => {
+  await api.makeTenant('search')
+  await store(
+    'search',
+    makeObservation({
+      externalOrderId: '405-1234567-7654321',
+      orderStatus: 'SHIPPED',
+      orderStatusRaw: 'SHIPPED',
+      items: [{ orderItemId: '1', sku: 'Mug-Blue', asin: 'B0ABCDEF12' }],
+      packages: [{ packageReferenceId: '1', carrier: 'DHL', trackingNumber: 'jd014600003' }],
+    }),
+    makeObservation({
+      externalOrderId: '302-1111111-2222222',
+      items: [{ orderItemId: '1', sku: 'MUG-RED' }],
+    }),
+  )
+  const find = async (query: string): Promise<unknown> => {
+    const { body } = await api.call(operator, 'GET', `/orders?tenantId=search&${query}`)
+    expect(body.total).toBe(body.orders.length)
+    return body.orders.map((order: { externalOrderId: string }) => order.externalOrderId.slice(0, 3))
+  }
+  expect(await find('q=567-7')).toEqual(['405'])
+  expect(await find('q=mug')).toEqual(['405', '302'])
+  expect(await find('q=mug&status=SHIPPED')).toEqual(['405'])
+  expect(await find('q=cdef')).toEqual(['405'])
+  expect(await find('q=JD0146')).toEqual(['405'])
+  expect(await find('q=mug&hasTracking=false')).toEqual(['302'])
+  expect(await find('q=%25ug')).toEqual([])
+})
+
+test('counts by status fit the list with the same filters', async () => {
+  await api.makeTenant('counts')
+  const shipped = { orderStatus: 'SHIPPED', orderStatusRaw: 'SHIPPED' } as const
+  await store(
+    'counts',
+    makeObservation({ externalOrderId: 'c1', ...shipped, fulfilledBy: 'AMAZON' }),
+    makeObservation({ externalOrderId: 'c2', ...shipped }),
+    makeObservation({ externalOrderId: 'c3' }),
+  )
+  const count = async (query: string): Promise<unknown> =>
+    (await api.call(operator, 'GET', `/orders/status-counts?tenantId=counts${query}`)).body
+  expect(await count('')).toEqual({ counts: { SHIPPED: 2, UNSHIPPED: 1 }, total: 3 })
+  expect(await count('&fulfilledBy=AMAZON')).toEqual({ counts: { SHIPPED: 1 }, total: 1 })
+  expect(await count('&dateTo=2020-01-01')).toEqual({ counts: {}, total: 0 })
+  expect(await count('&status=SHIPPED')).toMatchObject({ code: 'invalid_request', field: 'status' })
+})
+
+test('a cursor holds for the filters that it was made with, and a forged one for nothing', async () => {
+  await api.makeTenant('bound')
+  await store('bound', makeObservation({ externalOrderId: '1' }), makeObservation({ externalOrderId: '2' }))
+  const { next } = (await api.call(operator, 'GET', '/orders?tenantId=bound&limit=1')).body
+  const forge = (...parts: unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url')
+  for (const query of [
+    `status=UNSHIPPED&after=${next}`,
+    `q=405&after=${next}`,
+    `after=${forge('orders', 'bound', 'x', '2026-03-01T10:00:00.000Z', '1')}`,
+    `after=${forge('orders', 'bound', null, null, null)}`,
+    `after=${next.slice(0, -8)}`,
+  ]) {
+    expect(await api.call(operator, 'GET', `/orders?tenantId=bound&${query}`), query).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_cursor', field: 'after' },
     })
   }
 })

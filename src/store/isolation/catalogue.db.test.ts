@@ -85,6 +85,7 @@ const fleetFunctions: readonly string[] = [
   'fleet_delete_expired_audit_entries()',
   'fleet_delete_expired_sessions()',
   'fleet_delete_old_deliveries(integer,integer,integer)',
+  'fleet_delete_old_imports(integer)',
   'fleet_delete_old_runs(integer)',
   'fleet_end_session(bytea)',
   'fleet_erase_due_buyers(integer)',
@@ -92,6 +93,7 @@ const fleetFunctions: readonly string[] = [
   'fleet_find_session(bytea,integer)',
   'fleet_is_seller_of_another(text,text,text)',
   'fleet_open_session_by_link(bytea,bytea,integer)',
+  'fleet_search_orders(text,text,timestamp with time zone,timestamp with time zone)',
   'fleet_settle_request(text)',
   'fleet_sweep_consents()',
 ]
@@ -116,6 +118,8 @@ const otherFunctions: readonly string[] = [
   'create_request_targets(text,boolean)',
   'current_tenant()',
   'now()',
+  'periods_of(timestamp with time zone)',
+  'search_keys(text,text)',
 ]
 
 /** What the fleet may read of tables that hold more than it needs. Of tables that are not here or below: nothing. */
@@ -124,6 +128,7 @@ const fleetColumns: Readonly<Record<string, string>> = {
     'authorization_expires_at authorization_number authorized_at connection_id created_at has_refresh_token include_buyer_data marketplace_ids region renewal_warned_days selling_partner_id status tenant_id',
   order_buyers: 'connection_id delete_after erased_because external_order_id is_kept marketplace tenant_id',
   order_changes: 'position recorded_at tenant_id',
+  order_imports: 'requested_at tenant_id',
   quarantine: 'tenant_id',
   tenant_keys: 'created_at key_number master_key_id retired_at tenant_id',
   tenants: 'created_at display_name feed_position item_count order_count tenant_id',
@@ -137,10 +142,13 @@ const fleetTables: Readonly<Record<string, string>> = {
   backfills: 'SELECT',
   buyer_deletions: 'INSERT SELECT UPDATE',
   consent_requests: 'DELETE SELECT',
+  order_imports: 'DELETE',
+  order_search: 'SELECT',
   refused_applications: 'SELECT',
   runs: 'DELETE SELECT',
   sessions: 'DELETE INSERT SELECT',
   sign_in_links: 'DELETE SELECT',
+  search_names: 'SELECT',
   sync_request_targets: 'INSERT SELECT UPDATE',
   sync_requests: 'DELETE SELECT UPDATE',
   sync_states: 'SELECT',
@@ -245,7 +253,7 @@ test('the application may do what is listed here, and nothing else', async () =>
   expect(await functionsOf('ordersync_app')).toEqual([...fleetFunctions, ...otherFunctions].sort())
 })
 
-test('the fleet may read what its views and functions need: no order, no token, no key', async () => {
+test('the fleet may read what its views and functions need: of orders only what is searched, no token, no key', async () => {
   expect(await rightsOf('ordersync_fleet', 'r')).toEqual(fleetTables)
   const columns = await columnRightsOf('ordersync_fleet')
   const read = Map.groupBy(

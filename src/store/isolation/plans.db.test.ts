@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeObservation } from '../../../test/make-order.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/postgres.ts'
 import type { TenantQueryable } from '../database.ts'
-import { findOrder, listOrders } from '../orders.ts'
+import { listOrders } from '../order-pages.ts'
+import { findOrder } from '../orders.ts'
 import { findNewer } from '../save-orders.ts'
 
 /** Row-level security stands in the plan of every query: the indexes must serve all the same. */
@@ -17,7 +18,8 @@ beforeAll(async () => {
   await database.admin.query(
     `INSERT INTO ordersync.orders (tenant_id, external_order_id, id, connection_id, order_date, order_status,
        last_updated_at, source_rank, content_hash, observed_at, detail_level)
-     SELECT 't' || t, n, 'ord_' || n, 'con', now() - make_interval(mins => n), 'SHIPPED', now(), 2, n, now(), 'full'
+     SELECT 't' || t, n, 'ord_' || n, 'con', now() - make_interval(mins => n),
+       (ARRAY['PENDING', 'UNSHIPPED', 'SHIPPED', 'CANCELLED'])[1 + n % 4], now(), 2, n, now(), 'full'
      FROM generate_series(1, 100) t, generate_series(1, 300) n`,
   )
   await database.admin.query('ANALYZE')
@@ -40,15 +42,45 @@ async function plansOf(ask: (db: TenantQueryable) => Promise<unknown>): Promise<
   return plans.join('\n')
 }
 
-const everything = { status: null, fulfilledBy: null, marketplaceId: null, from: null, before: null }
+const everything = {
+  ...{ status: null, fulfilledBy: null, marketplaceId: null, hasTracking: null },
+  ...{ from: null, before: null, search: null },
+}
 
 test.each([
   ['the first page of orders', null],
   ['a later page of orders', { orderDate: new Date(), externalOrderId: '150' }],
 ])('%s is read from its index, in order', async (_name, after) => {
-  const plan = await plansOf((db) => listOrders(db, everything, after, 50))
-  expect(plan).toMatch(/Index Scan using orders_newest_first on orders/)
+  const plan = await plansOf((db) => listOrders(db, { filter: everything, after, limit: 50 }))
+  expect(plan).toMatch(/Index Only Scan using orders_newest_first on orders/)
   expect(plan).not.toMatch(/Seq Scan on orders/)
+})
+
+test('the newest orders of a facet are read from its index, in order', async () => {
+  const filter = { ...everything, status: 'SHIPPED' as const }
+  const plan = await plansOf((db) => listOrders(db, { filter, after: null, limit: 50 }))
+  expect(plan).toMatch(/Index Only Scan using orders_by_facet on orders/)
+  expect(plan).not.toMatch(/Seq Scan on orders/)
+})
+
+test('a search is answered by its index, past row-level security and within its tenant', async () => {
+  await database.admin.query(
+    `INSERT INTO ordersync.order_search SELECT tenant_id, external_order_id, order_date, 'ORDER-' || external_order_id
+     FROM ordersync.orders`,
+  )
+  await database.admin.query('ANALYZE ordersync.order_search')
+  const answers = await database.of('t7').transaction(async (tx) => {
+    const search = `ordersync.fleet_search_orders('ER-12', '%ER-12%', NULL, NULL)`
+    const { rows } = await tx.query(`SELECT external_order_id FROM ${search} ORDER BY 1 LIMIT 2`)
+    const { rows: plan } = await tx.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN (ANALYZE, BUFFERS) SELECT * FROM ${search}`,
+    )
+    return { rows, plan: plan.map((row) => row['QUERY PLAN']).join('\n') }
+  })
+  expect(answers.rows).toEqual([{ external_order_id: '12' }, { external_order_id: '120' }])
+  expect(answers.plan).toMatch(/rows=11(\.00)?\b/)
+  // A tenth of the table has more pages than that.
+  expect(Number(/shared hit=(\d+)/.exec(answers.plan)?.[1])).toBeLessThan(100)
 })
 
 test('an order and the versions of a page are found by their keys', async () => {

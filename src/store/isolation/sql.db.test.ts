@@ -47,6 +47,9 @@ async function as(
   return last as pg.QueryResult
 }
 
+/** What a tenant has more than one row of: an order counts in its day, in its month and ever. */
+const rowsOfOne: Readonly<Record<string, number>> = { order_counts: 3 }
+
 const refusal = { code: '42501' }
 const violation = { code: '42501', message: expect.stringContaining('violates row-level security policy') }
 
@@ -102,7 +105,7 @@ test('each tenant sees its own rows and no other, however it asks', async () => 
 test('no condition is tried on a foreign row: an error would tell what is in it', async () => {
   for (const table of tables) {
     const sql = `SELECT FROM ordersync.${table} WHERE 1 / (tenant_id <> 'other')::integer = 1`
-    expect([table, await as('mine', sql)]).toMatchObject([table, { rowCount: 1 }])
+    expect([table, await as('mine', sql)]).toMatchObject([table, { rowCount: rowsOfOne[table] ?? 1 }])
   }
 })
 

@@ -29,10 +29,13 @@ const foreignOrder = makeObservation({
   externalOrderId: 'order_other',
   lastUpdatedAt: '2030-01-01T00:00:00.000Z',
 })
-const anyOrder = { status: null, fulfilledBy: null, marketplaceId: null, from: null, before: null }
 const anyEntry = { actor: null, action: null, allowed: null, from: null, before: null }
 const person = { subject: 'ann', name: 'Ann', role: 'tenant_reader', canReadBuyers: false }
 const sessionLimits = { hours: 1, idleMinutes: 1 }
+const anyOrder = {
+  ...{ status: null, fulfilledBy: null, marketplaceId: null, hasTracking: null },
+  ...{ from: null, before: null, search: null },
+}
 const progress = {
   frontier: span.from,
   spanFrom: null,
@@ -76,7 +79,8 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   changeWindow: ['bf_other', 1, { state: 'done', error: 'x' }],
   countBackfillOrders: ['bf_other', 5],
   countDetail: ['con_other'],
-  countOrders: [{ ...anyOrder, status: 'UNSHIPPED' }],
+  countByStatus: [{ ...anyOrder, search: 'OTHER' }],
+  countOrders: [{ ...anyOrder, search: 'OTHER' }],
   countRequestedErasure: [],
   countPage: [foreignRun, { ordersProcessed: 1, itemsProcessed: 1, ordersChanged: 1, quarantined: 1 }],
   createBackfill: [
@@ -85,6 +89,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
       ...{ isRepair: false, range: span, windows: [] },
     },
   ],
+  createOrderImport: [{ importId: 'imp_new', externalOrderId: 'order_other', connectionIds: ['con_other'] }],
   createConsentRequest: [new Secret('state'), null, consentRequest],
   createSyncRequest: [{ requestId: 'req_new', batchSize: null, batchDelayMs: 0 }],
   deleteConnection: ['con_other'],
@@ -95,12 +100,14 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   eraseBuyer: ['order_other'],
   eraseTenant: [{ erasureId: 'era_new', by: 'key_mine', requestId: null }],
   expireBuyersOf: ['con_other'],
+  failOpenImports: ['con_other', 'UNKNOWN_ERROR', 'x'],
   findApiKey: ['key_other'],
   findBuyer: ['order_other'],
   findConnection: ['con_other'],
   findConnectionOfSeller: ['EU', 'S_other'],
   findFollowedSince: ['con_other'],
   findNewer: [[foreignOrder]],
+  findOpenImport: ['con_other'],
   findOpenRun: ['con_other', 'delta'],
   findOrder: ['order_other'],
   findQuarantined: ['qua_other'],
@@ -120,8 +127,9 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   listConnections: [],
   listCoverage: ['con_other'],
   listCoverageChecks: [],
+  listImportTargets: ['imp_other'],
   listOldMappings: [null, 100],
-  listOrders: [anyOrder, null, 100],
+  listOrders: [{ filter: { ...anyOrder, search: 'OTHER' }, after: null, limit: 100 }],
   listOutlineOrders: ['con_other', 100],
   listQuarantine: [null, 100],
   listRequestTargets: ['req_1'],
@@ -154,6 +162,8 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
     systemRandom,
   ],
   saveSearchProgress: ['bf_other', progress, 1],
+  saveSearchNames: [[foreignOrder.order]],
+  saveSearchTerms: [[foreignOrder.order]],
   saveTenant: ['mine too'],
   saveUnreadable: [
     'con_other',
@@ -162,6 +172,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   ],
   setIncludeBuyerData: ['con_other', true],
   setPaused: ['con_other', true],
+  settleOrderImports: ['con_other', 'order_other', 'stored'],
   settleTargets: ['con_other', { ...outcome, runId: null, ordersProcessed: 0, itemsProcessed: 0 }],
   wakeLane: ['con_other', 'delta'],
   writeNewer: ['con_other', 1n, [], systemRandom],
@@ -196,9 +207,12 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
 const nothing: Readonly<Record<string, unknown>> = {
   beginRun: null,
   countDetail: { full: 0, outline: 0 },
+  countByStatus: {},
+  countOrders: 0,
   createBackfill: expect.stringContaining('foreign key'),
   endSessionsOf: 0,
   expireReplacedApiKey: null,
+  createOrderImport: expect.stringContaining('foreign key'),
   deleteConnection: null,
   deleteQuarantined: false,
   eraseBuyer: false,
@@ -207,6 +221,7 @@ const nothing: Readonly<Record<string, unknown>> = {
   findConnection: null,
   findConnectionOfSeller: null,
   findFollowedSince: null,
+  findOpenImport: null,
   findOpenRun: null,
   findOrder: null,
   findQuarantined: null,
@@ -219,6 +234,8 @@ const nothing: Readonly<Record<string, unknown>> = {
   isInProgress: false,
   listBackfills: [],
   listCoverage: [],
+  listImportTargets: [],
+  listOrders: [],
   listOutlineOrders: [],
   listWindows: [],
   moveBackfill: false,
@@ -289,7 +306,8 @@ class RollBack extends Error {}
 const plain = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
 
 const resetSql = `
-DELETE FROM ordersync.orders; DELETE FROM ordersync.order_changes; DELETE FROM ordersync.tenants; DELETE FROM ordersync.audit_log;
+DELETE FROM ordersync.orders; DELETE FROM ordersync.order_changes; DELETE FROM ordersync.order_counts;
+DELETE FROM ordersync.order_search; DELETE FROM ordersync.search_names; DELETE FROM ordersync.tenants; DELETE FROM ordersync.audit_log;
 DELETE FROM ordersync.api_keys; DELETE FROM ordersync.sync_requests; DELETE FROM ordersync.buyer_deletions;
 DELETE FROM ordersync.tenant_erasures; ${twoTenantsSql}`
 

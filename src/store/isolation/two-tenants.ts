@@ -20,6 +20,10 @@ BEGIN
     INSERT INTO ordersync.sync_request_targets (tenant_id, request_id, connection_id, position, state, message) VALUES (t, 'req_1', 'con_' || t, 1, 'waiting', upper(t) || 'S');
     INSERT INTO ordersync.orders (tenant_id, external_order_id, id, connection_id, order_date, order_status, last_updated_at, source_rank, content_hash, observed_at, detail_level, sales_channel)
       VALUES (t, 'order_' || t, 'ord_' || t, 'con_' || t, now(), 'UNSHIPPED', now(), 1, 1, now(), 'outline', upper(t) || 'S');
+    INSERT INTO ordersync.order_search (tenant_id, external_order_id, order_date, terms)
+      VALUES (t, 'order_' || t, now(), 'ORDER_' || upper(t) || E'\\n\\tOF ' || upper(t) || 'S');
+    INSERT INTO ordersync.search_names (tenant_id, name) VALUES (t, 'OF ' || upper(t) || 'S');
+    INSERT INTO ordersync.order_imports (tenant_id, import_id, connection_id, external_order_id, message) VALUES (t, 'imp_' || t, 'con_' || t, 'order_' || t, upper(t) || 'S');
     INSERT INTO ordersync.order_items (tenant_id, external_order_id, order_item_id, title) VALUES (t, 'order_' || t, '1', upper(t) || 'S');
     INSERT INTO ordersync.order_packages (tenant_id, external_order_id, package_reference_id, carrier) VALUES (t, 'order_' || t, '1', upper(t) || 'S');
     INSERT INTO ordersync.order_changes (tenant_id, position, external_order_id, kind, last_updated_at, source_rank, difference) VALUES (t, 1, 'order_' || t, 'created', now(), 2, jsonb_build_object('of', upper(t) || 'S'));
