@@ -27,7 +27,14 @@ const fixtures: Fixtures = {
   orderId: ['order_t', 'order_u'],
   quarantineId: ['qua_t', 'qua_u'],
   webhookId: ['wh_fuzz'],
-  url: ['https://127.0.0.1/hooks'],
+  url: [
+    'https://127.0.0.1/hooks',
+    'http://[::1]:1/',
+    'https://user:password@127.0.0.1/',
+    'https://0x7f000001/',
+    'https://localhost.:65535/?a=b#c',
+    'file:///etc/passwd',
+  ],
   sellingPartnerId: ['AFUZZT00000001', 'AFUZZU00000001'],
 }
 
