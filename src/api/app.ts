@@ -28,8 +28,8 @@ import { CallLimits } from './edge/call-limits.ts'
 import { registerCors } from './edge/cors.ts'
 import { defaultEdge, type EdgeSettings } from './edge/edge-settings.ts'
 import { GuessGuard } from './edge/guess-guard.ts'
+import { registerDashboard } from './dashboard/serve-dashboard.ts'
 import { sendError, sendProblem } from './error-handler.ts'
-import { registerHomePage } from './home/home-page.ts'
 import { registerIdentity } from './identity.ts'
 import { registerDocsPage, registerOpenApi } from './openapi.ts'
 import { registerGetApplication } from './operation/get-application.ts'
@@ -208,7 +208,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   registerHealthRoutes(api, context)
   registerGetMetrics(api, context)
   registerConsentDonePage(api)
-  registerHomePage(api, context)
+  await registerDashboard(api, context)
   await registerDocsPage(api)
   return app
 }

@@ -50,6 +50,8 @@ export interface ApiSettings {
   readonly publicUrl?: string
   /** How the application is registered for consent; without it sellers are connected by refresh token only. */
   readonly consent?: Omit<ConsentApplication, 'redirectUri'> | null
+  /** Where the built dashboard lies; beside this program unless given. */
+  readonly dashboardFolder?: string
   /** How long a caller that waits for a sync is kept waiting, in real time. Ten minutes unless given. */
   readonly waitLimitMs?: number
   /** How streams of changes behave: life sign, patience with a reader that does not read, open streams per key. */

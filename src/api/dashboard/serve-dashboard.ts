@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url'
+import { fastifyStatic } from '@fastify/static'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Api, ApiContext } from '../context.ts'
+import { Problem } from '../problem.ts'
+import { dashboardPolicy } from './dashboard-policy.ts'
+import { readDashboardPage } from './read-dashboard-page.ts'
+
+/** What `npm run build -w web` makes. */
+const builtFolder = fileURLToPath(new URL('../../../web/dist', import.meta.url))
+
+/** The addresses of the dashboard's pages. Its own router (web/src/app/router.ts) shows what belongs there. */
+export const dashboardPages = [
+  '/',
+  '/sign-in',
+  '/orders',
+  '/orders/:orderId',
+  '/fleet',
+  '/tenants/:tenantId',
+  '/connect',
+  '/connect/done',
+] as const
+
+/** The dashboard: one document for all its pages, and the files that this document names. */
+export async function registerDashboard(api: Api, { settings }: ApiContext): Promise<void> {
+  const folder = settings.dashboardFolder ?? builtFolder
+  // Their names change with their content, so a browser never has to ask again.
+  await api.register(fastifyStatic, {
+    root: `${folder}/assets`,
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    suppressWarning: true,
+    schemaHide: true,
+  })
+  for (const page of dashboardPages) {
+    api.get(page, { schema: { hide: true } }, async (request, reply) => {
+      refuseScripts(request)
+      return sendPage(reply, await readDashboardPage(folder, settings))
+    })
+  }
+}
+
+/** A script that forgot `/api/v1` is told so, instead of getting a page that it cannot read. */
+function refuseScripts(request: FastifyRequest): void {
+  if (request.headers.accept?.includes('text/html') === true) return
+  throw new Problem(
+    'not_found',
+    'This is a page for browsers. The API is under /api/v1 and described at /docs.',
+  )
+}
+
+function sendPage(reply: FastifyReply, html: string | null): FastifyReply {
+  reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-cache')
+    .header('content-security-policy', dashboardPolicy)
+  if (html !== null) return reply.send(html)
+  return reply.code(503).send(notBuilt)
+}
+
+const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ordersync</title>
+<h1>The dashboard is not built</h1><p>Run <code>npm run build -w web</code>, then load this page again. The API works
+without it: <a href="/docs/">its documentation</a>.</p></html>`

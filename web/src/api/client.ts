@@ -1,0 +1,43 @@
+import createClient from 'openapi-fetch'
+import { reportLost, reportReachable } from './connectivity.ts'
+import { ApiProblem, Unreachable } from './problem.ts'
+import type { paths } from './schema.d.ts'
+
+/** The longest that a person is left without an answer. */
+const patienceMs = 25_000
+
+let csrfToken: string | null = null
+
+/** The token of this session that every change must carry; null forgets it. */
+export function setCsrfToken(token: string | null): void {
+  csrfToken = token
+}
+
+/** The API as its document describes it. Pass each call to `ask`, which returns the answer or throws what is wrong. */
+export const api = createClient<paths>({ fetch: fetchWatched })
+
+/**
+ * The body of a good answer. Throws `ApiProblem` with what the server says, `Unreachable` when it says nothing, and
+ * the abort error of a question that nobody wants answered any more.
+ */
+export async function ask<Data>(
+  call: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<Data> {
+  const { data, error, response } = await call
+  if (!response.ok) throw new ApiProblem(response.status, error, response.headers.get('retry-after'))
+  return data as Data
+}
+
+async function fetchWatched(request: Request): Promise<Response> {
+  if (request.method !== 'GET' && csrfToken !== null) request.headers.set('x-csrf-token', csrfToken)
+  const timeout = AbortSignal.timeout(patienceMs)
+  try {
+    const response = await fetch(request, { signal: AbortSignal.any([request.signal, timeout]) })
+    reportReachable()
+    return response
+  } catch (cause) {
+    if (request.signal.aborted) throw cause
+    reportLost()
+    throw new Unreachable('The server does not answer.', { cause })
+  }
+}

@@ -1,0 +1,4139 @@
+// Made by "npm run generate -w web" from the API's OpenAPI document. Do not edit.
+export interface paths {
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys of a tenant; for an operator that names none, the operator's */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Make a key; it is shown in this answer and never again */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key: it opens nothing any more */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this process alive? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The caller must change something */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description It did not work */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            alive: true;
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics for Prometheus: with an operator key, or from this machine */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The caller must change something */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description It did not work */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The orders of a tenant, newest first */
+        get: operations["listOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order, by its id or by Amazon's order number */
+        get: operations["getOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/sync/backfill/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up the rest of a backfill; what it stored is kept
+         * @description Of every connection of the tenant unless one is named; 409 with the present status when there is none to move, and then nothing is changed.
+         */
+        post: operations["cancelBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/sync/backfill/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop fetching history; every finished window is kept
+         * @description Of every connection of the tenant unless one is named; 409 with the present status when there is none to move, and then nothing is changed.
+         */
+        post: operations["pauseBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/sync/backfill/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused backfill go on from where it stopped
+         * @description Of every connection of the tenant unless one is named; 409 with the present status when there is none to move, and then nothing is changed.
+         */
+        post: operations["resumeBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/sync/backfill/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch the history of a tenant's orders
+         * @description Fetches only what is missing: 365 days that are there already are not fetched again for 730. Of every live connection unless one is named. 202 it is under way, 200 it is done or nothing was missing; with `wait=true` also 409 somebody cancelled it, 502 it failed; each with the same body.
+         */
+        post: operations["runBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/sync/backfill/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the history of a tenant's orders stands
+         * @description With several connections, what stands outside `connections` is the shortest history, the latest end and the status that most asks for attention.
+         */
+        get: operations["getBackfillStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/sync/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync one tenant now
+         * @description Waits for the result unless `wait=false`. The status says whether it was a success: 200 it was, 202 it goes on, 409 somebody has to act, 429 Amazon allows no call now, 502 and 503 it failed; each with the same body.
+         */
+        post: operations["syncTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/sync/run/global": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync every tenant that is due
+         * @description One tenant's failure never fails the run. 503 with the same body when nothing could be attempted: Amazon refuses the application's secret, or the secret store does not answer, for everybody.
+         */
+        post: operations["syncAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/sync/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of runs, newest first */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/sync/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run, or the result of a sync that somebody asked for
+         * @description With the id of a run: its row. With the `runId` that a sync was answered with: 202 while it goes on, then 200 with the same body as the sync itself, whatever its outcome.
+         */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/sync/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the sync stands: of all tenants, or of the one that is named */
+        get: operations["getSyncStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What Amazon sent and could not be read as an order, newest first */
+        get: operations["listQuarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Can it work: does the database answer, is the schema there? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The caller must change something */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description It did not work */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            database: "ok" | "unavailable" | "schema missing";
+                            ready: boolean;
+                            version: string;
+                        };
+                    };
+                };
+                /** @description Not done */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            database: "ok" | "unavailable" | "schema missing";
+                            ready: boolean;
+                            version: string;
+                        };
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tenants, by id */
+        get: operations["listTenants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tenant */
+        get: operations["getTenant"];
+        /** Create a tenant (201) or rename it (200) */
+        put: operations["putTenant"];
+        post?: never;
+        /**
+         * Erase a tenant: connections, tokens, orders, history, keys
+         * @description For good. The answer is a receipt: how many rows went from which table.
+         */
+        delete: operations["eraseTenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Amazon connections of a tenant */
+        get: operations["listConnections"];
+        put?: never;
+        /** Connect a seller with a refresh token (201), or renew the token of its connection (200) */
+        post: operations["connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/connections/{connectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One connection */
+        get: operations["getConnection"];
+        put?: never;
+        post?: never;
+        /** Disconnect: the token is deleted, the orders stay */
+        delete: operations["disconnect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/connections/{connectionId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop syncing a connection */
+        post: operations["pauseConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/connections/{connectionId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a paused connection go on */
+        post: operations["resumeConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is this process alive? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The caller must change something */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description It did not work */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            alive: true;
+                            version: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics for Prometheus: with an operator key, or from this machine */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The caller must change something */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description It did not work */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Can it work: does the database answer, is the schema there? */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The caller must change something */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description It did not work */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            database: "ok" | "unavailable" | "schema missing";
+                            ready: boolean;
+                            version: string;
+                        };
+                    };
+                };
+                /** @description Not done */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            database: "ok" | "unavailable" | "schema missing";
+                            ready: boolean;
+                            version: string;
+                        };
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        apiKeys: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            createdAt: string;
+                            expiresAt: string | null;
+                            keyId: string;
+                            lastUsedAt: string | null;
+                            name: string;
+                            revokedAt: string | null;
+                            /** @enum {unknown} */
+                            role: "operator" | "tenant_admin" | "tenant_reader";
+                            tenantId: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Never expires unless given. */
+                    expiresInDays?: number;
+                    name: string;
+                    /** @enum {unknown} */
+                    role: "operator" | "tenant_admin" | "tenant_reader";
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        expiresAt: string | null;
+                        /** @description Keep it: shown only here. */
+                        key: string;
+                        keyId: string;
+                        lastUsedAt: string | null;
+                        name: string;
+                        revokedAt: string | null;
+                        /** @enum {unknown} */
+                        role: "operator" | "tenant_admin" | "tenant_reader";
+                        tenantId: string | null;
+                    };
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keyId: string;
+                        /** @enum {boolean} */
+                        revoked: true;
+                    };
+                };
+            };
+        };
+    };
+    listOrders: {
+        parameters: {
+            query?: {
+                /** @description What `next` said on the previous page. */
+                after?: string;
+                /** @description A day (from its start, UTC) or an instant. */
+                dateFrom?: string;
+                /** @description A day (to its end, UTC) or an instant. */
+                dateTo?: string;
+                fulfilledBy?: "MERCHANT" | "AMAZON";
+                /** @description At most this many; 50 unless given. */
+                limit?: number;
+                marketplaceId?: string;
+                status?: "PENDING_AVAILABILITY" | "PENDING" | "UNSHIPPED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "CANCELLED" | "UNFULFILLABLE" | "UNKNOWN";
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string | null;
+                        orders: {
+                            deliverBy?: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-21T19:00:00.000Z
+                                 */
+                                earliest?: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-21T19:00:00.000Z
+                                 */
+                                latest?: string;
+                            };
+                            /** @enum {unknown} */
+                            detailLevel: "full" | "outline";
+                            externalOrderId: string;
+                            fulfilledBy?: string;
+                            id: string;
+                            items: {
+                                asin?: string;
+                                orderItemId: string;
+                                quantity?: number;
+                                quantityFulfilled?: number;
+                                sku?: string;
+                                title?: string;
+                                total?: {
+                                    /**
+                                     * @description An exact decimal.
+                                     * @example 12.34
+                                     */
+                                    amount: string;
+                                    /** @example EUR */
+                                    currency: string;
+                                };
+                                unitPrice?: {
+                                    /**
+                                     * @description An exact decimal.
+                                     * @example 12.34
+                                     */
+                                    amount: string;
+                                    /** @example EUR */
+                                    currency: string;
+                                };
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description Amazon's.
+                             */
+                            lastUpdatedAt: string;
+                            marketplace: string;
+                            marketplaceId?: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            orderDate: string;
+                            /** @enum {unknown} */
+                            orderStatus: "PENDING_AVAILABILITY" | "PENDING" | "UNSHIPPED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "CANCELLED" | "UNFULFILLABLE" | "UNKNOWN";
+                            orderStatusRaw?: string;
+                            packages: {
+                                carrier?: string;
+                                packageReferenceId: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-21T19:00:00.000Z
+                                 */
+                                shippedAt?: string;
+                                status?: string;
+                                trackingNumber?: string;
+                                trackingUrl?: string;
+                            }[];
+                            programs: string[];
+                            salesChannel?: string;
+                            sellerOrderId?: string;
+                            serviceLevel?: string;
+                            shipBy?: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-21T19:00:00.000Z
+                                 */
+                                earliest?: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-21T19:00:00.000Z
+                                 */
+                                latest?: string;
+                            };
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            syncedAt: string;
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                            total?: {
+                                /**
+                                 * @description An exact decimal.
+                                 * @example 12.34
+                                 */
+                                amount: string;
+                                /** @example EUR */
+                                currency: string;
+                            };
+                        }[];
+                        /** @description How many orders fit the filters, exactly. */
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    getOrder: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Replacements and exchanges. */
+                        associatedOrders?: unknown[];
+                        /** @description The total in its parts, as Amazon has them. */
+                        breakdown?: unknown[];
+                        deliverBy?: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            earliest?: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            latest?: string;
+                        };
+                        /** @enum {unknown} */
+                        detailLevel: "full" | "outline";
+                        externalOrderId: string;
+                        fulfilledBy?: string;
+                        id: string;
+                        items: {
+                            asin?: string;
+                            orderItemId: string;
+                            quantity?: number;
+                            quantityFulfilled?: number;
+                            sku?: string;
+                            title?: string;
+                            total?: {
+                                /**
+                                 * @description An exact decimal.
+                                 * @example 12.34
+                                 */
+                                amount: string;
+                                /** @example EUR */
+                                currency: string;
+                            };
+                            unitPrice?: {
+                                /**
+                                 * @description An exact decimal.
+                                 * @example 12.34
+                                 */
+                                amount: string;
+                                /** @example EUR */
+                                currency: string;
+                            };
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description Amazon's.
+                         */
+                        lastUpdatedAt: string;
+                        marketplace: string;
+                        marketplaceId?: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        orderDate: string;
+                        /** @enum {unknown} */
+                        orderStatus: "PENDING_AVAILABILITY" | "PENDING" | "UNSHIPPED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "CANCELLED" | "UNFULFILLABLE" | "UNKNOWN";
+                        orderStatusRaw?: string;
+                        packages: {
+                            carrier?: string;
+                            packageReferenceId: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            shippedAt?: string;
+                            status?: string;
+                            trackingNumber?: string;
+                            trackingUrl?: string;
+                        }[];
+                        programs: string[];
+                        /** @description Amazon's document, less everything about the buyer. */
+                        raw?: unknown;
+                        salesChannel?: string;
+                        sellerOrderId?: string;
+                        serviceLevel?: string;
+                        shipBy?: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            earliest?: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            latest?: string;
+                        };
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        syncedAt: string;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        /** @description Real changes only, oldest first. */
+                        timeline: {
+                            /**
+                             * Format: date-time
+                             * @description When the change was stored.
+                             */
+                            at: string;
+                            /** @description {field: [before, after]} */
+                            changes?: {
+                                [key: string]: unknown[];
+                            };
+                            /** @enum {unknown} */
+                            kind: "created" | "updated";
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            lastUpdatedAt: string;
+                        }[];
+                        total?: {
+                            /**
+                             * @description An exact decimal.
+                             * @example 12.34
+                             */
+                            amount: string;
+                            /** @example EUR */
+                            currency: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    cancelBackfill: {
+        parameters: {
+            query?: {
+                /** @description One connection; every one of the tenant unless given. */
+                connectionId?: string;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One connection; every one of the tenant unless given. */
+                    connectionId?: string;
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        backfillId: string | null;
+                        backfills: {
+                            backfillId: string | null;
+                            /** @description Whether this call started or moved it. */
+                            changed: boolean;
+                            connectionId: string;
+                            days: number;
+                            /** @enum {unknown} */
+                            status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        }[];
+                        days: number;
+                        message: string;
+                        /** @enum {unknown} */
+                        status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    pauseBackfill: {
+        parameters: {
+            query?: {
+                /** @description One connection; every one of the tenant unless given. */
+                connectionId?: string;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One connection; every one of the tenant unless given. */
+                    connectionId?: string;
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        backfillId: string | null;
+                        backfills: {
+                            backfillId: string | null;
+                            /** @description Whether this call started or moved it. */
+                            changed: boolean;
+                            connectionId: string;
+                            days: number;
+                            /** @enum {unknown} */
+                            status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        }[];
+                        days: number;
+                        message: string;
+                        /** @enum {unknown} */
+                        status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    resumeBackfill: {
+        parameters: {
+            query?: {
+                /** @description One connection; every one of the tenant unless given. */
+                connectionId?: string;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One connection; every one of the tenant unless given. */
+                    connectionId?: string;
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        backfillId: string | null;
+                        backfills: {
+                            backfillId: string | null;
+                            /** @description Whether this call started or moved it. */
+                            changed: boolean;
+                            connectionId: string;
+                            days: number;
+                            /** @enum {unknown} */
+                            status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        }[];
+                        days: number;
+                        message: string;
+                        /** @enum {unknown} */
+                        status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    runBackfill: {
+        parameters: {
+            query?: {
+                /** @description One connection; every one of the tenant unless given. */
+                connectionId?: string;
+                /** @description How far back, by the time when orders were placed; 365 unless given. */
+                days?: number;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+                /** @description True: answer when it is done. False unless given. */
+                wait?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One connection; every one of the tenant unless given. */
+                    connectionId?: string;
+                    /** @description How far back, by the time when orders were placed; 365 unless given. */
+                    days?: number;
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                    /** @description True: answer when it is done. False unless given. */
+                    wait?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        backfillId: string | null;
+                        backfills: {
+                            backfillId: string | null;
+                            /** @description Whether this call started or moved it. */
+                            changed: boolean;
+                            connectionId: string;
+                            days: number;
+                            /** @enum {unknown} */
+                            status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        }[];
+                        days: number;
+                        message: string;
+                        /** @enum {unknown} */
+                        status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        backfillId: string | null;
+                        backfills: {
+                            backfillId: string | null;
+                            /** @description Whether this call started or moved it. */
+                            changed: boolean;
+                            connectionId: string;
+                            days: number;
+                            /** @enum {unknown} */
+                            status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        }[];
+                        days: number;
+                        message: string;
+                        /** @enum {unknown} */
+                        status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+            /** @description Not done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        backfillId: string | null;
+                        backfills: {
+                            backfillId: string | null;
+                            /** @description Whether this call started or moved it. */
+                            changed: boolean;
+                            connectionId: string;
+                            days: number;
+                            /** @enum {unknown} */
+                            status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        }[];
+                        days: number;
+                        message: string;
+                        /** @enum {unknown} */
+                        status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Not done */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        backfillId: string | null;
+                        backfills: {
+                            backfillId: string | null;
+                            /** @description Whether this call started or moved it. */
+                            changed: boolean;
+                            connectionId: string;
+                            days: number;
+                            /** @enum {unknown} */
+                            status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        }[];
+                        days: number;
+                        message: string;
+                        /** @enum {unknown} */
+                        status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getBackfillStatus: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        backfillId: string | null;
+                        connections: {
+                            backfillId: string | null;
+                            connectionId: string;
+                            initialBackfillDays: number | null;
+                            initialBackfillDoneAt: string | null;
+                            initialBackfillStatus: ("in_progress" | "paused" | "success" | "failed") | null;
+                            lastError: string | null;
+                            progress: {
+                                estimatedSecondsLeft: number | null;
+                                /** @description Orders that this backfill brought, known ones included. */
+                                ordersStored: number;
+                                paused: boolean;
+                                percent: number | null;
+                                phase: ("search" | "windows") | null;
+                                state: ("in_progress" | "paused" | "success" | "failed" | "cancelled") | null;
+                                windows: {
+                                    attempts: number;
+                                    /** @description Rows of the report that could not be read: see GET /quarantine. */
+                                    brokenRows: number;
+                                    connectionId: string;
+                                    error: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-21T19:00:00.000Z
+                                     */
+                                    from: string;
+                                    nextTryAt: string | null;
+                                    /** @description 1 is the newest. */
+                                    number: number;
+                                    orders: number;
+                                    /** @enum {unknown} */
+                                    source: "report" | "search";
+                                    /** @enum {unknown} */
+                                    state: "planned" | "requesting" | "requested" | "done";
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-21T19:00:00.000Z
+                                     */
+                                    to: string;
+                                }[];
+                                windowsDone: number;
+                                /** @description 0 until the first phase has shown what it leaves. */
+                                windowsTotal: number;
+                            };
+                        }[];
+                        /** @description Times of which every order is stored, oldest first, with what proved it. */
+                        coverage: {
+                            connectionId: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            from: string;
+                            /** @enum {unknown} */
+                            level: "full" | "outline";
+                            /** @enum {unknown} */
+                            proof: "search" | "report" | "empty";
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            to: string;
+                        }[];
+                        detail: {
+                            full: number;
+                            /** @description Orders of a report whose items and packages are yet to come. */
+                            outline: number;
+                        };
+                        initialBackfillDays: number | null;
+                        initialBackfillDoneAt: string | null;
+                        initialBackfillStatus: ("in_progress" | "paused" | "success" | "failed") | null;
+                        lastError: string | null;
+                        oldestOrderDate: string | null;
+                        ordersCount: number;
+                        progress: {
+                            estimatedSecondsLeft: number | null;
+                            /** @description Orders that this backfill brought, known ones included. */
+                            ordersStored: number;
+                            paused: boolean;
+                            percent: number | null;
+                            phase: ("search" | "windows") | null;
+                            state: ("in_progress" | "paused" | "success" | "failed" | "cancelled") | null;
+                            windows: {
+                                attempts: number;
+                                /** @description Rows of the report that could not be read: see GET /quarantine. */
+                                brokenRows: number;
+                                connectionId: string;
+                                error: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-21T19:00:00.000Z
+                                 */
+                                from: string;
+                                nextTryAt: string | null;
+                                /** @description 1 is the newest. */
+                                number: number;
+                                orders: number;
+                                /** @enum {unknown} */
+                                source: "report" | "search";
+                                /** @enum {unknown} */
+                                state: "planned" | "requesting" | "requested" | "done";
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-21T19:00:00.000Z
+                                 */
+                                to: string;
+                            }[];
+                            windowsDone: number;
+                            /** @description 0 until the first phase has shown what it leaves. */
+                            windowsTotal: number;
+                        };
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    syncTenant: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+                /** @description False: answer 202 at once. True unless given. */
+                wait?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                    /** @description False: answer 202 at once. True unless given. */
+                    wait?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connections: {
+                            connectionId: string | null;
+                            itemsProcessed: number;
+                            lastUpdatedAfter: string | null;
+                            message: string;
+                            ordersProcessed: number;
+                            /** @enum {unknown} */
+                            reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                            runId: string | null;
+                            /** @enum {unknown} */
+                            status: "success" | "skipped" | "failed";
+                        }[];
+                        /** @description What to do about it; empty on success. */
+                        errors: string[];
+                        itemsProcessed: number;
+                        lastUpdatedAfter: string | null;
+                        message: string;
+                        /** @enum {string} */
+                        mode: "single";
+                        ordersProcessed: number;
+                        /** @enum {unknown} */
+                        reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @enum {unknown} */
+                        status: "success" | "skipped" | "failed";
+                        /** @description Whether every connection of the tenant was synced. */
+                        success: boolean;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @enum {unknown} */
+                        mode: "single" | "global";
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @enum {string} */
+                        status: "running";
+                        tenantId: string | null;
+                    };
+                };
+            };
+            /** @description Not done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connections: {
+                            connectionId: string | null;
+                            itemsProcessed: number;
+                            lastUpdatedAfter: string | null;
+                            message: string;
+                            ordersProcessed: number;
+                            /** @enum {unknown} */
+                            reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                            runId: string | null;
+                            /** @enum {unknown} */
+                            status: "success" | "skipped" | "failed";
+                        }[];
+                        /** @description What to do about it; empty on success. */
+                        errors: string[];
+                        itemsProcessed: number;
+                        lastUpdatedAfter: string | null;
+                        message: string;
+                        /** @enum {string} */
+                        mode: "single";
+                        ordersProcessed: number;
+                        /** @enum {unknown} */
+                        reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @enum {unknown} */
+                        status: "success" | "skipped" | "failed";
+                        /** @description Whether every connection of the tenant was synced. */
+                        success: boolean;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Not done */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connections: {
+                            connectionId: string | null;
+                            itemsProcessed: number;
+                            lastUpdatedAfter: string | null;
+                            message: string;
+                            ordersProcessed: number;
+                            /** @enum {unknown} */
+                            reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                            runId: string | null;
+                            /** @enum {unknown} */
+                            status: "success" | "skipped" | "failed";
+                        }[];
+                        /** @description What to do about it; empty on success. */
+                        errors: string[];
+                        itemsProcessed: number;
+                        lastUpdatedAfter: string | null;
+                        message: string;
+                        /** @enum {string} */
+                        mode: "single";
+                        ordersProcessed: number;
+                        /** @enum {unknown} */
+                        reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @enum {unknown} */
+                        status: "success" | "skipped" | "failed";
+                        /** @description Whether every connection of the tenant was synced. */
+                        success: boolean;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Not done */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connections: {
+                            connectionId: string | null;
+                            itemsProcessed: number;
+                            lastUpdatedAfter: string | null;
+                            message: string;
+                            ordersProcessed: number;
+                            /** @enum {unknown} */
+                            reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                            runId: string | null;
+                            /** @enum {unknown} */
+                            status: "success" | "skipped" | "failed";
+                        }[];
+                        /** @description What to do about it; empty on success. */
+                        errors: string[];
+                        itemsProcessed: number;
+                        lastUpdatedAfter: string | null;
+                        message: string;
+                        /** @enum {string} */
+                        mode: "single";
+                        ordersProcessed: number;
+                        /** @enum {unknown} */
+                        reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @enum {unknown} */
+                        status: "success" | "skipped" | "failed";
+                        /** @description Whether every connection of the tenant was synced. */
+                        success: boolean;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Not done */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connections: {
+                            connectionId: string | null;
+                            itemsProcessed: number;
+                            lastUpdatedAfter: string | null;
+                            message: string;
+                            ordersProcessed: number;
+                            /** @enum {unknown} */
+                            reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                            runId: string | null;
+                            /** @enum {unknown} */
+                            status: "success" | "skipped" | "failed";
+                        }[];
+                        /** @description What to do about it; empty on success. */
+                        errors: string[];
+                        itemsProcessed: number;
+                        lastUpdatedAfter: string | null;
+                        message: string;
+                        /** @enum {string} */
+                        mode: "single";
+                        ordersProcessed: number;
+                        /** @enum {unknown} */
+                        reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @enum {unknown} */
+                        status: "success" | "skipped" | "failed";
+                        /** @description Whether every connection of the tenant was synced. */
+                        success: boolean;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    syncAll: {
+        parameters: {
+            query?: {
+                /** @description At most this many connections at a time. GLOBAL_SYNC_BATCH_SIZE unless given. */
+                batchSize?: number;
+                /** @description Between two batches. GLOBAL_SYNC_TENANT_DELAY_MS unless given. */
+                delayMs?: number;
+                /** @description False: answer 202 at once. True unless given. */
+                wait?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description At most this many connections at a time. GLOBAL_SYNC_BATCH_SIZE unless given. */
+                    batchSize?: number;
+                    /** @description Between two batches. GLOBAL_SYNC_TENANT_DELAY_MS unless given. */
+                    delayMs?: number;
+                    /** @description False: answer 202 at once. True unless given. */
+                    wait?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        mode: "global";
+                        results: {
+                            /** @description Only when it was not a success. */
+                            error?: string;
+                            itemsProcessed: number;
+                            message: string;
+                            ordersProcessed: number;
+                            /** @enum {unknown} */
+                            reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                            runId: string | null;
+                            /** @enum {unknown} */
+                            status: "success" | "skipped" | "failed";
+                            success: boolean;
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                        }[];
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @description False only when nothing could be attempted; then the HTTP status is 503. */
+                        success: boolean;
+                        summary: {
+                            failed: number;
+                            skipped: number;
+                            success: number;
+                            total: number;
+                        };
+                        /** @description Tenants that were attempted: success and failed. */
+                        tenantsProcessed: number;
+                        tenantsSkipped: number;
+                        /** @description In milliseconds. */
+                        totalDuration: number;
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @enum {unknown} */
+                        mode: "single" | "global";
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @enum {string} */
+                        status: "running";
+                        tenantId: string | null;
+                    };
+                };
+            };
+            /** @description Not done */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        mode: "global";
+                        results: {
+                            /** @description Only when it was not a success. */
+                            error?: string;
+                            itemsProcessed: number;
+                            message: string;
+                            ordersProcessed: number;
+                            /** @enum {unknown} */
+                            reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                            runId: string | null;
+                            /** @enum {unknown} */
+                            status: "success" | "skipped" | "failed";
+                            success: boolean;
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                        }[];
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @description False only when nothing could be attempted; then the HTTP status is 503. */
+                        success: boolean;
+                        summary: {
+                            failed: number;
+                            skipped: number;
+                            success: number;
+                            total: number;
+                        };
+                        /** @description Tenants that were attempted: success and failed. */
+                        tenantsProcessed: number;
+                        tenantsSkipped: number;
+                        /** @description In milliseconds. */
+                        totalDuration: number;
+                    };
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description What `next` said on the previous page. */
+                after?: string;
+                lane?: "delta" | "backfill" | "detail";
+                /** @description At most this many; 50 unless given. */
+                limit?: number;
+                status?: "success" | "skipped" | "failed" | "interrupted";
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string | null;
+                        runs: {
+                            connectionId: string;
+                            finishedAt: string | null;
+                            itemsProcessed: number;
+                            lane: string;
+                            message: string | null;
+                            ordersChanged: number;
+                            ordersProcessed: number;
+                            pages: number;
+                            quarantined: number;
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
+                            runId: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            startedAt: string;
+                            status: ("success" | "skipped" | "failed" | "interrupted") | null;
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                            /** @enum {unknown} */
+                            trigger: "schedule" | "manual" | "global";
+                            watermarkAfter: string | null;
+                            watermarkBefore: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connectionId: string;
+                        finishedAt: string | null;
+                        itemsProcessed: number;
+                        lane: string;
+                        message: string | null;
+                        ordersChanged: number;
+                        ordersProcessed: number;
+                        pages: number;
+                        quarantined: number;
+                        reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
+                        runId: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        startedAt: string;
+                        status: ("success" | "skipped" | "failed" | "interrupted") | null;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        /** @enum {unknown} */
+                        trigger: "schedule" | "manual" | "global";
+                        watermarkAfter: string | null;
+                        watermarkBefore: string | null;
+                    } | {
+                        connections: {
+                            connectionId: string | null;
+                            itemsProcessed: number;
+                            lastUpdatedAfter: string | null;
+                            message: string;
+                            ordersProcessed: number;
+                            /** @enum {unknown} */
+                            reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                            runId: string | null;
+                            /** @enum {unknown} */
+                            status: "success" | "skipped" | "failed";
+                        }[];
+                        /** @description What to do about it; empty on success. */
+                        errors: string[];
+                        itemsProcessed: number;
+                        lastUpdatedAfter: string | null;
+                        message: string;
+                        /** @enum {string} */
+                        mode: "single";
+                        ordersProcessed: number;
+                        /** @enum {unknown} */
+                        reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @enum {unknown} */
+                        status: "success" | "skipped" | "failed";
+                        /** @description Whether every connection of the tenant was synced. */
+                        success: boolean;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    } | {
+                        /** @enum {string} */
+                        mode: "global";
+                        results: {
+                            /** @description Only when it was not a success. */
+                            error?: string;
+                            itemsProcessed: number;
+                            message: string;
+                            ordersProcessed: number;
+                            /** @enum {unknown} */
+                            reasonCode: "SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR";
+                            runId: string | null;
+                            /** @enum {unknown} */
+                            status: "success" | "skipped" | "failed";
+                            success: boolean;
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                        }[];
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @description False only when nothing could be attempted; then the HTTP status is 503. */
+                        success: boolean;
+                        summary: {
+                            failed: number;
+                            skipped: number;
+                            success: number;
+                            total: number;
+                        };
+                        /** @description Tenants that were attempted: success and failed. */
+                        tenantsProcessed: number;
+                        tenantsSkipped: number;
+                        /** @description In milliseconds. */
+                        totalDuration: number;
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: string;
+                        /** @enum {unknown} */
+                        mode: "single" | "global";
+                        progress: {
+                            done: number;
+                            total: number;
+                        };
+                        /** @description For GET /orders/sync/runs/{runId}. */
+                        runId: string;
+                        /** @enum {string} */
+                        status: "running";
+                        tenantId: string | null;
+                    };
+                };
+            };
+        };
+    };
+    getSyncStatus: {
+        parameters: {
+            query?: {
+                /** @description What `next` said on the previous page. */
+                after?: string;
+                /** @description At most this many; 1000 unless given. */
+                limit?: number;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string | null;
+                        /** @description Least recently successful first, never synced before all. */
+                        tenants: {
+                            backfill: {
+                                estimatedSecondsLeft: number | null;
+                                ordersStored: number;
+                                percent: number | null;
+                                /** @enum {unknown} */
+                                status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                            } | null;
+                            /** @enum {unknown} */
+                            connectionStatus: "connected" | "paused" | "token_missing" | "reauthorization_required" | "not_connected";
+                            counts: {
+                                items: number;
+                                orders: number;
+                            };
+                            displayName: string;
+                            hasRefreshToken: boolean;
+                            health: {
+                                /** @description What to do about it. */
+                                message: string;
+                                /** @enum {unknown} */
+                                state: "ok" | "never_synced" | "late" | "failing" | "action_required";
+                            };
+                            nextDueAt: string | null;
+                            syncState: {
+                                failuresInARow: number;
+                                lastError: string | null;
+                                lastPolledAt: string | null;
+                                lastReasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
+                                lastSuccessAt: string | null;
+                                lastUpdatedAfter: string | null;
+                                running: boolean;
+                            } | null;
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                        }[];
+                        totalTenants: number;
+                    } | {
+                        backfill: {
+                            estimatedSecondsLeft: number | null;
+                            ordersStored: number;
+                            percent: number | null;
+                            /** @enum {unknown} */
+                            status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                        } | null;
+                        connections: {
+                            authorizedAt: string | null;
+                            connectionId: string;
+                            /** @enum {unknown} */
+                            connectionStatus: "connected" | "paused" | "token_missing" | "reauthorization_required" | "not_connected";
+                            hasRefreshToken: boolean;
+                            health: {
+                                /** @description What to do about it. */
+                                message: string;
+                                /** @enum {unknown} */
+                                state: "ok" | "never_synced" | "late" | "failing" | "action_required";
+                            };
+                            nextDueAt: string | null;
+                            /** @enum {unknown} */
+                            region: "NA" | "EU" | "FE";
+                            sellingPartnerId: string;
+                            syncState: {
+                                failuresInARow: number;
+                                lastError: string | null;
+                                lastPolledAt: string | null;
+                                lastReasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
+                                lastSuccessAt: string | null;
+                                lastUpdatedAfter: string | null;
+                                running: boolean;
+                            };
+                        }[];
+                        /** @enum {unknown} */
+                        connectionStatus: "connected" | "paused" | "token_missing" | "reauthorization_required" | "not_connected";
+                        counts: {
+                            items: number;
+                            orders: number;
+                        };
+                        displayName: string;
+                        hasRefreshToken: boolean;
+                        health: {
+                            /** @description What to do about it. */
+                            message: string;
+                            /** @enum {unknown} */
+                            state: "ok" | "never_synced" | "late" | "failing" | "action_required";
+                        };
+                        /** @enum {string} */
+                        marketplace: "AMAZON";
+                        nextDueAt: string | null;
+                        syncState: {
+                            failuresInARow: number;
+                            lastError: string | null;
+                            lastPolledAt: string | null;
+                            lastReasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
+                            lastSuccessAt: string | null;
+                            lastUpdatedAfter: string | null;
+                            running: boolean;
+                        } | null;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: {
+                /** @description What `next` said on the previous page. */
+                after?: string;
+                /** @description At most this many; 50 unless given. */
+                limit?: number;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string | null;
+                        quarantine: {
+                            connectionId: string;
+                            externalOrderId: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            firstSeenAt: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            lastSeenAt: string;
+                            quarantineId: string;
+                            reason: string;
+                            timesSeen: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                /** @description What `next` said on the previous page. */
+                after?: string;
+                /** @description At most this many; 200 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string | null;
+                        tenants: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            createdAt: string;
+                            displayName: string;
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        displayName: string;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    putTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    displayName: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        displayName: string;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        displayName: string;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    eraseTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        erasedAt: string;
+                        erasedRows: {
+                            [key: string]: number;
+                        };
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    listConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connections: {
+                            authorizedAt: string | null;
+                            connectionId: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            createdAt: string;
+                            hasRefreshToken: boolean;
+                            marketplaceIds: string[];
+                            /** @enum {unknown} */
+                            region: "NA" | "EU" | "FE";
+                            sellingPartnerId: string;
+                            /** @enum {unknown} */
+                            status: "connected" | "paused" | "reauthorization_required";
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    connect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Operator only: let two tenants connect the same selling partner. */
+                    allowSharedSeller?: boolean;
+                    /** @description Where another system had come to; the first run reads or repairs it. */
+                    importedCursor?: string;
+                    marketplaceIds?: string[];
+                    /** @description From the authorisation of a private application. Sealed at once and never shown again. */
+                    refreshToken: string;
+                    /** @enum {unknown} */
+                    region: "NA" | "EU" | "FE";
+                    sellingPartnerId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        authorizedAt: string | null;
+                        connectionId: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        hasRefreshToken: boolean;
+                        marketplaceIds: string[];
+                        /** @enum {unknown} */
+                        region: "NA" | "EU" | "FE";
+                        sellingPartnerId: string;
+                        /** @enum {unknown} */
+                        status: "connected" | "paused" | "reauthorization_required";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        authorizedAt: string | null;
+                        connectionId: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        hasRefreshToken: boolean;
+                        marketplaceIds: string[];
+                        /** @enum {unknown} */
+                        region: "NA" | "EU" | "FE";
+                        sellingPartnerId: string;
+                        /** @enum {unknown} */
+                        status: "connected" | "paused" | "reauthorization_required";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    getConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        authorizedAt: string | null;
+                        connectionId: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        hasRefreshToken: boolean;
+                        marketplaceIds: string[];
+                        /** @enum {unknown} */
+                        region: "NA" | "EU" | "FE";
+                        sellingPartnerId: string;
+                        /** @enum {unknown} */
+                        status: "connected" | "paused" | "reauthorization_required";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connectionId: string;
+                        /** @enum {boolean} */
+                        deleted: true;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    pauseConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        authorizedAt: string | null;
+                        connectionId: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        hasRefreshToken: boolean;
+                        marketplaceIds: string[];
+                        /** @enum {unknown} */
+                        region: "NA" | "EU" | "FE";
+                        sellingPartnerId: string;
+                        /** @enum {unknown} */
+                        status: "connected" | "paused" | "reauthorization_required";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+    resumeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        authorizedAt: string | null;
+                        connectionId: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        hasRefreshToken: boolean;
+                        marketplaceIds: string[];
+                        /** @enum {unknown} */
+                        region: "NA" | "EU" | "FE";
+                        sellingPartnerId: string;
+                        /** @enum {unknown} */
+                        status: "connected" | "paused" | "reauthorization_required";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+        };
+    };
+}

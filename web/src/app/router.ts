@@ -1,0 +1,33 @@
+import { createRouter } from '@tanstack/react-router'
+import { homeRoute } from '../pages/home/route.ts'
+import { orderRoute } from '../pages/order/route.ts'
+import { ordersRoute } from '../pages/orders/route.ts'
+import { signInRoute } from '../pages/sign-in/route.ts'
+import { rootRoute, signedInRoute } from './routes.ts'
+
+/** Every page. A new one is a folder in `pages/` and a line here; see web/README.md. */
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  signedInRoute.addChildren([homeRoute, ordersRoute, orderRoute]),
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  // Addresses as people read and edit them: `?q=405-12&status=SHIPPED`, every value a text.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const values = Object.entries(search).flatMap(([name, value]) =>
+      value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
+    )
+    const text = new URLSearchParams(values).toString()
+    return text === '' ? '' : `?${text}`
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,71 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+
+const indigo: MantineColorsTuple = [
+  '#eeeffc',
+  '#d9dbf7',
+  '#b6baf0',
+  '#9297e8',
+  '#7379e1',
+  '#5d63da',
+  '#4f54d2',
+  '#4347c4',
+  '#383ba8',
+  '#2c2f88',
+]
+
+const sans =
+  '"Inter Variable", Inter, ui-sans-serif, "Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, "Helvetica Neue", "Open Sans", Arial, sans-serif'
+
+/** Mantine in the look of this product: small type, tight corners, one accent. Colours are those of tokens.css. */
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 7, dark: 6 },
+  colors: { indigo },
+  fontFamily: sans,
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.4' },
+  defaultRadius: 'sm',
+  radius: { xs: '4px', sm: '7px', md: '10px', lg: '14px', xl: '20px' },
+  headings: {
+    fontWeight: '620',
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '1.3' },
+      h2: { fontSize: '15px', lineHeight: '1.4' },
+      h3: { fontSize: '13px', lineHeight: '1.4' },
+    },
+  },
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  cursorType: 'pointer',
+  components: {
+    Button: {
+      defaultProps: { size: 'sm' },
+      styles: { root: { height: 34, paddingInline: 14 }, label: { fontWeight: 550 } },
+    },
+    TextInput: { defaultProps: { size: 'sm' } },
+    Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 'xs' } },
+    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
+    Modal: {
+      defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } },
+    },
+  },
+})
+
+const surfaces = {
+  '--mantine-color-body': 'var(--o-page)',
+  '--mantine-color-text': 'var(--o-ink)',
+  '--mantine-color-bright': 'var(--o-ink)',
+  '--mantine-color-dimmed': 'var(--o-ink-soft)',
+  '--mantine-color-placeholder': 'var(--o-ink-faint)',
+  '--mantine-color-anchor': 'var(--o-accent)',
+  '--mantine-color-default': 'var(--o-raised)',
+  '--mantine-color-default-hover': 'var(--o-hover)',
+  '--mantine-color-default-color': 'var(--o-ink)',
+  '--mantine-color-default-border': 'var(--o-line-strong)',
+  '--mantine-color-error': 'var(--o-bad)',
+}
+
+/** Gives Mantine's own components the surfaces and inks of tokens.css, in both colour schemes. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: surfaces, dark: surfaces })

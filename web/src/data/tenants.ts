@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, ask } from '../api/client.ts'
+
+const pageSize = 1000
+
+/** A tenant as the API tells it. */
+export interface Tenant {
+  readonly tenantId: string
+  readonly displayName: string
+}
+
+/** All tenants, by id: only for an operator. */
+export const tenantsQuery = queryOptions({
+  queryKey: ['tenants'],
+  queryFn: ({ signal }) => readAllTenants(signal),
+  staleTime: 60_000,
+})
+
+async function readAllTenants(signal: AbortSignal): Promise<readonly Tenant[]> {
+  const tenants: Tenant[] = []
+  let after: string | undefined
+  do {
+    const query = { limit: pageSize, ...(after === undefined ? {} : { after }) }
+    const page = await ask(api.GET('/api/v1/tenants', { params: { query }, signal }))
+    tenants.push(...page.tenants)
+    after = page.next ?? undefined
+  } while (after !== undefined)
+  return tenants
+}

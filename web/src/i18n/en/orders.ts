@@ -1,0 +1,4 @@
+/** The list of orders and one order. */
+export const orders = {
+  title: 'Orders',
+} as const

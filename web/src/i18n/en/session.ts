@@ -1,0 +1,23 @@
+/** Signing in and out. */
+export const session = {
+  title: 'Sign in',
+  tagline: 'Every Amazon order of every seller you serve, in your own PostgreSQL.',
+  key: {
+    label: 'API key',
+    hint: 'The start prints the first one. It is exchanged for a session and not kept in the browser.',
+    submit: 'Sign in',
+  },
+  or: 'or',
+  oidc: 'Sign in with single sign-on',
+  link: {
+    working: 'Signing you in …',
+    failed: 'This sign-in link does not work any more',
+    failedText:
+      'A link works once and for a short while. Paste a key instead, or start Ordersync again for a new link.',
+  },
+  ended: {
+    title: 'Your session has ended',
+    text: 'Sign in again and go on where you were. Nothing you typed is lost.',
+  },
+  signedOut: 'You are signed out.',
+} as const

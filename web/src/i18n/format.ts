@@ -1,0 +1,92 @@
+export interface Money {
+  readonly amount: string
+  readonly currency: string
+}
+
+/** Dates, numbers and money as people of one locale write them. Times are shown in the browser's time zone. */
+export interface Format {
+  readonly locale: string
+  /** `3 Mar 2026` */
+  date(instant: string): string
+  /** `3 Mar, 14:05`; with the year where it is not this one. */
+  dateTime(instant: string): string
+  /** To the second, with the time zone: for titles and audits. */
+  exact(instant: string): string
+  /** `5 minutes ago`, `in 2 days` */
+  relative(instant: string, now?: Date): string
+  number(value: number): string
+  /** The exact decimal, never through a float. */
+  money(money: Money): string
+  /** 0 to 1 as per cent. */
+  percent(share: number): string
+  country(code: string): string
+}
+
+const cache = new Map<string, Format>()
+
+export function formatOf(locale: string): Format {
+  const known = cache.get(locale) ?? createFormat(locale)
+  cache.set(locale, known)
+  return known
+}
+
+function createFormat(locale: string): Format {
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const clock = { hour: '2-digit', minute: '2-digit' } as const
+  const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clock })
+  const otherYear = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...clock,
+  })
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const decimal = new Intl.NumberFormat(locale)
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const regions = new Intl.DisplayNames(locale, { type: 'region' })
+  const currencies = new Map<string, Intl.NumberFormat | null>()
+
+  return {
+    locale,
+    date: (instant) => day.format(new Date(instant)),
+    dateTime: (instant) => {
+      const at = new Date(instant)
+      return (at.getFullYear() === new Date().getFullYear() ? thisYear : otherYear).format(at)
+    },
+    exact: (instant) => exact.format(new Date(instant)),
+    relative: (instant, now = new Date()) => {
+      const { value, unit } = inLargestUnit(new Date(instant).getTime() - now.getTime())
+      return relative.format(value, unit)
+    },
+    number: (value) => decimal.format(value),
+    money: ({ amount, currency }) => {
+      const known = currencies.has(currency) ? currencies.get(currency) : currencyFormat(locale, currency)
+      currencies.set(currency, known ?? null)
+      // Intl takes a decimal as text and keeps every digit; its type only knows literals.
+      return known ? known.format(amount as `${number}`) : `${amount} ${currency}`
+    },
+    percent: (share) => percent.format(share),
+    country: (code) => regions.of(code) ?? code,
+  }
+}
+
+/** Null for a currency that is no ISO code: Amazon may send one. */
+function currencyFormat(locale: string, currency: string): Intl.NumberFormat | null {
+  if (!/^[A-Z]{3}$/.test(currency)) return null
+  return new Intl.NumberFormat(locale, { style: 'currency', currency })
+}
+
+function inLargestUnit(ms: number): { value: number; unit: Intl.RelativeTimeFormatUnit } {
+  const units = [
+    ['year', 365 * 86_400_000],
+    ['month', 30 * 86_400_000],
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+  ] as const
+  for (const [unit, size] of units) {
+    if (Math.abs(ms) >= size) return { value: Math.round(ms / size), unit }
+  }
+  return { value: Math.round(ms / 1000), unit: 'second' }
+}

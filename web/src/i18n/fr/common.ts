@@ -1,0 +1,83 @@
+import type { common as english } from '../en/common.ts'
+import type { Translation } from '../translation.ts'
+
+export const common: Translation<typeof english> = {
+  product: 'Ordersync',
+  skipToContent: 'Aller au contenu',
+  simulated: {
+    label: 'Amazon simulé',
+    text: 'Aucun de ces vendeurs, aucune de ces commandes n’est réel.',
+  },
+  nav: {
+    label: 'Principal',
+    open: 'Ouvrir le menu',
+    close: 'Fermer le menu',
+    orders: 'Commandes',
+    docs: 'Documentation de l’API',
+  },
+  tenant: {
+    label: 'Client',
+    choose: 'Choisir un client',
+    search: 'Rechercher un client',
+    none: 'Aucun client ne correspond',
+    chooseText:
+      'Les commandes appartiennent à un client. Choisissez celui dont vous voulez voir les commandes.',
+    first: 'Aucun client pour l’instant',
+    firstText: 'Ajoutez le premier avec : npx ordersync tenant add',
+  },
+  account: {
+    label: 'Compte et réglages',
+    role: {
+      operator: 'Opérateur',
+      tenant_admin: 'Administrateur du client',
+      tenant_reader: 'Lecteur du client',
+    },
+    language: 'Langue',
+    appearance: 'Apparence',
+    auto: 'Système',
+    light: 'Clair',
+    dark: 'Sombre',
+    shortcuts: 'Raccourcis clavier',
+    signOut: 'Se déconnecter',
+    version: 'Version {{version}}',
+  },
+  shortcuts: {
+    title: 'Raccourcis clavier',
+    enabled: 'Les raccourcis à une touche sont actifs',
+    search: 'Rechercher',
+    next: 'Ligne suivante',
+    previous: 'Ligne précédente',
+    open: 'Ouvrir la ligne',
+    help: 'Cette liste',
+    go: 'Aller aux commandes',
+  },
+  connection: {
+    lost: 'Le serveur ne répond pas. Ce que vous voyez peut dater ; rien de ce que vous avez saisi n’est perdu.',
+    retrying: 'Nouvel essai automatique …',
+  },
+  state: {
+    loading: 'Chargement',
+    stillTrying: 'Cela dure plus que prévu. Nouvel essai automatique …',
+    failed: 'Impossible d’afficher ceci pour le moment',
+    retry: 'Réessayer',
+    requestId: 'Requête {{id}}',
+    notFound: 'Il n’y a rien à cette adresse',
+    notFoundText: 'Cela a pu être supprimé, ou l’adresse contient une erreur.',
+    toOrders: 'Aller aux commandes',
+    crashed: 'Cette page a un défaut',
+    crashedText: 'Il vient de nous, pas de vous. Recharger la page suffit le plus souvent.',
+    reload: 'Recharger la page',
+  },
+  action: {
+    copy: 'Copier {{what}}',
+    copied: 'Copié',
+    close: 'Fermer',
+    cancel: 'Annuler',
+    clear: 'Effacer',
+    remove: 'Retirer {{what}}',
+    more: '{{count}} de plus',
+    opensNewTab: 's’ouvre dans un nouvel onglet',
+  },
+  unknown: 'inconnu',
+  never: 'jamais',
+}

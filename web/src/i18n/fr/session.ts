@@ -1,0 +1,25 @@
+import type { session as english } from '../en/session.ts'
+import type { Translation } from '../translation.ts'
+
+export const session: Translation<typeof english> = {
+  title: 'Connexion',
+  tagline: 'Chaque commande Amazon de chaque vendeur que vous servez, dans votre propre PostgreSQL.',
+  key: {
+    label: 'Clé d’API',
+    hint: 'Le démarrage affiche la première. Elle est échangée contre une session, le navigateur ne la garde pas.',
+    submit: 'Se connecter',
+  },
+  or: 'ou',
+  oidc: 'Se connecter par authentification unique',
+  link: {
+    working: 'Connexion en cours …',
+    failed: 'Ce lien de connexion ne fonctionne plus',
+    failedText:
+      'Un lien sert une fois et peu de temps. Collez plutôt une clé, ou redémarrez Ordersync pour obtenir un nouveau lien.',
+  },
+  ended: {
+    title: 'Votre session est terminée',
+    text: 'Reconnectez-vous et reprenez où vous étiez. Rien de ce que vous avez saisi n’est perdu.',
+  },
+  signedOut: 'Vous êtes déconnecté.',
+}

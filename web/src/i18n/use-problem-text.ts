@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import { ApiProblem, Unreachable } from '../api/problem.ts'
+import type { messages } from './en/index.ts'
+
+type ApiCode = keyof typeof messages.problem.api
+type ReasonCode = keyof typeof messages.problem.reason
+
+/** Says what went wrong in the reader's language, by code; what has no text here, in the API's own words. */
+export function useProblemText(): (error: unknown) => string {
+  const { t } = useTranslation('problem')
+  return (error) => {
+    if (error instanceof Unreachable) return t('unreachable')
+    if (!(error instanceof ApiProblem)) return t('unexpected')
+    // A code of a newer server than this page knows has the server's own sentence.
+    return t(`api.${error.code as ApiCode}`, { defaultValue: error.message })
+  }
+}
+
+/** Says why a run ended as it did. */
+export function useReasonText(): (code: string, fallback: string) => string {
+  const { t } = useTranslation('problem')
+  return (code, fallback) => t(`reason.${code as ReasonCode}`, { defaultValue: fallback })
+}

@@ -1,0 +1,55 @@
+import { Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { createLazyRoute, Navigate, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { sessionQuery } from '../../session/session.ts'
+import { SignInForm } from '../../session/sign-in-form.tsx'
+import { ConnectionBanner } from '../../shell/connection-banner.tsx'
+import { Preferences } from '../../shell/preferences.tsx'
+import { SimulatedMark } from '../../shell/simulated-mark.tsx'
+import { BrandMark } from '../../ui/brand-mark.tsx'
+import { useDocumentTitle } from '../../ui/use-document-title.ts'
+import classes from './page.module.css'
+import { useSignInLink } from './use-sign-in-link.ts'
+
+export const signInPage = createLazyRoute('/sign-in')({ component: SignInPage })
+
+function SignInPage() {
+  const { t } = useTranslation('session')
+  const { from = '/' } = signInPage.useSearch()
+  const navigate = useNavigate()
+  const link = useSignInLink()
+  const { data: session } = useQuery({ ...sessionQuery, enabled: link !== 'working' })
+  useDocumentTitle(t('title'))
+
+  if (session) return <Navigate to={from} replace />
+  return (
+    <div className={classes.page}>
+      <SimulatedMark />
+      <ConnectionBanner />
+      <main className={classes.main}>
+        <div className={classes.card}>
+          <BrandMark size={36} />
+          <Title order={1} mt="md">
+            {t('title')}
+          </Title>
+          <p className={classes.tagline}>{t('tagline')}</p>
+          {link === 'failed' && (
+            <div className={classes.failed} role="alert">
+              <strong>{t('link.failed')}</strong>
+              <span>{t('link.failedText')}</span>
+            </div>
+          )}
+          {link === 'working' ? (
+            <p role="status">{t('link.working')}</p>
+          ) : (
+            <SignInForm returnTo={from} onSignedIn={() => void navigate({ to: from, replace: true })} />
+          )}
+        </div>
+      </main>
+      <footer className={classes.footer}>
+        <Preferences />
+      </footer>
+    </div>
+  )
+}

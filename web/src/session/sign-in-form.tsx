@@ -1,0 +1,58 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useProblemText } from '../i18n/use-problem-text.ts'
+import { type Session, sessionQuery, signIn } from './session.ts'
+import { SingleSignOn } from './single-sign-on.tsx'
+
+interface SignInFormProps {
+  /** Where a sign-in that leaves this page comes back to. */
+  readonly returnTo: string
+  readonly onSignedIn: (session: Session) => void
+}
+
+/** The ways in: an API key, or the operator's own identity provider where one is set up. */
+export function SignInForm({ returnTo, onSignedIn }: SignInFormProps) {
+  const { t } = useTranslation('session')
+  const queryClient = useQueryClient()
+  const problemText = useProblemText()
+  const [key, setKey] = useState('')
+  const attempt = useMutation({
+    mutationFn: () => signIn({ key: key.trim() }),
+    meta: { isSignIn: true },
+    onSuccess: (session) => {
+      queryClient.setQueryData(sessionQuery.queryKey, session)
+      onSignedIn(session)
+    },
+  })
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (key.trim() !== '' && !attempt.isPending) attempt.mutate()
+  }
+  return (
+    <>
+      <form onSubmit={submit}>
+        <PasswordInput
+          label={t('key.label')}
+          description={t('key.hint')}
+          placeholder="os_…"
+          value={key}
+          onChange={(event) => setKey(event.currentTarget.value)}
+          error={attempt.error === null ? null : problemText(attempt.error)}
+          autoComplete="current-password"
+          spellCheck={false}
+          data-autofocus
+          autoFocus
+          required
+          withAsterisk={false}
+        />
+        <Button type="submit" fullWidth mt="md" loading={attempt.isPending}>
+          {t('key.submit')}
+        </Button>
+      </form>
+      <SingleSignOn returnTo={returnTo} />
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { tenantsQuery } from '../data/tenants.ts'
+import { useSession } from './use-session.ts'
+
+const lastTenantKey = 'ordersync-tenant'
+
+/** The tenant that the page is about: of a tenant's key always its own, of an operator the one in the address. */
+export function useTenantId(): string | null {
+  const session = useSession()
+  const { tenantId } = useSearch({ from: '/signed-in' })
+  return session.tenantId ?? tenantId ?? null
+}
+
+/** The tenant that an operator looked at last in this browser, when there still is one. */
+export function useLastTenantId(): string | null {
+  const { data: tenants } = useQuery(tenantsQuery)
+  const last = localStorage.getItem(lastTenantKey)
+  if (tenants === undefined) return null
+  if (tenants.length === 1) return tenants[0]?.tenantId ?? null
+  return tenants.some(({ tenantId }) => tenantId === last) ? last : null
+}
+
+/** Goes to another tenant on the same page. Filters and page of the list belong to the tenant before. */
+export function useChooseTenant(): (tenantId: string) => void {
+  const navigate = useNavigate()
+  return (tenantId) => {
+    localStorage.setItem(lastTenantKey, tenantId)
+    void navigate({ to: '.', search: { tenantId } })
+  }
+}

@@ -1,0 +1,34 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../session/use-session.ts'
+import { BrandMark } from '../ui/brand-mark.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { navigation } from './navigation.ts'
+import classes from './sidebar.module.css'
+import { TenantPicker } from './tenant-picker.tsx'
+
+/** Where one is, where one can go, and as whom. */
+export function Sidebar() {
+  const { t } = useTranslation()
+  const { role } = useSession()
+  return (
+    <div className={classes.sidebar}>
+      <div className={classes.brand}>
+        <BrandMark />
+        {t('product')}
+      </div>
+      {role === 'operator' && <TenantPicker />}
+      <nav aria-label={t('nav.label')} className={classes.nav}>
+        {navigation
+          .filter(({ roles }) => roles.includes(role))
+          .map(({ to, label, icon: Icon }) => (
+            <Link key={to} to={to} className={classes.link} activeOptions={{ includeSearch: false }}>
+              <Icon size={17} stroke={1.7} aria-hidden />
+              {t(`nav.${label}`)}
+            </Link>
+          ))}
+      </nav>
+      <AccountMenu />
+    </div>
+  )
+}
