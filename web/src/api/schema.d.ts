@@ -124,7 +124,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Metrics for Prometheus: with an operator key, or from this machine */
+        /** Metrics for Prometheus: with an operator key */
         get: {
             parameters: {
                 query?: never;
@@ -541,6 +541,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in in this browser; 401 when nobody is */
+        get: operations["getSession"];
+        put?: never;
+        /** Sign in with an API key or a one-time sign-in token; answers a session cookie */
+        post: operations["signIn"];
+        /** Sign out here */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link that signs a browser in as the calling key, once, within ten minutes */
+        post: operations["createSignInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End every session of the calling key or person, in every browser */
+        delete: operations["signOutEverywhere"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -739,7 +792,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Metrics for Prometheus: with an operator key, or from this machine */
+        /** Metrics for Prometheus: with an operator key */
         get: {
             parameters: {
                 query?: never;
@@ -3267,6 +3320,376 @@ export interface operations {
                             reason: string;
                             timesSeen: number;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        canReadBuyers: boolean;
+                        /** @description Goes with every request that is not GET or HEAD as X-CSRF-Token. */
+                        csrfToken: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        expiresAt: string;
+                        /** @description Of the key, or of the person at the identity provider. */
+                        name: string;
+                        /** @enum {unknown} */
+                        role: "operator" | "tenant_admin" | "tenant_reader";
+                        /** @description Whether Amazon is simulated here. */
+                        simulated: boolean;
+                        tenantId: string | null;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description An API key. */
+                    key?: string;
+                    /** @description From a sign-in link, as the start prints it: it opens one session, once. */
+                    signInToken?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        canReadBuyers: boolean;
+                        /** @description Goes with every request that is not GET or HEAD as X-CSRF-Token. */
+                        csrfToken: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        expiresAt: string;
+                        /** @description Of the key, or of the person at the identity provider. */
+                        name: string;
+                        /** @enum {unknown} */
+                        role: "operator" | "tenant_admin" | "tenant_reader";
+                        /** @description Whether Amazon is simulated here. */
+                        simulated: boolean;
+                        tenantId: string | null;
+                        version: string;
+                    };
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        signedOut: true;
+                    };
+                };
+            };
+        };
+    };
+    createSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        expiresAt: string;
+                        /** @description The page that signs in with it, on this server. */
+                        path: string;
+                        /** @description For POST /session; shown only here. */
+                        signInToken: string;
+                        /** @description The same with the address of this server, if PUBLIC_URL says it. */
+                        url: string | null;
+                    };
+                };
+            };
+        };
+    };
+    signOutEverywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessionsEnded: number;
                     };
                 };
             };

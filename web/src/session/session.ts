@@ -1,18 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, ask, setCsrfToken } from '../api/client.ts'
 import { ApiProblem } from '../api/problem.ts'
+import type { operations } from '../api/schema.d.ts'
 
 /** Who is signed in, as the API tells it. */
-export interface Session {
-  readonly role: 'operator' | 'tenant_admin' | 'tenant_reader'
-  /** Null for an operator. */
-  readonly tenantId: string | null
-  readonly name: string
-  readonly csrfToken: string
-  readonly expiresAt: string
-  readonly simulated: boolean
-  readonly version: string
-}
+export type Session = operations['getSession']['responses'][200]['content']['application/json']
 
 /** The session of this browser; null when nobody is signed in. */
 export const sessionQuery = queryOptions({
@@ -24,11 +16,11 @@ export const sessionQuery = queryOptions({
 
 /** Signs in with a key or with the token of a link. Throws what the API says. */
 export async function signIn(proof: { key: string } | { signInToken: string }): Promise<Session> {
-  return remember(await ask(api.POST('/api/v1/session' as never, { body: proof } as never)))
+  return remember(await ask(api.POST('/api/v1/session', { body: proof })))
 }
 
 export async function signOut(): Promise<void> {
-  await ask(api.DELETE('/api/v1/session' as never, {} as never))
+  await ask(api.DELETE('/api/v1/session'))
   setCsrfToken(null)
 }
 
@@ -39,7 +31,7 @@ export function isSamePerson(a: Session, b: Session): boolean {
 
 async function readSession(): Promise<Session | null> {
   try {
-    return remember(await ask(api.GET('/api/v1/session' as never, {} as never)))
+    return remember(await ask(api.GET('/api/v1/session')))
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null
     throw error
