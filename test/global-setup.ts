@@ -5,10 +5,15 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '../src/runtime/embedded-postgres.ts'
 import { migrate } from '../src/store/migrate.ts'
+import { buildDashboardIfStale } from '../web/scripts/build-dashboard.ts'
 import { databaseUrl } from './postgres.ts'
 
-/** One PostgreSQL for the whole test run, with a migrated template database that each test file clones. */
+/**
+ * One PostgreSQL for the whole test run, with a migrated template database that each test file clones, and the
+ * dashboard as it is now.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildDashboardIfStale()
   const folder = await mkdtemp(join(tmpdir(), 'ordersync-test-'))
   // PostgreSQL runs as another user when the tests run as root.
   await chmod(folder, 0o755)

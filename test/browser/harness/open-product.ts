@@ -1,0 +1,62 @@
+import type { Simulator } from '@ordersync/simulator'
+import { buildApi } from '../../../src/api/app.ts'
+import { signInPath } from '../../../src/api/session/create-sign-in-link.ts'
+import type { Ordersync } from '../../../src/ordersync.ts'
+import { systemRandom } from '../../../src/runtime/random.ts'
+import { makeKeySecret, type Role, saveApiKey } from '../../../src/store/api-keys.ts'
+import { makeSignInLink } from '../../../src/store/sign-in-links.ts'
+import { type Journey, type JourneyDatabase, type JourneyOptions, openJourney } from '../../open-journey.ts'
+import { silentLog } from '../../silent-log.ts'
+
+/** The whole product as `npm start` runs it: database, simulated Amazon, engine, API with dashboard, and a worker. */
+export interface Product {
+  readonly url: string
+  readonly journey: Journey
+  readonly ordersync: Ordersync
+  readonly simulator: Simulator
+  /** A new key; its secret. */
+  makeKey(role: Role, tenantId?: string): Promise<string>
+  /** The address that signs a browser in once, for that role. */
+  signInUrl(role: Role, tenantId?: string): Promise<string>
+  close(): Promise<void>
+}
+
+export async function openProduct(options: JourneyOptions, database: JourneyDatabase): Promise<Product> {
+  const journey = await openJourney(options, database)
+  const { ordersync } = journey
+  const api = await buildApi({
+    db: ordersync.db,
+    vault: ordersync.vault,
+    clock: ordersync.clock,
+    random: systemRandom,
+    log: silentLog,
+    version: '0.0.0-test',
+    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true },
+  })
+  const url = await api.listen({ host: '127.0.0.1', port: 0 })
+  const worker = await ordersync.startWorker()
+
+  async function makeKeyWithId(role: Role, tenantId?: string): Promise<{ keyId: string; secret: string }> {
+    const keyId = systemRandom.id('key')
+    const secret = makeKeySecret()
+    const name = tenantId ?? role
+    await saveApiKey(ordersync.db, { keyId, name, role, tenantId: tenantId ?? null, expiresAt: null }, secret)
+    return { keyId, secret: secret.reveal() }
+  }
+  return {
+    url,
+    journey,
+    ordersync,
+    simulator: journey.simulator,
+    makeKey: async (role, tenantId) => (await makeKeyWithId(role, tenantId)).secret,
+    signInUrl: async (role, tenantId) => {
+      const { keyId } = await makeKeyWithId(role, tenantId)
+      return url + signInPath((await makeSignInLink(ordersync.db, keyId)).token.reveal())
+    },
+    close: async () => {
+      await worker.stop()
+      await api.close()
+      await journey.close()
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { builtFromFile, distFolder, fingerprintOfSources, webFolder } from './sources.ts'
+
+/** Builds the dashboard when its sources changed since the last build, or never was one. */
+export async function buildDashboardIfStale(): Promise<void> {
+  const isCurrent =
+    existsSync(builtFromFile) && readFileSync(builtFromFile, 'utf8') === fingerprintOfSources()
+  if (!isCurrent) await buildDashboard()
+}
+
+/** Builds the dashboard into web/dist, with each file compressed beside it so that the server only has to send it. */
+export async function buildDashboard(): Promise<void> {
+  const fingerprint = fingerprintOfSources()
+  const startedAt = performance.now()
+  const { build } = await import('vite')
+  process.stdout.write('Building the dashboard (only when its sources changed) … ')
+  await build({ configFile: join(webFolder, 'vite.config.ts'), logLevel: 'warn' })
+  await Promise.all(
+    globSync('**/*.{js,css,svg}', { cwd: distFolder }).map((file) => compress(join(distFolder, file))),
+  )
+  writeFileSync(builtFromFile, fingerprint)
+  process.stdout.write(`done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
+}
+
+async function compress(file: string): Promise<void> {
+  const content = readFileSync(file)
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  writeFileSync(`${file}.gz`, await promisify(gzip)(content, { level: 9 }))
+  writeFileSync(`${file}.br`, await promisify(brotliCompress)(content, quality))
+}
