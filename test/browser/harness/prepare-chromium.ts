@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,6 +23,11 @@ export const chromium: UnpackedChromium = {
   libraries: join(cache, 'al2023', 'lib'),
 }
 
+const fontsConfig = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${chromium.fonts}</dir><cachedir>${chromium.fonts}/cache</cachedir></fontconfig>
+`
+
 /** Unpacks Chromium unless it is there. Whoever dies in the middle, or does it at the same time, leaves nothing half. */
 export async function prepareChromium(): Promise<void> {
   if (existsSync(chromium.executable)) return
@@ -35,6 +40,8 @@ export async function prepareChromium(): Promise<void> {
     if (tmpdir() !== folder) throw new Error('TMPDIR is not heeded')
     const files = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br']
     await Promise.all(files.map((file) => inflate(join(packed, file))))
+    // The package's own says where the fonts lie in a Lambda.
+    await writeFile(join(folder, 'fonts', 'fonts.conf'), fontsConfig)
     await rename(folder, cache).catch(async (error: unknown) => {
       if (!existsSync(chromium.executable)) throw error
     })

@@ -8,7 +8,7 @@ export function SimulatedMark() {
   const { t } = useTranslation()
   if (!useIsSimulated()) return null
   return (
-    <p className={classes.mark}>
+    <p className={classes.mark} data-simulated-mark>
       <IconFlask size={15} stroke={1.9} aria-hidden />
       <strong>{t('simulated.label')}</strong>
       <span>{t('simulated.text')}</span>
