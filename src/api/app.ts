@@ -31,6 +31,7 @@ import { GuessGuard } from './edge/guess-guard.ts'
 import { registerDashboard } from './dashboard/serve-dashboard.ts'
 import { sendError, sendProblem } from './error-handler.ts'
 import { registerIdentity } from './identity.ts'
+import { registerListMarketplaces } from './marketplaces/list-marketplaces.ts'
 import { registerDocsPage, registerOpenApi } from './openapi.ts'
 import { registerGetApplication } from './operation/get-application.ts'
 import { registerGetMetrics } from './operation/get-metrics.ts'
@@ -112,6 +113,7 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerPutTenant,
   registerDeleteTenant,
   registerListErasures,
+  registerListMarketplaces,
   registerListConnections,
   registerCreateConnection,
   registerAuthorizeConnection,

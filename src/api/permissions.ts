@@ -67,6 +67,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`DELETE ${v1}/tenants/:tenantId`]: 'operator',
   [`GET ${v1}/erasures`]: 'operator',
 
+  [`GET ${v1}/marketplaces`]: 'tenant_read',
   [`GET ${v1}/tenants/:tenantId/connections`]: 'tenant_read',
   [`POST ${v1}/tenants/:tenantId/connections`]: 'tenant_write',
   [`POST ${v1}/tenants/:tenantId/connections/authorize`]: 'tenant_write',

@@ -8,6 +8,8 @@ export interface Format {
   readonly locale: string
   /** `3 Mar 2026` */
   date(instant: string): string
+  /** A calendar day (`2026-03-03`), the same in every time zone. */
+  day(day: string): string
   /** `3 Mar, 14:05`; with the year where it is not this one. */
   dateTime(instant: string): string
   /** To the second, with the time zone: for titles and audits. */
@@ -32,6 +34,7 @@ export function formatOf(locale: string): Format {
 
 function createFormat(locale: string): Format {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const utcDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const clock = { hour: '2-digit', minute: '2-digit' } as const
   const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clock })
   const otherYear = new Intl.DateTimeFormat(locale, {
@@ -50,6 +53,7 @@ function createFormat(locale: string): Format {
   return {
     locale,
     date: (instant) => day.format(new Date(instant)),
+    day: (text) => utcDay.format(new Date(`${text}T00:00:00Z`)),
     dateTime: (instant) => {
       const at = new Date(instant)
       return (at.getFullYear() === new Date().getFullYear() ? thisYear : otherYear).format(at)

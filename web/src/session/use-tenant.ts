@@ -25,7 +25,12 @@ export function useLastTenantId(): string | null {
 export function useChooseTenant(): (tenantId: string) => void {
   const navigate = useNavigate()
   return (tenantId) => {
-    localStorage.setItem(lastTenantKey, tenantId)
+    rememberTenant(tenantId)
     void navigate({ to: '.', search: { tenantId } })
   }
+}
+
+/** The next visit begins with this tenant. */
+export function rememberTenant(tenantId: string): void {
+  localStorage.setItem(lastTenantKey, tenantId)
 }

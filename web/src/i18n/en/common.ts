@@ -19,6 +19,7 @@ export const common = {
     search: 'Search tenants',
     none: 'No tenant fits',
     chooseText: 'Orders belong to a tenant. Choose the one whose orders you want to see.',
+    more: 'And {{count, number}} more: search for them by name at the top left.',
     first: 'No tenant yet',
     firstText: 'Add the first one with: npx ordersync tenant add',
   },

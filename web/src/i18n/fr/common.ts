@@ -22,6 +22,7 @@ export const common: Translation<typeof english> = {
     none: 'Aucun client ne correspond',
     chooseText:
       'Les commandes appartiennent à un client. Choisissez celui dont vous voulez voir les commandes.',
+    more: 'Et {{count, number}} autres : cherchez-les par leur nom en haut à gauche.',
     first: 'Aucun client pour l’instant',
     firstText: 'Ajoutez le premier avec : npx ordersync tenant add',
   },

@@ -1,0 +1,86 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPackageImport } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { importOrder, isMissing } from '../../data/orders.ts'
+import { useProblemText } from '../../i18n/use-problem-text.ts'
+
+const shape = /^\d{3}-\d{7}-\d{7}$/
+
+/** Fetches one order from Amazon by its number and opens it. What was typed stays until it worked. */
+export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
+  const { t } = useTranslation(['orders', 'common'])
+  const [isOpen, dialog] = useDisclosure(false)
+  const [orderRef, setOrderRef] = useState('')
+  const attempt = useImport(tenantId, () => {
+    dialog.close()
+    setOrderRef('')
+  })
+  const number = orderRef.trim()
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    if (shape.test(number) && !attempt.isPending) attempt.mutate(number)
+  }
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconPackageImport size={16} stroke={1.7} />}
+        onClick={dialog.open}
+      >
+        {t('import.button')}
+      </Button>
+      <Modal
+        opened={isOpen}
+        onClose={dialog.close}
+        title={t('import.title')}
+        closeButtonProps={{ 'aria-label': t('common:action.close') }}
+      >
+        <form onSubmit={submit}>
+          <TextInput
+            label={t('import.label')}
+            description={t('import.text')}
+            placeholder={t('import.placeholder')}
+            value={orderRef}
+            onChange={(event) => {
+              setOrderRef(event.currentTarget.value)
+              attempt.reset()
+            }}
+            error={errorText()}
+            data-autofocus
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <Button type="submit" mt="md" loading={attempt.isPending} disabled={!shape.test(number)}>
+            {t('import.submit')}
+          </Button>
+        </form>
+      </Modal>
+    </>
+  )
+
+  function errorText(): string | null {
+    if (attempt.error !== null) return attempt.text
+    return number.length >= 19 && !shape.test(number) ? t('import.shape') : null
+  }
+}
+
+function useImport(tenantId: string, onDone: () => void) {
+  const { t } = useTranslation('orders')
+  const problemText = useProblemText()
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const attempt = useMutation({
+    mutationFn: (orderRef: string) => importOrder(tenantId, orderRef),
+    onSuccess: async (_result, orderId) => {
+      onDone()
+      await queryClient.invalidateQueries({ queryKey: ['orders', tenantId] })
+      await navigate({ to: '/orders/$orderId', params: { orderId } })
+    },
+  })
+  return { ...attempt, text: isMissing(attempt.error) ? t('import.notFound') : problemText(attempt.error) }
+}

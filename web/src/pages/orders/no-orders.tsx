@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { IconFilterOff, IconPackages, IconPlugConnectedX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { TenantStatus } from '../../data/sync-status.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import type { OrdersSearchState } from './use-orders-search.ts'
+
+interface NoOrdersProps {
+  readonly search: OrdersSearchState
+  readonly status: TenantStatus | undefined
+}
+
+/** Why there is no order: none fits, none came yet, or none can come. */
+export function NoOrders({ search, status }: NoOrdersProps) {
+  const { t } = useTranslation('orders')
+  const format = useFormat()
+  if (Object.keys(search.filters).length > 0 || search.after !== undefined) {
+    const total = format.number(status?.counts.orders ?? 0)
+    return (
+      <EmptyState
+        icon={IconFilterOff}
+        title={t('empty.noMatch')}
+        text={t('empty.noMatchText', { total })}
+        role="status"
+      >
+        <Button variant="default" onClick={() => void search.clear()}>
+          {t('filter.clearAll')}
+        </Button>
+      </EmptyState>
+    )
+  }
+  if (status !== undefined && !status.hasRefreshToken) {
+    return (
+      <EmptyState
+        icon={IconPlugConnectedX}
+        title={t('empty.disconnected')}
+        text={t('empty.disconnectedText')}
+        role="status"
+      />
+    )
+  }
+  return <EmptyState icon={IconPackages} title={t('empty.none')} text={t('empty.noneText')} role="status" />
+}

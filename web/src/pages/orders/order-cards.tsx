@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router'
+import type { Order } from '../../data/orders.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import { MarketplaceTag } from '../../orders/marketplace-tag.tsx'
+import { StatusBadge } from '../../orders/status-badge.tsx'
+import { TrackingLink } from '../../orders/tracking-link.tsx'
+import { Instant } from '../../ui/instant.tsx'
+import { ItemsCell } from './items-cell.tsx'
+import classes from './order-cards.module.css'
+
+/** A page of orders on a phone. */
+export function OrderCards({ orders }: { readonly orders: readonly Order[] }) {
+  return (
+    <ul className={classes.cards}>
+      {orders.map((order) => (
+        <li key={order.id}>
+          <OrderCard order={order} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function OrderCard({ order }: { readonly order: Order }) {
+  const format = useFormat()
+  const tracked = order.packages.filter(({ trackingNumber }) => trackingNumber !== undefined)
+  return (
+    <article className={classes.card}>
+      <div className={classes.line}>
+        <Link
+          to="/orders/$orderId"
+          params={{ orderId: order.externalOrderId }}
+          className={classes.number}
+          data-row-link
+        >
+          {order.externalOrderId}
+        </Link>
+        <StatusBadge order={order} />
+      </div>
+      <ItemsCell order={order} />
+      <div className={classes.line}>
+        <span className={classes.soft}>
+          <MarketplaceTag order={order} /> <Instant at={order.orderDate} />
+        </span>
+        <strong>{order.total === undefined ? '—' : format.money(order.total)}</strong>
+      </div>
+      {tracked.length > 0 && (
+        <div className={classes.tracking}>
+          {tracked.map((pack) => (
+            <TrackingLink key={pack.packageReferenceId} of={pack} />
+          ))}
+        </div>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { connectionsQuery, isLive } from '../../data/connections.ts'
+import { exportUrl, type OrderFilters } from '../../data/orders.ts'
+import { useMayWrite } from '../../session/use-session.ts'
+import { ImportOrder } from './import-order.tsx'
+import { SyncButton } from './sync-button.tsx'
+
+interface OrdersActionsProps {
+  readonly tenantId: string
+  readonly filters: OrderFilters
+}
+
+/** What one can do with the list. What needs a live connection is there exactly while there is one. */
+export function OrdersActions({ tenantId, filters }: OrdersActionsProps) {
+  const { t } = useTranslation('orders')
+  const mayWrite = useMayWrite()
+  const { data: connections = [] } = useQuery(connectionsQuery(tenantId))
+  const live = connections.filter(isLive)
+  const canAskAmazon = mayWrite && live.length > 0
+  return (
+    <>
+      <Button
+        component="a"
+        href={exportUrl(tenantId, filters)}
+        download
+        variant="default"
+        leftSection={<IconDownload size={16} stroke={1.7} />}
+      >
+        {t('export')}
+      </Button>
+      {canAskAmazon && <ImportOrder tenantId={tenantId} />}
+      {canAskAmazon && <SyncButton tenantId={tenantId} connections={live} />}
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { OrderPage } from '../../data/orders.ts'
+import { useFormat } from '../../i18n/use-format.ts'
+import classes from './pagination.module.css'
+import type { OrdersSearchState } from './use-orders-search.ts'
+
+/** How much of the list is on the screen, and the ways to the rest of it. */
+export function Pagination({
+  search,
+  page,
+}: {
+  readonly search: OrdersSearchState
+  readonly page: OrderPage
+}) {
+  const { t } = useTranslation('orders')
+  const format = useFormat()
+  const { after, pagesBefore, goTo } = search
+  const previous = pagesBefore.at(-1)
+  const isFirst = after === undefined
+  return (
+    <nav className={classes.pagination} aria-label={t('page.label')}>
+      <span className={classes.shown}>
+        {t('page.shown', { shown: format.number(page.orders.length), total: format.number(page.total) })}
+      </span>
+      {!isFirst && (
+        <Button variant="subtle" size="compact-sm" onClick={() => void goTo(null, [])}>
+          {t('page.first')}
+        </Button>
+      )}
+      <Button
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconChevronLeft size={15} />}
+        disabled={isFirst || previous === undefined}
+        onClick={() => void goTo(previous ?? null, pagesBefore.slice(0, -1))}
+      >
+        {t('page.previous')}
+      </Button>
+      <Button
+        variant="default"
+        size="compact-sm"
+        rightSection={<IconChevronRight size={15} />}
+        disabled={page.next === null}
+        onClick={() => void goTo(page.next, [...pagesBefore, after ?? null])}
+      >
+        {t('page.next')}
+      </Button>
+    </nav>
+  )
+}

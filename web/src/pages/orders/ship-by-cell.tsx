@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import type { Order } from '../../data/orders.ts'
+import { isLate } from '../../orders/ship-by.ts'
+import { Instant } from '../../ui/instant.tsx'
+import classes from './cells.module.css'
+
+/** The last moment to ship, and whether it has passed with nothing shipped. */
+export function ShipByCell({ order }: { readonly order: Order }) {
+  const { t } = useTranslation('orders')
+  const latest = order.shipBy?.latest
+  if (latest === undefined) return '—'
+  if (!isLate(order, new Date())) return <Instant at={latest} as="date" />
+  return (
+    <span className={classes.late}>
+      <Instant at={latest} as="date" /> {t('row.late')}
+    </span>
+  )
+}

@@ -1,0 +1,56 @@
+import { Button, Tooltip } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconRefresh } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Connection } from '../../data/connections.ts'
+import { type SyncResult, useSyncNow } from '../../data/sync-now.ts'
+import { useProblemText, useReasonText } from '../../i18n/use-problem-text.ts'
+import classes from './sync-button.module.css'
+
+interface SyncButtonProps {
+  readonly tenantId: string
+  /** Those that will be synced: at least one. */
+  readonly connections: readonly Connection[]
+}
+
+/** Asks Amazon for what changed, now, and names the seller account that is asked about. */
+export function SyncButton({ tenantId, connections }: SyncButtonProps) {
+  const { t } = useTranslation('orders')
+  const problemText = useProblemText()
+  const reasonText = useReasonText()
+  const sync = useSyncNow(tenantId)
+  const [first] = connections
+  const account =
+    connections.length === 1 && first !== undefined
+      ? t('sync.account', { seller: first.sellingPartnerId, region: first.region })
+      : t('sync.accounts', { count: connections.length })
+
+  function start(): void {
+    if (sync.isPending) return
+    sync.mutate(undefined, {
+      onSuccess: (result) => notifications.show(describe(result)),
+      onError: (error) =>
+        notifications.show({ color: 'red', title: t('sync.failed'), message: problemText(error) }),
+    })
+  }
+
+  function describe(result: SyncResult | null) {
+    if (result === null) return { message: t('sync.slow') }
+    if (result.success) return { color: 'green', message: t('sync.done', { count: result.ordersProcessed }) }
+    return { color: 'red', title: t('sync.failed'), message: reasonText(result.reasonCode, result.message) }
+  }
+  return (
+    <Tooltip label={account}>
+      <Button
+        onClick={start}
+        aria-disabled={sync.isPending}
+        leftSection={
+          <IconRefresh size={16} stroke={1.8} className={sync.isPending ? classes.turning : undefined} />
+        }
+      >
+        {sync.isPending ? t('sync.running') : t('sync.now')}
+        <span className={classes.account}>{account}</span>
+      </Button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,51 @@
+import { Loader } from '@mantine/core'
+import { IconBuildingStore } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { tenantsQuery } from '../data/tenants.ts'
+import { rememberTenant, useLastTenantId } from '../session/use-tenant.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { FailedState } from '../ui/failed-state.tsx'
+import { Panel } from '../ui/panel.tsx'
+import classes from './choose-tenant.module.css'
+
+/** The first ones; the picker in the sidebar finds every other. */
+const listed = 60
+
+/** In the place of a page about one tenant, until an operator chose one. The one looked at last is taken again. */
+export function ChooseTenant() {
+  const { t } = useTranslation()
+  const { data: tenants, error, refetch, isFetching } = useQuery(tenantsQuery)
+  const last = useLastTenantId()
+  if (last !== null) return <Navigate to="." search={{ tenantId: last }} replace />
+  if (error !== null)
+    return <FailedState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+  if (tenants === undefined) return <Loader size="sm" aria-label={t('state.loading')} />
+  if (tenants.length === 0) {
+    return <EmptyState icon={IconBuildingStore} title={t('tenant.first')} text={t('tenant.firstText')} />
+  }
+  return (
+    <Panel title={t('tenant.choose')}>
+      <p className={classes.text}>{t('tenant.chooseText')}</p>
+      <ul className={classes.list}>
+        {tenants.slice(0, listed).map(({ tenantId, displayName }) => (
+          <li key={tenantId}>
+            <Link
+              to="."
+              search={{ tenantId }}
+              className={classes.tenant}
+              onClick={() => rememberTenant(tenantId)}
+            >
+              <strong>{displayName}</strong>
+              <span>{tenantId}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {tenants.length > listed && (
+        <p className={classes.text}>{t('tenant.more', { count: tenants.length - listed })}</p>
+      )}
+    </Panel>
+  )
+}
