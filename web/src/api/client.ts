@@ -8,8 +8,8 @@ const patienceMs = 25_000
 
 let csrfToken: string | null = null
 
-/** The token of this session that every change must carry; null forgets it. */
-export function setCsrfToken(token: string | null): void {
+/** The token of this session, which every change must carry. */
+export function setCsrfToken(token: string): void {
   csrfToken = token
 }
 

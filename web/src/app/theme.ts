@@ -13,6 +13,20 @@ const indigo: MantineColorsTuple = [
   '#2c2f88',
 ]
 
+/** Greys of the dark scheme, from ink to page: as cool as those of tokens.css. */
+const dark: MantineColorsTuple = [
+  '#e9ecf1',
+  '#c3cad5',
+  '#a4acb9',
+  '#8b94a3',
+  '#3a414c',
+  '#2c323b',
+  '#1b1f25',
+  '#14171b',
+  '#0d0f12',
+  '#090b0d',
+]
+
 const sans =
   '"Inter Variable", Inter, ui-sans-serif, "Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, "Helvetica Neue", "Open Sans", Arial, sans-serif'
 
@@ -20,7 +34,7 @@ const sans =
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 6 },
-  colors: { indigo },
+  colors: { indigo, dark },
   fontFamily: sans,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },

@@ -6,7 +6,7 @@ export interface Money {
 /** Dates, numbers and money as people of one locale write them. Times are shown in the browser's time zone. */
 export interface Format {
   readonly locale: string
-  /** `3 Mar 2026` */
+  /** `3 Mar`; with the year where it is not this one. */
   date(instant: string): string
   /** A calendar day (`2026-03-03`), the same in every time zone. */
   day(day: string): string
@@ -34,6 +34,7 @@ export function formatOf(locale: string): Format {
 
 function createFormat(locale: string): Format {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
   const utcDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const clock = { hour: '2-digit', minute: '2-digit' } as const
   const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clock })
@@ -52,11 +53,14 @@ function createFormat(locale: string): Format {
 
   return {
     locale,
-    date: (instant) => day.format(new Date(instant)),
+    date: (instant) => {
+      const at = new Date(instant)
+      return (isThisYear(at) ? dayOfYear : day).format(at)
+    },
     day: (text) => utcDay.format(new Date(`${text}T00:00:00Z`)),
     dateTime: (instant) => {
       const at = new Date(instant)
-      return (at.getFullYear() === new Date().getFullYear() ? thisYear : otherYear).format(at)
+      return (isThisYear(at) ? thisYear : otherYear).format(at)
     },
     exact: (instant) => exact.format(new Date(instant)),
     relative: (instant, now = new Date()) => {
@@ -73,6 +77,10 @@ function createFormat(locale: string): Format {
     percent: (share) => percent.format(share),
     country: (code) => regions.of(code) ?? code,
   }
+}
+
+function isThisYear(at: Date): boolean {
+  return at.getFullYear() === new Date().getFullYear()
 }
 
 /** Null for a currency that is no ISO code: Amazon may send one. */

@@ -24,10 +24,9 @@ export function TrackingLink({ of: pack }: { readonly of: OrderPackage }) {
       target="_blank"
       rel="noreferrer"
       className={classes.tracking}
-      aria-label={`${t('row.follow', { carrier: carrier ?? '', number: trackingNumber })} (${t('common:action.opensNewTab')})`}
-      onClick={(event) => event.stopPropagation()}
+      title={t('common:action.opensNewTab')}
     >
-      <span className={classes.carrier}>{carrier}</span>
+      <span className={classes.carrier}>{carrier}</span>{' '}
       <span className={classes.number}>{trackingNumber}</span>
       <IconExternalLink size={13} aria-hidden />
     </a>

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate, useRouterState } from '@tanstack/react-router'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Splash } from '../ui/splash.tsx'
 import { isSamePerson, type Session, sessionQuery } from './session.ts'
 import { SessionEnded } from './session-ended.tsx'
@@ -12,13 +12,14 @@ import { SessionContext } from './use-session.ts'
  */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const address = useRouterState({ select: (state) => state.location.href })
+  const [cameFor] = useState(address)
   const { data: session, error, refetch } = useQuery(sessionQuery)
   const lastSession = useRef<Session | null>(null)
   if (session) lastSession.current = session
 
   const known = lastSession.current
   if (known === null) {
-    if (session === null) return <Navigate to="/sign-in" search={{ from: address }} replace />
+    if (session === null) return <Navigate to="/sign-in" search={{ from: cameFor }} replace />
     return <Splash error={error} onRetry={() => void refetch()} />
   }
   return (

@@ -21,7 +21,6 @@ export async function signIn(proof: { key: string } | { signInToken: string }): 
 
 export async function signOut(): Promise<void> {
   await ask(api.DELETE('/api/v1/session'))
-  setCsrfToken(null)
 }
 
 /** Whether two sessions are of the same person, so that what is on the screen may stay there. */

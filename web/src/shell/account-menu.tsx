@@ -1,7 +1,6 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconBook, IconKeyboard, IconLogout, IconSelector } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { signOut } from '../session/session.ts'
 import { useSession } from '../session/use-session.ts'
@@ -18,7 +17,8 @@ export function AccountMenu() {
   return (
     <Menu position="top-start" width={270} withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.account} aria-label={`${t('account.label')}: ${session.name}`}>
+        <UnstyledButton className={classes.account}>
+          <span className="visually-hidden">{t('account.label')}</span>
           <span className={classes.initial} aria-hidden>
             {session.name.slice(0, 1).toUpperCase()}
           </span>
@@ -50,16 +50,11 @@ export function AccountMenu() {
   )
 }
 
-/** Signs out and leaves nothing of what was shown in memory. */
+/** Signs out, and loads the page anew so that nothing of what was shown stays in memory. */
 function useSignOut(): () => void {
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
   const { mutate } = useMutation({
     mutationFn: signOut,
-    onSuccess: async () => {
-      await navigate({ to: '/sign-in', search: {} })
-      queryClient.clear()
-    },
+    onSuccess: () => location.assign('/sign-in'),
   })
   return mutate
 }

@@ -4,7 +4,7 @@ export const common = {
   skipToContent: 'Skip to content',
   simulated: {
     label: 'Simulated Amazon',
-    text: 'None of these sellers and orders is real.',
+    text: 'None of these sellers and orders are real.',
   },
   nav: {
     label: 'Main',

@@ -6,7 +6,7 @@ export const common: Translation<typeof english> = {
   skipToContent: 'Aller au contenu',
   simulated: {
     label: 'Amazon simulé',
-    text: 'Aucun de ces vendeurs, aucune de ces commandes n’est réel.',
+    text: 'Ni ces vendeurs ni ces commandes ne sont réels.',
   },
   nav: {
     label: 'Principal',

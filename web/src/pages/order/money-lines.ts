@@ -36,7 +36,16 @@ export function toMoneyLines(breakdown: OrderDetail['breakdown']): readonly Mone
 function toLine(type: unknown, depth: 0 | 1, money: WireMoney | undefined): MoneyLine | null {
   const { amount, currencyCode } = money ?? {}
   if (typeof type !== 'string' || typeof amount !== 'string' || typeof currencyCode !== 'string') return null
-  return { type, depth, money: { amount, currency: currencyCode } }
+  return {
+    type,
+    depth,
+    money: { amount: type === 'DISCOUNT' ? lessen(amount) : amount, currency: currencyCode },
+  }
+}
+
+/** A discount takes away, whichever sign it came with. */
+function lessen(amount: string): string {
+  return amount.startsWith('-') ? amount : `-${amount}`
 }
 
 function isZero({ amount }: Money): boolean {

@@ -7,6 +7,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { importOrder, isMissing } from '../../data/orders.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
+import { ActionLabel } from '../../ui/action-label.tsx'
 
 const shape = /^\d{3}-\d{7}-\d{7}$/
 
@@ -27,12 +28,8 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
   }
   return (
     <>
-      <Button
-        variant="default"
-        leftSection={<IconPackageImport size={16} stroke={1.7} />}
-        onClick={dialog.open}
-      >
-        {t('import.button')}
+      <Button variant="default" onClick={dialog.open} aria-label={t('import.button')}>
+        <ActionLabel icon={IconPackageImport} text={t('import.button')} />
       </Button>
       <Modal
         opened={isOpen}

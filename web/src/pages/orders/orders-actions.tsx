@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { connectionsQuery, isLive } from '../../data/connections.ts'
 import { exportUrl, type OrderFilters } from '../../data/orders.ts'
 import { useMayWrite } from '../../session/use-session.ts'
+import { ActionLabel } from '../../ui/action-label.tsx'
 import { ImportOrder } from './import-order.tsx'
 import { SyncButton } from './sync-button.tsx'
 
@@ -27,9 +28,9 @@ export function OrdersActions({ tenantId, filters }: OrdersActionsProps) {
         href={exportUrl(tenantId, filters)}
         download
         variant="default"
-        leftSection={<IconDownload size={16} stroke={1.7} />}
+        aria-label={t('export')}
       >
-        {t('export')}
+        <ActionLabel icon={IconDownload} text={t('export')} />
       </Button>
       {canAskAmazon && <ImportOrder tenantId={tenantId} />}
       {canAskAmazon && <SyncButton tenantId={tenantId} connections={live} />}

@@ -52,7 +52,7 @@ export function SearchBox({ search }: { readonly search: OrdersSearchState }) {
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         text === '' ? (
-          <Kbd size="xs" aria-hidden>
+          <Kbd size="xs" aria-hidden visibleFrom="sm">
             /
           </Kbd>
         ) : (

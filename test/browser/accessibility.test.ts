@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seriousFindings } from './harness/check-accessibility.ts'
+import { openStage, type Stage } from './harness/open-stage.ts'
+
+let stage: Stage
+let orderId: string
+beforeAll(async () => {
+  stage = await openStage()
+  const { rows } = await stage.product.ordersync.db.query<{ id: string }>(
+    `SELECT external_order_id AS id FROM ordersync.order_packages WHERE tenant_id = 'shop' LIMIT 1`,
+  )
+  orderId = rows[0]?.id ?? ''
+})
+afterAll(() => stage.close())
+
+/** Each page in each state that looks different, and what shows that it is there. */
+const pages: readonly {
+  readonly name: string
+  readonly path: () => string
+  readonly ready: (page: Page) => Promise<unknown>
+}[] = [
+  {
+    name: 'a list of orders',
+    path: () => '/orders?tenantId=shop',
+    ready: (page) => page.locator('[data-row-link]').first().waitFor(),
+  },
+  {
+    name: 'filters that nothing fits',
+    path: () => '/orders?tenantId=shop&dateTo=2001-01-01&status=SHIPPED&hasTracking=maybe',
+    ready: (page) => page.getByText('No order fits').waitFor(),
+  },
+  {
+    name: 'a tenant that is not connected',
+    path: () => '/orders?tenantId=alone',
+    ready: (page) => page.getByText('No Amazon account is connected').waitFor(),
+  },
+  {
+    name: 'no tenant chosen',
+    path: () => '/orders',
+    ready: (page) => page.getByText('Corner Shop').first().waitFor(),
+  },
+  {
+    name: 'an order',
+    path: () => `/orders/${orderId}?tenantId=shop`,
+    ready: (page) => page.getByRole('heading', { name: 'Timeline' }).waitFor(),
+  },
+  {
+    name: 'an order that does not exist',
+    path: () => '/orders/405-0000000-0000000?tenantId=shop',
+    ready: (page) => page.getByText('There is no such order').waitFor(),
+  },
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing keeps anybody out, ${colorScheme}`, async () => {
+    const { page } = await stage.open({ role: 'operator', colorScheme })
+    for (const { name, path, ready } of pages) {
+      await page.goto(path())
+      await ready(page)
+      expect([name, await seriousFindings(page)]).toEqual([name, []])
+    }
+  })
+
+  test(`nothing keeps anybody out of signing in, of dialogs and of a phone, ${colorScheme}`, async () => {
+    const visitor = await stage.open({ colorScheme })
+    await visitor.page.goto('/sign-in')
+    await visitor.page.getByLabel('API key').waitFor()
+    expect(await seriousFindings(visitor.page)).toEqual([])
+
+    const { page } = await stage.open({
+      role: 'operator',
+      colorScheme,
+      viewport: { width: 360, height: 740 },
+    })
+    await page.goto('/orders?tenantId=shop')
+    await page.locator('[data-row-link]').first().waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Open menu' }).click()
+    await page.getByRole('dialog').getByRole('link', { name: 'Orders' }).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Import order' }).click()
+    await page.getByLabel('Amazon order number').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+  })
+}
+
+test('no page is wider than a small phone', async () => {
+  const { page } = await stage.open({ role: 'operator', viewport: { width: 360, height: 740 } })
+  for (const { name, path, ready } of pages) {
+    await page.goto(path())
+    await ready(page)
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+    expect([name, width]).toEqual([name, 360])
+  }
+})

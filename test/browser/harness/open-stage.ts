@@ -1,0 +1,73 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { expect, onTestFinished, vi } from 'vitest'
+import type { Role } from '../../../src/store/api-keys.ts'
+import { createTestDatabase } from '../../postgres.ts'
+import { openBrowser } from './open-browser.ts'
+import { openProduct, type Product } from './open-product.ts'
+import { testFleet } from './test-fleet.ts'
+
+/** The running product with its first orders, and a browser in front of it: what a test file needs, once. */
+export interface Stage {
+  readonly product: Product
+  readonly browser: Browser
+  /** A page in a browser of its own, closed with the test. With a role it is signed in. */
+  open(options?: VisitOptions): Promise<Visit>
+  close(): Promise<void>
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  readonly role?: Role
+  /** The tenant of a tenant's key. */
+  readonly tenantId?: string
+}
+
+export interface Visit {
+  readonly page: Page
+  /** What the console and the page complained about; a refusal that a test asked for can be allowed. */
+  readonly complaints: () => readonly string[]
+}
+
+export async function openStage(): Promise<Stage> {
+  const product = await openProduct({ fleet: testFleet() }, await createTestDatabase())
+  const browser = await openBrowser()
+  await vi.waitFor(async () => expect((await product.journey.status('shop')).orders).toBeGreaterThan(60), {
+    timeout: 30_000,
+    interval: 100,
+  })
+  return {
+    product,
+    browser,
+    open: (options) => visit(product, browser, options),
+    close: async () => {
+      await browser.close()
+      await product.close()
+    },
+  }
+}
+
+/** Nobody is signed in yet: the browser itself notes the answer to who is. */
+const expected = /401 \(Unauthorized\).*\/api\/v1\/session$/
+
+async function visit(
+  { url, makeKey }: Product,
+  browser: Browser,
+  { role, tenantId, ...options }: VisitOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: url, locale: 'en-GB', ...options })
+  context.setDefaultTimeout(15_000)
+  if (role !== undefined) {
+    const answer = await context.request.post('/api/v1/session', {
+      data: { key: await makeKey(role, tenantId) },
+    })
+    expect(answer.status()).toBe(200)
+  }
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    const text = `${message.text()} ${message.location().url}`
+    if (message.type() === 'error' && !expected.test(text)) complaints.push(text)
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return { page, complaints: () => complaints }
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStage, type Stage } from './harness/open-stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+test('a key signs in and leads to where one wanted to go, filters and all', async () => {
+  const { page, complaints } = await stage.open()
+  await page.goto('/orders?tenantId=shop&status=SHIPPED')
+  await page.getByLabel('API key').fill(await stage.product.makeKey('operator'))
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Orders' }).waitFor()
+  expect(new URL(page.url()).search).toBe('?tenantId=shop&status=SHIPPED')
+  expect(complaints()).toEqual([])
+})
+
+test('a wrong key is refused calmly and can be mended', async () => {
+  const { page } = await stage.open()
+  await page.goto('/sign-in')
+  await page.getByLabel('API key').fill('os_wrong')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('This key is not valid, or was revoked.').waitFor()
+  expect(await page.getByLabel('API key').inputValue()).toBe('os_wrong')
+})
+
+test('the printed link signs in once; a second time it says so and offers the key', async () => {
+  const url = await stage.product.signInUrl('operator')
+  const first = await stage.open()
+  await first.page.goto(url)
+  await first.page.getByRole('heading', { name: 'Orders' }).waitFor()
+  expect(first.page.url()).not.toContain('token')
+  expect(first.complaints()).toEqual([])
+
+  const second = await stage.open()
+  await second.page.goto(url)
+  await second.page.getByText('This sign-in link does not work any more').waitFor()
+  await second.page.getByLabel('API key').waitFor()
+})
+
+test('a session that ends in the middle of work is renewed in place: nothing typed is lost', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  const key = await stage.product.makeKey('operator')
+  await page.goto('/orders?tenantId=shop&fulfilledBy=MERCHANT')
+  await page.getByRole('button', { name: 'Import order' }).click()
+  await page.getByLabel('Amazon order number').fill('405-0000000-0000000')
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+
+  const ended = page.getByRole('dialog', { name: 'Your session has ended' })
+  await ended.getByLabel('API key').fill(key)
+  await ended.getByRole('button', { name: 'Sign in' }).click()
+  await ended.waitFor({ state: 'hidden' })
+  expect(new URL(page.url()).search).toBe('?tenantId=shop&fulfilledBy=MERCHANT')
+  expect(await page.getByLabel('Amazon order number').inputValue()).toBe('405-0000000-0000000')
+})
+
+test("a reader sees its own tenant's orders, no other tenant, and nothing that changes something", async () => {
+  const { page, complaints } = await stage.open({ role: 'tenant_reader', tenantId: 'shop' })
+  await page.goto('/orders')
+  await page.locator('[data-row-link]').first().waitFor()
+  expect(await page.getByLabel('Tenant').count()).toBe(0)
+  expect(await page.getByRole('button', { name: /Sync now|Import order/ }).count()).toBe(0)
+  expect(complaints()).toEqual([])
+  await page.goto('/orders?tenantId=quiet')
+  await page.locator('[data-row-link]').first().waitFor()
+})
+
+test('signing out leaves nothing behind the back button', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  await page.locator('[data-row-link]').first().waitFor()
+  await page.getByRole('button', { name: /Account and settings/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByLabel('API key').waitFor()
+  await page.goBack()
+  await page.getByLabel('API key').waitFor()
+  expect(await page.locator('[data-row-link]').count()).toBe(0)
+})
