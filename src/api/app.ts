@@ -22,13 +22,13 @@ import { registerListConnections } from './connections/list-connections.ts'
 import { registerListQuotas } from './connections/list-quotas.ts'
 import { registerPauseConnection } from './connections/pause-connection.ts'
 import type { Api, ApiContext, ApiDependencies } from './context.ts'
+import { registerDashboard } from './dashboard/serve-dashboard.ts'
 import { arrivalLimits, refuseLongAddresses } from './edge/arrival.ts'
 import { AuditBudget } from './edge/audit-budget.ts'
 import { CallLimits } from './edge/call-limits.ts'
 import { registerCors } from './edge/cors.ts'
 import { defaultEdge, type EdgeSettings } from './edge/edge-settings.ts'
 import { GuessGuard } from './edge/guess-guard.ts'
-import { registerDashboard } from './dashboard/serve-dashboard.ts'
 import { sendError, sendProblem } from './error-handler.ts'
 import { registerIdentity } from './identity.ts'
 import { registerListMarketplaces } from './marketplaces/list-marketplaces.ts'
@@ -192,7 +192,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   api.setNotFoundHandler((request, reply) => {
     const allowed = table.methodsOf(request.url.split('?')[0] ?? '')
     const problem =
-      allowed.length === 0
+      allowed.length === 0 || allowed.includes(request.method)
         ? new Problem('not_found', 'There is nothing at this address. The API is described at /docs.')
         : new Problem('method_not_allowed', `Allowed here: ${allowed.join(', ')}.`, {
             headers: { allow: allowed.join(', ') },

@@ -25,7 +25,6 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /connect': 'public',
   'GET /connect/done': 'public',
   'GET /assets/*': 'public',
-  'HEAD /assets/*': 'public',
   'GET /docs': 'public',
   'GET /docs/': 'public',
   'GET /docs/errors': 'public',

@@ -28,6 +28,8 @@ export interface SignInAttempt {
 export interface IdentityProvider {
   /** Who a bearer token speaks for. Throws TokenRefused, TokenNotUsable or ProviderUnavailable. */
   verifyBearer(token: Secret): Promise<Identity>
+  /** Whether browsers can sign in with it: the dashboard offers it then. */
+  readonly signsIn: boolean
   /** Where to send a browser to sign in. Throws ProviderUnavailable. Null when there is no client to sign in with. */
   beginSignIn(): Promise<{ readonly url: URL; readonly attempt: SignInAttempt } | null>
   /** Who came back with a code. Throws TokenRefused, TokenNotUsable or ProviderUnavailable. */
@@ -62,6 +64,7 @@ export function createIdentityProvider(settings: OidcSettings): IdentityProvider
         throw new TokenRefused('Tokens of the identity provider are not accepted')
       return readIdentity(await verify(token, settings.audience), settings)
     },
+    signsIn: settings.client !== null,
     beginSignIn: async () => {
       if (settings.client === null) return null
       const { authorizationUrl } = await discover()

@@ -3,7 +3,6 @@ import { fastifyStatic } from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { dashboardPolicy } from './dashboard-policy.ts'
 import { readDashboardPage } from './read-dashboard-page.ts'
 
 /** What `npm run build -w web` makes. */
@@ -22,8 +21,8 @@ export const dashboardPages = [
 ] as const
 
 /** The dashboard: one document for all its pages, and the files that this document names. */
-export async function registerDashboard(api: Api, { settings }: ApiContext): Promise<void> {
-  const folder = settings.dashboardFolder ?? builtFolder
+export async function registerDashboard(api: Api, context: ApiContext): Promise<void> {
+  const folder = context.settings.dashboardFolder ?? builtFolder
   // Their names change with their content, so a browser never has to ask again.
   await api.register(fastifyStatic, {
     root: `${folder}/assets`,
@@ -38,7 +37,7 @@ export async function registerDashboard(api: Api, { settings }: ApiContext): Pro
   for (const page of dashboardPages) {
     api.get(page, { schema: { hide: true } }, async (request, reply) => {
       refuseScripts(request)
-      return sendPage(reply, await readDashboardPage(folder, settings))
+      return sendPage(reply, await readDashboardPage(folder, context))
     })
   }
 }
@@ -53,10 +52,7 @@ function refuseScripts(request: FastifyRequest): void {
 }
 
 function sendPage(reply: FastifyReply, html: string | null): FastifyReply {
-  reply
-    .type('text/html; charset=utf-8')
-    .header('cache-control', 'no-cache')
-    .header('content-security-policy', dashboardPolicy)
+  reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
   if (html !== null) return reply.send(html)
   return reply.code(503).send(notBuilt)
 }

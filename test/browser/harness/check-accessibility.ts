@@ -16,7 +16,7 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
   // Evaluated by the browser's own door for tools, which no policy of the page closes.
   await page.evaluate(axe)
   const findings = await page.evaluate<Finding[]>(
-    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((result) => result.violations)",
+    "axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((result) => result.violations)",
   )
   return findings
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

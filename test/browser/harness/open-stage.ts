@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, onTestFinished, vi } from 'vitest'
-import type { Role } from '../../../src/store/api-keys.ts'
+import type { Role } from '../../../src/domain/role.ts'
 import { createTestDatabase } from '../../postgres.ts'
 import { openBrowser } from './open-browser.ts'
 import { openProduct, type Product } from './open-product.ts'

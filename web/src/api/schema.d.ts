@@ -28,8 +28,65 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke a key: it opens nothing any more */
+        /** Revoke a key: neither it nor its sessions open anything any more */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{keyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a key that replaces this one; the old one opens for another while
+         * @description The new key has the name, role, tenant and rights of the old one, and as many days. Its last use tells whether anybody still needs the old one.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did, or was refused, what to which tenant, newest first; kept for twelve months
+         * @description Changes are written down before they take effect, refusals when they are answered, and each time that somebody was shown who bought. An operator sees everything, an admin of a tenant what concerns that tenant.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log as a file of any size: CSV, or a JSON object a line */
+        get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -141,7 +198,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Metrics for Prometheus: with an operator key */
+        /** Metrics for Prometheus: with the token for metrics or an operator key */
         get: {
             parameters: {
                 query?: never;
@@ -174,6 +231,69 @@ export interface paths {
                 };
                 /** @description It did not work */
                 "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The caller did not prove who it is */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description This caller may not do that, or not for that tenant */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Too many calls: try again after `Retry-After` seconds */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -594,6 +714,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Send the browser to the identity provider to sign in */
+        get: operations["signInByProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the identity provider sends the browser back to, with a code for a session */
+        get: operations["finishSignInByProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -809,7 +963,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Metrics for Prometheus: with an operator key */
+        /** Metrics for Prometheus: with the token for metrics or an operator key */
         get: {
             parameters: {
                 query?: never;
@@ -842,6 +996,69 @@ export interface paths {
                 };
                 /** @description It did not work */
                 "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description The caller did not prove who it is */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description This caller may not do that, or not for that tenant */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": {
+                            /** @description Stable: scripts may depend on it. See /docs/errors. */
+                            code: string;
+                            detail: string;
+                            /** @description What in the request is wrong. */
+                            field?: string;
+                            requestId: string;
+                            status: number;
+                            title: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description Too many calls: try again after `Retry-After` seconds */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1055,6 +1272,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         apiKeys: {
+                            /** @description Whether it may be shown who bought. */
+                            canReadBuyers: boolean;
                             /**
                              * Format: date-time
                              * @example 2026-11-21T19:00:00.000Z
@@ -1064,11 +1283,76 @@ export interface operations {
                             keyId: string;
                             lastUsedAt: string | null;
                             name: string;
+                            prefix: string | null;
+                            replacesKeyId: string | null;
                             revokedAt: string | null;
                             /** @enum {unknown} */
                             role: "operator" | "tenant_admin" | "tenant_reader";
                             tenantId: string | null;
                         }[];
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -1084,6 +1368,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description May it be shown who bought? Only operators, and callers who may themselves, say yes. */
+                    canReadBuyers?: boolean;
                     /** @description Never expires unless given. */
                     expiresInDays?: number;
                     name: string;
@@ -1144,6 +1430,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Whether it may be shown who bought. */
+                        canReadBuyers: boolean;
                         /**
                          * Format: date-time
                          * @example 2026-11-21T19:00:00.000Z
@@ -1155,10 +1443,75 @@ export interface operations {
                         keyId: string;
                         lastUsedAt: string | null;
                         name: string;
+                        prefix: string | null;
+                        replacesKeyId: string | null;
                         revokedAt: string | null;
                         /** @enum {unknown} */
                         role: "operator" | "tenant_admin" | "tenant_reader";
                         tenantId: string | null;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -1230,6 +1583,521 @@ export interface operations {
                         keyId: string;
                         /** @enum {boolean} */
                         revoked: true;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How long the old key still opens: 24 unless given; 0 ends it and its sessions now. */
+                    graceHours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether it may be shown who bought. */
+                        canReadBuyers: boolean;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        expiresAt: string | null;
+                        /** @description Keep it: shown only here. */
+                        key: string;
+                        keyId: string;
+                        lastUsedAt: string | null;
+                        name: string;
+                        prefix: string | null;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        replacedKeyEndsAt: string;
+                        replacesKeyId: string | null;
+                        revokedAt: string | null;
+                        /** @enum {unknown} */
+                        role: "operator" | "tenant_admin" | "tenant_reader";
+                        tenantId: string | null;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description How the action begins: `DELETE`, or `POST /api/v1/orders`. */
+                action?: string;
+                /** @description The id of a key, `oidc:` and a subject, or `anonymous`. */
+                actor?: string;
+                /** @description What `next` said on the previous page. */
+                after?: string;
+                allowed?: boolean;
+                /** @description A day (from its start, UTC) or an instant. */
+                from?: string;
+                /** @description At most this many; 100 unless given. */
+                limit?: number;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+                /** @description A day (to its end, UTC) or an instant. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            /** @example POST /api/v1/orders/sync/run */
+                            action: string;
+                            /** @description The id of a key, `oidc:` and a subject, or `anonymous`. */
+                            actor: string;
+                            address: string | null;
+                            allowed: boolean;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            at: string;
+                            code: string | null;
+                            note: string | null;
+                            requestId: string | null;
+                            subject: string | null;
+                            tenantId: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportAuditLog: {
+        parameters: {
+            query: {
+                /** @description How the action begins: `DELETE`, or `POST /api/v1/orders`. */
+                action?: string;
+                /** @description The id of a key, `oidc:` and a subject, or `anonymous`. */
+                actor?: string;
+                allowed?: boolean;
+                format: "csv" | "ndjson";
+                /** @description A day (from its start, UTC) or an instant. */
+                from?: string;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+                /** @description A day (to its end, UTC) or an instant. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -1313,6 +2181,69 @@ export interface operations {
                             /** @description Where its sellers sign in at Amazon. */
                             sellerCentralHost: string;
                         }[];
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -1497,6 +2428,69 @@ export interface operations {
                         }[];
                         /** @description How many orders fit the filters, exactly. */
                         total: number;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -1695,6 +2689,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     cancelBackfill: {
@@ -1785,6 +2842,69 @@ export interface operations {
                         status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -1881,6 +3001,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     resumeBackfill: {
@@ -1971,6 +3154,69 @@ export interface operations {
                         status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -2101,6 +3347,48 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             /** @description Not done */
             409: {
                 headers: {
@@ -2125,6 +3413,27 @@ export interface operations {
                         /** @example ecomlg-001 */
                         tenantId: string;
                     };
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": {
                         /** @description Stable: scripts may depend on it. See /docs/errors. */
                         code: string;
@@ -2359,6 +3668,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     syncTenant: {
@@ -2485,6 +3857,48 @@ export interface operations {
                         /** @enum {string} */
                         status: "running";
                         tenantId: string | null;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -2835,6 +4249,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
             /** @description Not done */
             503: {
                 headers: {
@@ -2985,6 +4462,69 @@ export interface operations {
                             watermarkAfter: string | null;
                             watermarkBefore: string | null;
                         }[];
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -3165,6 +4705,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     getSyncStatus: {
@@ -3335,6 +4938,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     listQuarantine: {
@@ -3420,6 +5086,69 @@ export interface operations {
                             reason: string;
                             timesSeen: number;
                         }[];
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -3655,6 +5384,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     createSignInLink: {
@@ -3729,6 +5521,197 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    signInByProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description To the identity provider */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    finishSignInByProvider: {
+        parameters: {
+            query?: {
+                code?: string;
+                error?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description To the dashboard, or to /sign-in?problem=<code> */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
         };
     };
     signOutEverywhere: {
@@ -3790,6 +5773,69 @@ export interface operations {
                 content: {
                     "application/json": {
                         sessionsEnded: number;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -3873,6 +5919,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     getTenant: {
@@ -3944,6 +6053,69 @@ export interface operations {
                         displayName: string;
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -4045,6 +6217,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     eraseTenant: {
@@ -4118,6 +6353,69 @@ export interface operations {
                         };
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -4202,6 +6500,69 @@ export interface operations {
                             /** @example ecomlg-001 */
                             tenantId: string;
                         }[];
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -4328,6 +6689,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     getConnection: {
@@ -4411,6 +6835,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     disconnect: {
@@ -4480,6 +6967,69 @@ export interface operations {
                         deleted: true;
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };
@@ -4570,6 +7120,69 @@ export interface operations {
                     };
                 };
             };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
         };
     };
     resumeConnection: {
@@ -4654,6 +7267,69 @@ export interface operations {
                         status: "connected" | "paused" | "reauthorization_required";
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
                     };
                 };
             };

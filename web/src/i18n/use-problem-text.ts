@@ -21,3 +21,9 @@ export function useReasonText(): (code: string, fallback: string) => string {
   const { t } = useTranslation('problem')
   return (code, fallback) => t(`reason.${code as ReasonCode}`, { defaultValue: fallback })
 }
+
+/** Says what a problem means of which only the code is known, as in an address that the API sent a browser to. */
+export function useCodeText(): (code: string) => string {
+  const { t } = useTranslation('problem')
+  return (code) => t(`api.${code as ApiCode}`, { defaultValue: t('unexpected') })
+}

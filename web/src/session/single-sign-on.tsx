@@ -1,5 +1,6 @@
 import { Button, Divider } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { rememberReturn } from './return-to.ts'
 
 /** Sign-in with the operator's identity provider. Nothing where none is set up: the server says so in the page. */
 export function SingleSignOn({ returnTo }: { readonly returnTo: string }) {
@@ -10,7 +11,8 @@ export function SingleSignOn({ returnTo }: { readonly returnTo: string }) {
       <Divider my="md" label={t('or')} />
       <Button
         component="a"
-        href={`/api/v1/session/oidc?returnTo=${encodeURIComponent(returnTo)}`}
+        href="/api/v1/session/oidc"
+        onClick={() => rememberReturn(returnTo)}
         variant="default"
         fullWidth
       >

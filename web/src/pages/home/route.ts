@@ -1,11 +1,15 @@
 import { createRoute, redirect } from '@tanstack/react-router'
 import { signedInRoute } from '../../app/routes.ts'
+import { takeReturn } from '../../session/return-to.ts'
 
-/** `/` leads to the page that people open most. */
+/** `/` leads back to where somebody was who signed in elsewhere, else to the page that people open most. */
 export const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/orders', replace: true })
+    const address = takeReturn()
+    throw address === null
+      ? redirect({ to: '/orders', replace: true })
+      : redirect({ href: address, replace: true })
   },
 })

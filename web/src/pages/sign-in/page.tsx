@@ -2,12 +2,14 @@ import { Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createLazyRoute, Navigate, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useCodeText } from '../../i18n/use-problem-text.ts'
 import { sessionQuery } from '../../session/session.ts'
 import { SignInForm } from '../../session/sign-in-form.tsx'
 import { ConnectionBanner } from '../../shell/connection-banner.tsx'
 import { Preferences } from '../../shell/preferences.tsx'
 import { SimulatedMark } from '../../shell/simulated-mark.tsx'
 import { BrandMark } from '../../ui/brand-mark.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
 import classes from './page.module.css'
 import { useSignInLink } from './use-sign-in-link.ts'
@@ -16,7 +18,8 @@ export const signInPage = createLazyRoute('/sign-in')({ component: SignInPage })
 
 function SignInPage() {
   const { t } = useTranslation('session')
-  const { from = '/' } = signInPage.useSearch()
+  const { from = '/', problem } = signInPage.useSearch()
+  const codeText = useCodeText()
   const navigate = useNavigate()
   const link = useSignInLink()
   const { data: session } = useQuery({ ...sessionQuery, enabled: link !== 'working' })
@@ -34,11 +37,11 @@ function SignInPage() {
             {t('title')}
           </Title>
           <p className={classes.tagline}>{t('tagline')}</p>
+          {problem !== undefined && <Notice tone="warn">{codeText(problem)}</Notice>}
           {link === 'failed' && (
-            <div className={classes.failed} role="alert">
-              <strong>{t('link.failed')}</strong>
-              <span>{t('link.failedText')}</span>
-            </div>
+            <Notice tone="warn" title={`${t('link.failed')}.`}>
+              {t('link.failedText')}
+            </Notice>
           )}
           {link === 'working' ? (
             <p role="status">{t('link.working')}</p>

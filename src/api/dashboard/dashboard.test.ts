@@ -1,0 +1,95 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { silentLog } from '../../../test/silent-log.ts'
+import { systemClock } from '../../runtime/clock.ts'
+import { systemRandom } from '../../runtime/random.ts'
+import { buildApi } from '../app.ts'
+import type { ApiDependencies } from '../context.ts'
+import { dashboardPages } from './serve-dashboard.ts'
+
+const script = 'console.log("the dashboard")\n'.repeat(100)
+const nothing = new Proxy({}, { get: () => undefined })
+const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+
+let folder: string
+let app: FastifyInstance
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ordersync-dashboard-'))
+  await mkdir(join(folder, 'assets'))
+  await writeFile(
+    join(folder, 'index.html'),
+    '<!doctype html>\n<html lang="en"><title>Ordersync</title></html>',
+  )
+  await writeFile(join(folder, 'assets', 'main-abc.js'), script)
+  await writeFile(join(folder, 'assets', 'main-abc.js.gz'), gzipSync(script))
+  app = await build(folder)
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function build(dashboardFolder: string, more: Partial<ApiDependencies> = {}): Promise<FastifyInstance> {
+  return buildApi({
+    db: nothing as ApiDependencies['db'],
+    vault: nothing as ApiDependencies['vault'],
+    clock: systemClock,
+    random: systemRandom,
+    log: silentLog,
+    version: '0',
+    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true, dashboardFolder },
+    ...more,
+  })
+}
+
+test.each(dashboardPages)('%s is the dashboard, for browsers, and never kept', async (page) => {
+  const url = page.replace(/:\w+/, '405-1234567-1234567')
+  const { statusCode, headers, body } = await app.inject({ url, headers: browser })
+  expect(statusCode).toBe(200)
+  expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+  expect(body).toContain('<html data-amazon="simulated" data-oidc="none" lang="en">')
+})
+
+test('the policy of the page lets nothing inline run and loads nothing from elsewhere', async () => {
+  const { headers } = await app.inject({ url: '/orders', headers: browser })
+  const policy = String(headers['content-security-policy'])
+  expect(policy).toContain("script-src 'self';")
+  expect(policy).not.toMatch(/unsafe-eval|https?:|script-src[^;]*unsafe-inline/)
+})
+
+test('files of the dashboard are kept for good, and sent as they were compressed', async () => {
+  const { headers, rawPayload } = await app.inject({
+    url: '/assets/main-abc.js',
+    headers: { 'accept-encoding': 'gzip' },
+  })
+  expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  expect(headers['content-encoding']).toBe('gzip')
+  expect(rawPayload.equals(gzipSync(script))).toBe(true)
+  expect((await app.inject('/assets/main-abc.js')).body).toBe(script)
+})
+
+test.each([
+  ['an address that nobody knows', '/order', browser],
+  ['a file of an older dashboard', '/assets/main-old.js', browser],
+  ['a file outside of the folder', '/assets/..%2findex.html', browser],
+  ['a hidden file', '/assets/.built-from', browser],
+  ['a script that forgot where the API is', '/orders?tenantId=a', { accept: 'application/json' }],
+  ['an address of the API that there is not', '/api/v1/nothing', browser],
+])('%s is answered 404, as a problem', async (_name, url, headers) => {
+  const { statusCode, headers: answer } = await app.inject({ url, headers })
+  expect(statusCode).toBe(404)
+  expect(answer['content-type']).toContain('application/problem+json')
+})
+
+test('a dashboard that is not built says how to build it', async () => {
+  const empty = await build(join(folder, 'nowhere'))
+  const { statusCode, body } = await empty.inject({ url: '/', headers: browser })
+  expect(statusCode).toBe(503)
+  expect(body).toContain('npm run build -w web')
+  await empty.close()
+})
