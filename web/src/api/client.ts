@@ -3,8 +3,8 @@ import { reportLost, reportReachable } from './connectivity.ts'
 import { ApiProblem, Unreachable } from './problem.ts'
 import type { paths } from './schema.d.ts'
 
-/** The longest that a person is left without an answer. */
-const patienceMs = 25_000
+/** The longest that a person is left without an answer: a little more than the server waits for Amazon. */
+const patienceMs = 35_000
 
 let csrfToken: string | null = null
 

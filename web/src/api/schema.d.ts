@@ -357,6 +357,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All orders that fit the filters, newest first, as one stream
+         * @description csv: a line for each item, text cells that begin with = + - @ with an apostrophe before them. ndjson: a line for each order, as in the list. An export that breaks off ends with a lost connection, never with a good end.
+         */
+        get: operations["exportOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/import-one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch one order from Amazon now
+         * @description Asks the connections of the tenant, or one of them, for the order. 200 with the order when it is stored; 202 when it takes longer than half a minute; 404 when Amazon does not know it for this seller.
+         */
+        post: operations["importOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/status-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many orders there are of each status */
+        get: operations["countOrdersByStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/sync/backfill/cancel": {
         parameters: {
             query?: never;
@@ -2254,14 +2311,18 @@ export interface operations {
             query?: {
                 /** @description What `next` said on the previous page. */
                 after?: string;
-                /** @description A day (from its start, UTC) or an instant. */
+                /** @description Placed then or later: a day (from its start, UTC) or an instant. */
                 dateFrom?: string;
-                /** @description A day (to its end, UTC) or an instant. */
+                /** @description Placed then or earlier: a day (to its end, UTC) or an instant. */
                 dateTo?: string;
                 fulfilledBy?: "MERCHANT" | "AMAZON";
+                /** @description Whether a package has a tracking number. */
+                hasTracking?: boolean;
                 /** @description At most this many; 50 unless given. */
                 limit?: number;
                 marketplaceId?: string;
+                /** @description At least three characters, in any case, of an order number, a tracking number, a SKU or an ASIN. */
+                q?: string;
                 status?: "PENDING_AVAILABILITY" | "PENDING" | "UNSHIPPED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "CANCELLED" | "UNFULFILLABLE" | "UNKNOWN";
                 /** @example ecomlg-001 */
                 tenantId?: string;
@@ -2686,6 +2747,558 @@ export interface operations {
                             /** @example EUR */
                             currency: string;
                         };
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportOrders: {
+        parameters: {
+            query?: {
+                /** @description Placed then or later: a day (from its start, UTC) or an instant. */
+                dateFrom?: string;
+                /** @description Placed then or earlier: a day (to its end, UTC) or an instant. */
+                dateTo?: string;
+                /** @description csv unless given. */
+                format?: "csv" | "ndjson";
+                fulfilledBy?: "MERCHANT" | "AMAZON";
+                /** @description Whether a package has a tracking number. */
+                hasTracking?: boolean;
+                marketplaceId?: string;
+                /** @description At least three characters, in any case, of an order number, a tracking number, a SKU or an ASIN. */
+                q?: string;
+                status?: "PENDING_AVAILABILITY" | "PENDING" | "UNSHIPPED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "CANCELLED" | "UNFULFILLABLE" | "UNKNOWN";
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    importOrder: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+                /** @description False: answer 202 at once. True unless given. */
+                wait?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connectionId?: string;
+                    /**
+                     * @description Amazon's order number.
+                     * @example 405-1234567-1234567
+                     */
+                    orderRef: string;
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                    /** @description False: answer 202 at once. True unless given. */
+                    wait?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliverBy?: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            earliest?: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            latest?: string;
+                        };
+                        /** @enum {unknown} */
+                        detailLevel: "full" | "outline";
+                        externalOrderId: string;
+                        fulfilledBy?: string;
+                        id: string;
+                        items: {
+                            asin?: string;
+                            orderItemId: string;
+                            quantity?: number;
+                            quantityFulfilled?: number;
+                            sku?: string;
+                            title?: string;
+                            total?: {
+                                /**
+                                 * @description An exact decimal.
+                                 * @example 12.34
+                                 */
+                                amount: string;
+                                /** @example EUR */
+                                currency: string;
+                            };
+                            unitPrice?: {
+                                /**
+                                 * @description An exact decimal.
+                                 * @example 12.34
+                                 */
+                                amount: string;
+                                /** @example EUR */
+                                currency: string;
+                            };
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description Amazon's.
+                         */
+                        lastUpdatedAt: string;
+                        marketplace: string;
+                        marketplaceId?: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        orderDate: string;
+                        /** @enum {unknown} */
+                        orderStatus: "PENDING_AVAILABILITY" | "PENDING" | "UNSHIPPED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "CANCELLED" | "UNFULFILLABLE" | "UNKNOWN";
+                        orderStatusRaw?: string;
+                        /**
+                         * @description Whether Amazon told anything new.
+                         * @enum {unknown}
+                         */
+                        outcome: "stored" | "unchanged";
+                        packages: {
+                            carrier?: string;
+                            packageReferenceId: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            shippedAt?: string;
+                            status?: string;
+                            trackingNumber?: string;
+                            trackingUrl?: string;
+                        }[];
+                        programs: string[];
+                        salesChannel?: string;
+                        sellerOrderId?: string;
+                        serviceLevel?: string;
+                        shipBy?: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            earliest?: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            latest?: string;
+                        };
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        syncedAt: string;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        total?: {
+                            /**
+                             * @description An exact decimal.
+                             * @example 12.34
+                             */
+                            amount: string;
+                            /** @example EUR */
+                            currency: string;
+                        };
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        externalOrderId: string;
+                        importId: string;
+                        message: string;
+                        /** @enum {string} */
+                        status: "running";
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    countOrdersByStatus: {
+        parameters: {
+            query?: {
+                /** @description Placed then or later: a day (from its start, UTC) or an instant. */
+                dateFrom?: string;
+                /** @description Placed then or earlier: a day (to its end, UTC) or an instant. */
+                dateTo?: string;
+                fulfilledBy?: "MERCHANT" | "AMAZON";
+                /** @description Whether a package has a tracking number. */
+                hasTracking?: boolean;
+                marketplaceId?: string;
+                /** @description At least three characters, in any case, of an order number, a tracking number, a SKU or an ASIN. */
+                q?: string;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Exact. A status without orders is left out. */
+                        counts: {
+                            CANCELLED?: number;
+                            PARTIALLY_SHIPPED?: number;
+                            PENDING?: number;
+                            PENDING_AVAILABILITY?: number;
+                            SHIPPED?: number;
+                            UNFULFILLABLE?: number;
+                            UNKNOWN?: number;
+                            UNSHIPPED?: number;
+                        };
+                        /** @description The sum of the counts. */
+                        total: number;
                     };
                 };
             };
@@ -4374,7 +4987,7 @@ export interface operations {
             query?: {
                 /** @description What `next` said on the previous page. */
                 after?: string;
-                lane?: "delta" | "backfill" | "detail";
+                lane?: "delta" | "import" | "backfill" | "detail";
                 /** @description At most this many; 50 unless given. */
                 limit?: number;
                 status?: "success" | "skipped" | "failed" | "interrupted";

@@ -1,9 +1,4 @@
 /** Shapes that are agreed and that the API is about to publish: to be replaced by the generated ones. */
-export interface StatusCounts {
-  readonly counts: Readonly<Record<string, number>>
-  readonly total: number
-}
-
 export interface Buyer {
   readonly kept: boolean
   readonly deleteAfter?: string

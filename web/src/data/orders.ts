@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, ask } from '../api/client.ts'
 import { ApiProblem } from '../api/problem.ts'
 import type { operations } from '../api/schema.d.ts'
-import type { Buyer, StatusCounts } from './agreed.ts'
+import type { Buyer } from './agreed.ts'
 
 export type { Buyer } from './agreed.ts'
 export type OrderPage = operations['listOrders']['responses'][200]['content']['application/json']
@@ -13,8 +13,8 @@ export type OrderStatus = Order['orderStatus']
 export type OrderDetail = operations['getOrder']['responses'][200]['content']['application/json']
 export type OrderFilters = Omit<
   NonNullable<operations['listOrders']['parameters']['query']>,
-  'tenantId' | 'limit' | 'after' | 'q' | 'hasTracking'
-> & { readonly q?: string; readonly hasTracking?: boolean }
+  'tenantId' | 'limit' | 'after'
+>
 
 export const ordersPerPage = 50
 
@@ -39,12 +39,7 @@ export function statusCountsQuery(tenantId: string, { status: _, ...filters }: O
   return queryOptions({
     queryKey: ['orders', tenantId, 'status-counts', filters],
     queryFn: ({ signal }) =>
-      ask<StatusCounts>(
-        api.GET(
-          '/api/v1/orders/status-counts' as never,
-          { params: { query: { tenantId, ...filters } }, signal } as never,
-        ),
-      ),
+      ask(api.GET('/api/v1/orders/status-counts', { params: { query: { tenantId, ...filters } }, signal })),
     placeholderData: keepPreviousData,
     refetchInterval: refreshMs,
   })
@@ -72,9 +67,13 @@ export async function readBuyer(tenantId: string, orderId: string): Promise<Buye
   return buyer ?? { kept: false }
 }
 
-/** Fetches one order from Amazon now, by its number. Throws what the API says, such as that Amazon knows no such order. */
-export async function importOrder(tenantId: string, orderRef: string): Promise<void> {
-  await ask(api.POST('/api/v1/orders/import-one' as never, { body: { tenantId, orderRef } } as never))
+/**
+ * Fetches one order from Amazon now, by its number. `running`: Amazon takes its time, and the order appears by itself.
+ * Throws what the API says, such as that Amazon knows no such order.
+ */
+export async function importOrder(tenantId: string, orderRef: string): Promise<'here' | 'running'> {
+  const answer = await ask(api.POST('/api/v1/orders/import-one', { body: { tenantId, orderRef } }))
+  return 'importId' in answer ? 'running' : 'here'
 }
 
 /** Where the filtered orders lie as a file, in the order and with the columns of the API's own export. */

@@ -118,7 +118,7 @@ export const orders = {
     placeholder: '405-1234567-1234567',
     submit: 'Import',
     shape: 'Amazon order numbers look like 405-1234567-1234567.',
-    notFound: 'Amazon knows no such order of this seller.',
+    running: 'Amazon takes its time. Order {{number}} appears here as soon as it is stored.',
   },
   detail: {
     title: 'Order {{number}}',

@@ -125,7 +125,7 @@ export const orders: Translation<typeof english> = {
     placeholder: '405-1234567-1234567',
     submit: 'Importer',
     shape: 'Les numéros de commande Amazon ressemblent à 405-1234567-1234567.',
-    notFound: 'Amazon ne connaît pas cette commande chez ce vendeur.',
+    running: 'Amazon prend son temps. La commande {{number}} apparaît ici dès qu’elle est enregistrée.',
   },
   detail: {
     title: 'Commande {{number}}',

@@ -1,21 +1,23 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
 import { IconPackageImport } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { importOrder, isMissing } from '../../data/orders.ts'
+import { importOrder } from '../../data/orders.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { ActionLabel } from '../../ui/action-label.tsx'
 
-const shape = /^\d{3}-\d{7}-\d{7}$/
+const shape = /^[A-Z0-9]{3}-\d{7}-\d{7}$/
 
 /** Fetches one order from Amazon by its number and opens it. What was typed stays until it worked. */
 export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
   const { t } = useTranslation(['orders', 'common'])
   const [isOpen, dialog] = useDisclosure(false)
   const [orderRef, setOrderRef] = useState('')
+  const problemText = useProblemText()
   const attempt = useImport(tenantId, () => {
     dialog.close()
     setOrderRef('')
@@ -61,23 +63,22 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
   )
 
   function errorText(): string | null {
-    if (attempt.error !== null) return attempt.text
+    if (attempt.error !== null) return problemText(attempt.error)
     return number.length >= 19 && !shape.test(number) ? t('import.shape') : null
   }
 }
 
 function useImport(tenantId: string, onDone: () => void) {
   const { t } = useTranslation('orders')
-  const problemText = useProblemText()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  const attempt = useMutation({
+  return useMutation({
     mutationFn: (orderRef: string) => importOrder(tenantId, orderRef),
-    onSuccess: async (_result, orderId) => {
+    onSuccess: async (outcome, orderId) => {
       onDone()
       await queryClient.invalidateQueries({ queryKey: ['orders', tenantId] })
-      await navigate({ to: '/orders/$orderId', params: { orderId } })
+      if (outcome === 'here') await navigate({ to: '/orders/$orderId', params: { orderId } })
+      else notifications.show({ message: t('import.running', { number: orderId }) })
     },
   })
-  return { ...attempt, text: isMissing(attempt.error) ? t('import.notFound') : problemText(attempt.error) }
 }

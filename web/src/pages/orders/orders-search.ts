@@ -61,8 +61,8 @@ export function readFilters(search: OrdersSearch): { filters: OrderFilters; igno
 /** Each filter's value in a text, or undefined when it has none. */
 const readers: { readonly [Name in FilterName]: (text: string) => OrderFilters[Name] | undefined } = {
   q: (text) => {
-    const words = text.trim()
-    return words.length >= shortestSearch && words.length <= longestSearch ? words : undefined
+    const words = text.replaceAll(/\p{Cc}+/gu, ' ').trim()
+    return [...words].length >= shortestSearch && words.length <= longestSearch ? words : undefined
   },
   status: (text) => statuses.find((status) => status === text),
   fulfilledBy: (text) => (['MERCHANT', 'AMAZON'] as const).find((who) => who === text),

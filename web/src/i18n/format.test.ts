@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { formatOf } from './format.ts'
+import { preferredLanguage } from './i18n.ts'
+
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+test('money keeps every digit, in the way of the locale', () => {
+  const big = { amount: '12345678901234567.89', currency: 'EUR' }
+  expect(plain(formatOf('en-GB').money(big))).toBe('€12,345,678,901,234,567.89')
+  expect(plain(formatOf('fr-FR').money(big))).toBe('12 345 678 901 234 567,89 €')
+  expect(formatOf('en-GB').money({ amount: '7', currency: 'POINTS' })).toBe('7 POINTS')
+})
+
+test('the time since is told in the largest unit that fits', () => {
+  const now = new Date('2026-03-10T12:00:00Z')
+  const relative = (instant: string): string => formatOf('en-GB').relative(instant, now)
+  expect(relative('2026-03-10T11:59:20Z')).toBe('40 seconds ago')
+  expect(relative('2026-03-10T11:15:00Z')).toBe('45 minutes ago')
+  expect(relative('2026-03-09T11:00:00Z')).toBe('yesterday')
+  expect(relative('2026-03-12T12:00:00Z')).toBe('in 2 days')
+})
+
+test('a calendar day stays that day in every time zone', () => {
+  expect(formatOf('en-GB').day('2026-03-01')).toBe('1 Mar 2026')
+})
+
+test("the browser's first language that there is here is spoken", () => {
+  expect(preferredLanguage(['de-DE', 'fr-CA', 'en'])).toBe('fr')
+  expect(preferredLanguage(['de-DE'])).toBe('en')
+})
