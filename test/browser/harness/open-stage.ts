@@ -54,7 +54,7 @@ async function visit(
   { role, tenantId, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ baseURL: url, locale: 'en-GB', ...options })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   if (role !== undefined) {
     const answer = await context.request.post('/api/v1/session', {
       data: { key: await makeKey(role, tenantId) },

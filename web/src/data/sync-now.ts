@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { api, ask } from '../api/client.ts'
 import type { operations } from '../api/schema.d.ts'
+import { useChange } from './use-change.ts'
 
 export type SyncResult = operations['syncTenant']['responses'][200]['content']['application/json']
 
@@ -10,8 +11,7 @@ const giveUpMs = 3 * 60_000
 /** Syncs one tenant and waits for the outcome. The sync itself goes on whether or not anybody waits. */
 export function useSyncNow(tenantId: string) {
   const queryClient = useQueryClient()
-  return useMutation({
-    mutationKey: ['sync', tenantId],
+  return useChange({
     mutationFn: () => syncNow(tenantId),
     onSettled: () =>
       Promise.all([

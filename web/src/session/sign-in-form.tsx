@@ -1,7 +1,8 @@
 import { Button, PasswordInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useChange } from '../data/use-change.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
 import { type Session, sessionQuery, signIn } from './session.ts'
 import { SingleSignOn } from './single-sign-on.tsx'
@@ -18,7 +19,7 @@ export function SignInForm({ returnTo, onSignedIn }: SignInFormProps) {
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const [key, setKey] = useState('')
-  const attempt = useMutation({
+  const attempt = useChange({
     mutationFn: () => signIn({ key: key.trim() }),
     meta: { isSignIn: true },
     onSuccess: (session) => {
@@ -29,7 +30,7 @@ export function SignInForm({ returnTo, onSignedIn }: SignInFormProps) {
 
   function submit(event: FormEvent): void {
     event.preventDefault()
-    if (key.trim() !== '' && !attempt.isPending) attempt.mutate()
+    if (key.trim() !== '') attempt.change()
   }
   return (
     <>

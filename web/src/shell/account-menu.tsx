@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconBook, IconKeyboard, IconLogout, IconSelector } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useChange } from '../data/use-change.ts'
 import { signOut } from '../session/session.ts'
 import { useSession } from '../session/use-session.ts'
 import classes from './account-menu.module.css'
@@ -52,9 +52,9 @@ export function AccountMenu() {
 
 /** Signs out, and loads the page anew so that nothing of what was shown stays in memory. */
 function useSignOut(): () => void {
-  const { mutate } = useMutation({
+  const { change } = useChange({
     mutationFn: signOut,
     onSuccess: () => location.assign('/sign-in'),
   })
-  return mutate
+  return change
 }

@@ -1,8 +1,9 @@
 import { Kbd, Modal, Switch } from '@mantine/core'
-import { useDisclosure, useHotkeys, useLocalStorage } from '@mantine/hooks'
+import { useDisclosure, useLocalStorage } from '@mantine/hooks'
 import { createContext, type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './shortcuts.module.css'
+import { useKeys } from './use-keys.ts'
 
 interface Shortcuts {
   readonly areOn: boolean
@@ -24,7 +25,7 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   const { t } = useTranslation()
   const [areOn, setOn] = useLocalStorage({ key: 'ordersync-shortcuts', defaultValue: true })
   const [isOpen, help] = useDisclosure(false)
-  useHotkeys(areOn ? [['shift+?', help.open]] : [])
+  useKeys(areOn, { '?': help.open })
   return (
     <ShortcutsContext value={{ areOn, openHelp: help.open }}>
       {children}
@@ -63,5 +64,5 @@ export function useShortcutsHelp(): () => void {
 /** Acts on single keys while they are switched on and nobody is typing. */
 export function useShortcuts(keys: Readonly<Record<string, () => void>>): void {
   const { areOn } = useContext(ShortcutsContext)
-  useHotkeys(areOn ? Object.entries(keys).map(([key, act]) => [key, act]) : [])
+  useKeys(areOn, keys)
 }

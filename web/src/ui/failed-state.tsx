@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconCloudOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../api/problem.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
@@ -9,10 +10,12 @@ interface FailedStateProps {
   readonly error: unknown
   readonly onRetry: () => void
   readonly isRetrying?: boolean
+  /** Another way on than trying again. */
+  readonly children?: ReactNode
 }
 
 /** What could not be shown, why, and the way on. */
-export function FailedState({ error, onRetry, isRetrying = false }: FailedStateProps) {
+export function FailedState({ error, onRetry, isRetrying = false, children }: FailedStateProps) {
   const { t } = useTranslation()
   const problemText = useProblemText()
   const requestId = error instanceof ApiProblem ? error.requestId : undefined
@@ -21,6 +24,7 @@ export function FailedState({ error, onRetry, isRetrying = false }: FailedStateP
       <Button variant="default" onClick={onRetry} loading={isRetrying}>
         {t('state.retry')}
       </Button>
+      {children}
       {requestId !== undefined && <small>{t('state.requestId', { id: requestId })}</small>}
     </EmptyState>
   )

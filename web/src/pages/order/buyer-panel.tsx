@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Buyer, type OrderDetail, readBuyer } from '../../data/orders.ts'
+import { useChange } from '../../data/use-change.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { useSession } from '../../session/use-session.ts'
@@ -16,7 +16,7 @@ export function BuyerPanel({ order }: { readonly order: OrderDetail }) {
   const { t } = useTranslation('orders')
   const { canReadBuyers } = useSession()
   const problemText = useProblemText()
-  const look = useMutation({
+  const look = useChange({
     mutationFn: () => readBuyer(order.tenantId, order.externalOrderId),
     gcTime: 0,
   })
@@ -28,7 +28,7 @@ export function BuyerPanel({ order }: { readonly order: OrderDetail }) {
           <p className={classes.text}>{canReadBuyers ? t('buyer.text') : t('buyer.notAllowed')}</p>
           {look.error !== null && <Notice tone="bad">{problemText(look.error)}</Notice>}
           {canReadBuyers && (
-            <Button variant="default" onClick={() => look.mutate()} loading={look.isPending}>
+            <Button variant="default" onClick={() => look.change()} loading={look.isPending}>
               {t('buyer.show')}
             </Button>
           )}

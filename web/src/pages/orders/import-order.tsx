@@ -2,11 +2,12 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconPackageImport } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { importOrder } from '../../data/orders.ts'
+import { useChange } from '../../data/use-change.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { ActionLabel } from '../../ui/action-label.tsx'
 
@@ -26,7 +27,7 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
 
   function submit(event: FormEvent): void {
     event.preventDefault()
-    if (shape.test(number) && !attempt.isPending) attempt.mutate(number)
+    if (shape.test(number)) attempt.change(number)
   }
   return (
     <>
@@ -72,7 +73,7 @@ function useImport(tenantId: string, onDone: () => void) {
   const { t } = useTranslation('orders')
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  return useMutation({
+  return useChange({
     mutationFn: (orderRef: string) => importOrder(tenantId, orderRef),
     onSuccess: async (outcome, orderId) => {
       onDone()

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -54,7 +55,13 @@ export function OrdersView({ tenantId }: { readonly tenantId: string }) {
         )}
         {list.data?.orders.length === 0 && <NoOrders search={search} status={status} />}
         {list.data === undefined && list.error !== null && (
-          <FailedState error={list.error} onRetry={() => void list.refetch()} isRetrying={list.isFetching} />
+          <FailedState error={list.error} onRetry={() => void list.refetch()} isRetrying={list.isFetching}>
+            {search.after !== undefined && (
+              <Button variant="default" onClick={() => void search.goTo(null, [])}>
+                {t('page.first')}
+              </Button>
+            )}
+          </FailedState>
         )}
         {list.isPending && <OrdersSkeleton />}
       </section>

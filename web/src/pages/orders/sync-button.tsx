@@ -26,8 +26,7 @@ export function SyncButton({ tenantId, connections }: SyncButtonProps) {
       : t('sync.accounts', { count: connections.length })
 
   function start(): void {
-    if (sync.isPending) return
-    sync.mutate(undefined, {
+    sync.change(undefined, {
       onSuccess: (result) => notifications.show(describe(result)),
       onError: (error) =>
         notifications.show({ color: 'red', title: t('sync.failed'), message: problemText(error) }),

@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Popover, SegmentedControl, Stack, Text, Tooltip } from '@mantine/core'
+import { ActionIcon, Checkbox, Popover, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { columnIds } from './column-ids.ts'
@@ -10,11 +10,9 @@ export function ViewMenu({ view }: { readonly view: ListViewState }) {
   return (
     <Popover position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={t('view.label')}>
-          <ActionIcon variant="default" size={36} aria-label={t('view.label')}>
-            <IconAdjustmentsHorizontal size={17} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon variant="default" size={36} aria-label={t('view.label')} title={t('view.label')}>
+          <IconAdjustmentsHorizontal size={17} stroke={1.7} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap={10}>

@@ -1,0 +1,228 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStage, type Stage } from './harness/open-stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const rows = (page: Page) => page.locator('[data-row-link]')
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search orders' })
+const addressOf = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams)
+
+interface Tracked {
+  readonly externalOrderId: string
+  readonly packages: readonly { readonly trackingNumber: string; readonly trackingUrl?: string }[]
+}
+
+/** An order whose package can be followed. */
+async function findTracked(page: Page): Promise<Tracked> {
+  const answer = await page.request.get('/api/v1/orders?tenantId=shop&hasTracking=true&limit=200')
+  const { orders } = (await answer.json()) as { orders: readonly Tracked[] }
+  const found = orders.find(({ packages }) => packages.every(({ trackingUrl }) => trackingUrl !== undefined))
+  if (found === undefined) throw new Error('no package can be followed')
+  return found
+}
+
+test('an order is found by six characters of its number, and its package is followed from the row', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  const { externalOrderId, packages } = await findTracked(page)
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  await search(page).pressSequentially(externalOrderId.slice(4, 10))
+  await expect.poll(() => rows(page).allTextContents()).toEqual([externalOrderId])
+  expect(addressOf(page)).toEqual({ tenantId: 'shop', q: externalOrderId.slice(4, 10) })
+
+  const [pack] = packages
+  const link = page.getByRole('link', { name: new RegExp(pack?.trackingNumber ?? '-') })
+  expect(await link.getAttribute('href')).toBe(pack?.trackingUrl)
+  await page.context().route(/^https:/, (route) => route.fulfill({ body: 'the page of the carrier' }))
+  const [carrier] = await Promise.all([page.context().waitForEvent('page'), link.click()])
+  expect(carrier.url()).toBe(pack?.trackingUrl)
+  expect(await carrier.evaluate<boolean>('window.opener === null')).toBe(true)
+  expect(complaints()).toEqual([])
+})
+
+test('an order shows its items, packages, money and history, and the way to Seller Central', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  const { externalOrderId, packages } = await findTracked(page)
+  await page.goto('/orders?tenantId=shop&hasTracking=true')
+  await page.getByRole('link', { name: externalOrderId }).click()
+  await page.getByRole('heading', { name: `Order ${externalOrderId}` }).waitFor()
+  for (const part of ['Items', 'Packages', 'Money', 'Timeline', 'Details', 'Buyer', "Amazon's document"]) {
+    await page.getByRole('heading', { name: part, exact: true }).waitFor()
+  }
+  await page.getByText(packages[0]?.trackingNumber ?? '-').waitFor()
+  await page.getByText('Order stored for the first time').waitFor()
+  const sellerCentral = page.getByRole('link', { name: /Open in Seller Central/ })
+  expect(await sellerCentral.getAttribute('href')).toMatch(
+    new RegExp(`^https://sellercentral[\\w.-]+/orders-v3/order/${externalOrderId}$`),
+  )
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await page.getByText('"orderId"').waitFor()
+
+  await page.getByRole('main').getByRole('link', { name: 'Orders' }).click()
+  await rows(page).first().waitFor()
+  expect(addressOf(page)).toEqual({ tenantId: 'shop', hasTracking: 'true' })
+  expect(complaints()).toEqual([])
+})
+
+test('filters live in the address: they survive a reload and the way back', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  await page
+    .getByRole('navigation', { name: 'Status' })
+    .getByRole('link', { name: /^Shipped/ })
+    .click()
+  await page.getByRole('button', { name: 'Fulfilment' }).click()
+  await page.getByRole('radio', { name: 'Seller' }).click()
+  await expect
+    .poll(() => addressOf(page))
+    .toEqual({ tenantId: 'shop', status: 'SHIPPED', fulfilledBy: 'MERCHANT' })
+  await page.reload()
+  const statuses = page.locator('td[data-column="status"]')
+  await statuses.first().waitFor()
+  expect(new Set(await statuses.allTextContents())).toEqual(new Set(['Shipped']))
+  await page.goBack()
+  await expect.poll(() => addressOf(page)).toEqual({ tenantId: 'shop', status: 'SHIPPED' })
+  expect(complaints()).toEqual([])
+})
+
+test('the counts of the tabs are those of the lists behind them', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop&fulfilledBy=MERCHANT')
+  const tab = page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: /^Shipped \d/ })
+  const count = Number((await tab.textContent())?.replace(/\D/g, ''))
+  await tab.click()
+  await page.getByText(new RegExp(`\\d+ of ${count}$`)).waitFor()
+})
+
+test('pages go forth and back without losing the place', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  const first = await rows(page).allTextContents()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect.poll(() => rows(page).first().textContent()).not.toBe(first[0])
+  const second = await rows(page).allTextContents()
+  expect(second.filter((number) => first.includes(number))).toEqual([])
+  await page.reload()
+  await expect.poll(() => rows(page).allTextContents()).toEqual(second)
+  await page.getByRole('button', { name: 'Previous' }).click()
+  await expect.poll(() => rows(page).allTextContents()).toEqual(first)
+})
+
+test('what is filtered is exported as CSV', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop&hasTracking=true')
+  const { externalOrderId } = await findTracked(page)
+  await rows(page).first().waitFor()
+  const total = Number(/of (\d+)/.exec((await page.getByText(/\d+ of \d+$/).textContent()) ?? '')?.[1])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('orders-shop.csv')
+  const [header, ...lines] = (await readFile(await download.path(), 'utf8')).trim().split(/\r?\n/)
+  expect(header).toContain('external_order_id')
+  expect(lines.length).toBeGreaterThanOrEqual(total)
+  expect(lines.some((line) => line.includes(externalOrderId))).toBe(true)
+  expect(complaints()).toEqual([])
+})
+
+test('keys alone find, walk, open and explain', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  const focused = () => page.evaluate<string>('document.activeElement.textContent')
+  const numbers = await rows(page).allTextContents()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  expect(await focused()).toBe(numbers[1])
+  await page.keyboard.press('k')
+  expect(await focused()).toBe(numbers[0])
+  await page.keyboard.press('/')
+  await page.keyboard.type('jk')
+  expect(await search(page).inputValue()).toBe('jk')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: `Order ${numbers[0]}` }).waitFor()
+  expect(complaints()).toEqual([])
+})
+
+test("the browser's language is spoken, and another one when it is chosen by hand", async () => {
+  const { page, complaints } = await stage.open({ role: 'operator', locale: 'fr-FR' })
+  await page.goto('/orders?tenantId=shop&status=SHIPPED')
+  await page.getByRole('heading', { name: 'Commandes' }).waitFor()
+  await page.locator('td[data-column="status"]').first().getByText('Expédiée').waitFor()
+  expect(await page.evaluate<string>('document.documentElement.lang')).toBe('fr')
+  expect(await page.locator('td[data-column="total"]').first().textContent()).toMatch(/\d,\d\d\s€$/)
+  await page.getByRole('button', { name: /Compte et réglages/ }).click()
+  await page.getByText('English').click()
+  await page.getByRole('heading', { name: 'Orders' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Orders' }).waitFor()
+  expect(complaints()).toEqual([])
+})
+
+test('a sync can be asked for exactly where it can work, by the name of the seller account', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  const seller = stage.product.journey.simulator.fleet.roster.find(({ tenantId }) => tenantId === 'shop')
+  await page.goto('/orders?tenantId=shop')
+  const button = page.getByRole('button', { name: /Sync now/ })
+  await button.waitFor()
+  expect(await button.textContent()).toContain(seller?.sellerId)
+  await button.dblclick()
+  await page.getByText(/^Synced: \d+ orders? read\.$|Amazon's limit is reached/).waitFor()
+  await page.goto('/orders?tenantId=alone')
+  await page.getByText('No Amazon account is connected').waitFor()
+  expect(await page.getByRole('button', { name: /Sync now|Import order/ }).count()).toBe(0)
+  expect(complaints()).toEqual([])
+})
+
+test('an order older than what is synced is imported by its number; one that does not exist is explained', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  const { sellerId = '' } = stage.product.journey.simulator.fleet.roster[0] ?? {}
+  const truth = stage.product.simulator.control.truth({ sellerId })
+  const known = new Set(
+    (
+      await stage.product.ordersync.db.query<{ id: string }>(
+        `SELECT external_order_id AS id FROM ordersync.orders WHERE tenant_id = 'shop'`,
+      )
+    ).rows.map(({ id }) => id),
+  )
+  const old = [...truth].find(({ orderId }) => !known.has(orderId))?.orderId ?? ''
+  await page.goto('/orders?tenantId=shop')
+  await page.getByRole('button', { name: 'Import order' }).click()
+  const field = page.getByLabel('Amazon order number')
+  await field.fill('405-0000000-0000000')
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByText('Amazon knows no such order of this seller.').waitFor()
+  expect(await field.inputValue()).toBe('405-0000000-0000000')
+  await field.fill(old)
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('heading', { name: `Order ${old}` }).waitFor()
+})
+
+test('columns and density are kept in the browser', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  await page.getByRole('button', { name: 'View' }).click()
+  await page.getByRole('checkbox', { name: 'Ship by' }).click()
+  await page.getByText('Compact').click()
+  await page.reload()
+  await rows(page).first().waitFor()
+  expect(await page.getByRole('columnheader', { name: 'Ship by' }).count()).toBe(0)
+  expect(await page.locator('table[data-density="compact"]').count()).toBe(1)
+})

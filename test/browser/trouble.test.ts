@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStage, type Stage } from './harness/open-stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const rows = (page: Page) => page.locator('[data-row-link]')
+const list = /\/api\/v1\/orders\?/
+
+test('a server that fails is asked again by itself, and the page says so meanwhile', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  let asked = 0
+  await page.route(list, async (route) => {
+    asked += 1
+    if (asked > 2) return route.continue()
+    const body = JSON.stringify({ code: 'internal_error', detail: 'it failed', requestId: 'req_1' })
+    await route.fulfill({ status: 500, contentType: 'application/problem+json', body })
+  })
+  await page.goto('/orders?tenantId=shop')
+  await page.getByText('Trying again by itself').first().waitFor()
+  await rows(page).first().waitFor()
+  expect(asked).toBeGreaterThanOrEqual(3)
+})
+
+test('a server that has had enough is left alone for as long as it asks', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  const askedAt: number[] = []
+  await page.route(list, async (route) => {
+    askedAt.push(Date.now())
+    if (Date.now() - (askedAt[0] ?? 0) > 1000) return route.continue()
+    const body = JSON.stringify({ code: 'too_many_requests', detail: 'wait' })
+    const headers = { 'retry-after': '3', 'content-type': 'application/problem+json' }
+    await route.fulfill({ status: 429, headers, body })
+  })
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  const waits = askedAt.map((at) => at - (askedAt[0] ?? 0)).filter((ms) => ms > 500)
+  expect(Math.min(...waits)).toBeGreaterThan(2000)
+})
+
+test('a lost connection shows itself, keeps what is on the screen, and heals', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('searchbox', { name: 'Search orders' }).fill('405-')
+  await page.getByText('The server does not answer.').waitFor()
+  expect(await rows(page).count()).toBeGreaterThan(0)
+  await page.context().setOffline(false)
+  await page.getByText('The server does not answer.').waitFor({ state: 'hidden', timeout: 30_000 })
+  expect(await page.getByRole('searchbox', { name: 'Search orders' }).inputValue()).toBe('405-')
+})
+
+test('an address that somebody edited is read as far as it makes sense, and the rest is named', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop&status=shiped&dateFrom=2026-02-31&fulfilledBy=MERCHANT')
+  await rows(page).first().waitFor()
+  await page.getByText('Left out, because it makes no sense here').waitFor()
+  await page.getByRole('button', { name: 'Take it out of the address' }).click()
+  await expect
+    .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
+    .toEqual({ tenantId: 'shop', fulfilledBy: 'MERCHANT' })
+  expect(complaints()).toEqual([])
+})
+
+test('a cursor that is not one leads back to the first page', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop&after=nonsense')
+  await page.getByText('This page of the list is not there any more.').waitFor()
+  await page.getByRole('button', { name: 'First page' }).click()
+  await rows(page).first().waitFor()
+})
+
+test('a tenant that does not exist is said not to exist, and another one can be chosen', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=nobody')
+  await page.getByText('There is no such tenant.').waitFor()
+  await page.getByRole('combobox', { name: 'Tenant' }).fill('corner')
+  await page.getByRole('option', { name: /Corner Shop/ }).click()
+  await rows(page).first().waitFor()
+})
+
+test('a failing tenant says why, and that it goes on by itself', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await expect
+    .poll(async () => (await stage.product.journey.status('failing')).connections[0]?.failures, {
+      timeout: 30_000,
+    })
+    .toBeGreaterThan(0)
+  await page.goto('/orders?tenantId=failing')
+  await page.getByText('Amazon does not answer properly. It is tried again by itself.').waitFor()
+  expect(complaints()).toEqual([])
+})
+
+test('impatient clicks ask once', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  let asked = 0
+  await page.route(/import-one/, async (route) => {
+    asked += 1
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await route.continue()
+  })
+  await page.goto('/orders?tenantId=shop')
+  await page.getByRole('button', { name: 'Import order' }).click()
+  await page.getByLabel('Amazon order number').fill('405-0000000-0000000')
+  await page.getByRole('button', { name: 'Import', exact: true }).dblclick({ force: true })
+  await page.keyboard.press('Enter')
+  await page.getByText('Amazon knows no such order of this seller.').waitFor()
+  expect(asked).toBe(1)
+})

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { OrderDetail } from '../../data/orders.ts'
+import { toTimelineLines } from './timeline-entries.ts'
+
+const order = { total: { amount: '12.00', currency: 'EUR' } } as OrderDetail
+const at = '2026-03-01T10:00:00.000Z'
+const updated = (changes: Record<string, unknown[]>) =>
+  toTimelineLines({ at, lastUpdatedAt: at, kind: 'updated', changes }, order)
+
+test('an order that ships says so, with its package', () => {
+  const pack = {
+    packageReferenceId: '1',
+    carrier: 'DHL',
+    trackingNumber: 'JD1',
+    status: 'SHIPPED',
+    shippedAt: at,
+  }
+  expect(
+    updated({
+      orderStatus: ['UNSHIPPED', 'SHIPPED'],
+      orderStatusRaw: ['UNSHIPPED', 'SHIPPED'],
+      packages: [null, [pack]],
+    }),
+  ).toEqual([
+    { kind: 'field', field: 'orderStatus', before: 'UNSHIPPED', after: 'SHIPPED' },
+    { kind: 'packageAdded', carrier: 'DHL', number: 'JD1' },
+  ])
+})
+
+test('a package that moves on is told by its number, one that is replaced by both', () => {
+  const before = { packageReferenceId: '1', carrier: 'DHL', trackingNumber: 'JD1', status: 'SHIPPED' }
+  const after = { ...before, trackingNumber: 'JD2', status: 'DELIVERED' }
+  expect(updated({ packages: [[before], [after]] })).toEqual([
+    { kind: 'packageChanged', reference: '1', before: 'DHL JD1', after: 'DHL JD2' },
+    { kind: 'packageStatus', number: 'JD2', before: 'SHIPPED', after: 'DELIVERED' },
+  ])
+})
+
+test('items are told by what changed in them', () => {
+  const item = (orderItemId: string, quantity: number, quantityFulfilled: number) => ({
+    orderItemId,
+    quantity,
+    quantityFulfilled,
+  })
+  expect(
+    updated({
+      items: [
+        [item('a', 2, 0), item('b', 1, 0)],
+        [item('a', 1, 1), item('c', 1, 0)],
+      ],
+    }),
+  ).toEqual([
+    { kind: 'itemQuantity', id: 'a', before: 2, after: 1 },
+    { kind: 'itemFulfilled', id: 'a', before: 0, after: 1 },
+    { kind: 'itemAdded', id: 'c' },
+    { kind: 'itemRemoved', id: 'b' },
+  ])
+})
+
+test('an amount keeps the currency that the order has, unless that changed too', () => {
+  expect(updated({ totalAmount: [null, 12] })).toEqual([
+    { kind: 'money', before: null, after: { amount: '12', currency: 'EUR' } },
+  ])
+  expect(updated({ totalAmount: [10, 12], totalCurrency: ['USD', 'EUR'] })).toEqual([
+    { kind: 'money', before: { amount: '10', currency: 'USD' }, after: { amount: '12', currency: 'EUR' } },
+  ])
+})
+
+test('an outline that was completed lists the details as fetched, not each item as new', () => {
+  const items = [null, [{ orderItemId: 'a', quantity: 1, quantityFulfilled: 0 }]]
+  expect(updated({ detailLevel: ['outline', 'full'], items })).toEqual([{ kind: 'detail' }])
+})
+
+test('a change that nothing here shows is still a change; a first copy is none', () => {
+  expect(updated({ orderStatusRaw: ['Shipped', 'SHIPPED'] })).toEqual([{ kind: 'nothing' }])
+  expect(toTimelineLines({ at, lastUpdatedAt: at, kind: 'created' }, order)).toEqual([{ kind: 'created' }])
+})
