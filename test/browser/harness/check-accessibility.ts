@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Finding {
   readonly id: string
@@ -14,7 +11,7 @@ interface Finding {
 /** What axe finds on the page as it is now that is serious or critical, in a form that a test prints well. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   // Evaluated by the browser's own door for tools, which no policy of the page closes.
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const findings = await page.evaluate<Finding[]>(
     "axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((result) => result.violations)",
   )

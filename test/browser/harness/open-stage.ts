@@ -28,6 +28,7 @@ export interface Visit {
 }
 
 export async function openStage(): Promise<Stage> {
+  vi.setConfig({ testTimeout: 150_000 })
   const product = await openProduct({ fleet: testFleet() }, await createTestDatabase())
   const browser = await openBrowser()
   await vi.waitFor(async () => expect((await product.journey.status('shop')).orders).toBeGreaterThan(60), {
@@ -53,7 +54,12 @@ async function visit(
   browser: Browser,
   { role, tenantId, ...options }: VisitOptions = {},
 ): Promise<Visit> {
-  const context = await browser.newContext({ baseURL: url, locale: 'en-GB', ...options })
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    ...options,
+  })
   context.setDefaultTimeout(30_000)
   if (role !== undefined) {
     const answer = await context.request.post('/api/v1/session', {

@@ -6,7 +6,6 @@ type Answer = operations['getSyncStatus']['responses'][200]['content']['applicat
 
 /** How the sync of one tenant is doing, with each of its connections. */
 export type TenantStatus = Extract<Answer, { connections: unknown }>
-export type ConnectionStatus = TenantStatus['connections'][number]
 
 export function tenantStatusQuery(tenantId: string) {
   return queryOptions({
