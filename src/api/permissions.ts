@@ -23,7 +23,6 @@ export const permissions: Readonly<Record<string, Permission>> = {
   'GET /fleet': 'public',
   'GET /tenants/:tenantId': 'public',
   'GET /connect': 'public',
-  'GET /connect/done': 'public',
   'GET /assets/*': 'public',
   'GET /docs': 'public',
   'GET /docs/': 'public',

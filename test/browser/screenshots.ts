@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from '../../src/runtime/embedded-postgres.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { buildDashboardIfStale } from '../../web/scripts/build-dashboard.ts'
+import { openAdministrator } from '../administrator.ts'
 import { silentLog } from '../silent-log.ts'
 import { openBrowser } from './harness/open-browser.ts'
 import { openProduct, type Product } from './harness/open-product.ts'
@@ -106,7 +107,8 @@ const database = openDatabase(
   { connectionString, applicationName: 'screenshots', maxConnections: 20 },
   silentLog,
 )
-const product = await openProduct({ fleet: testFleet() }, { ...database, connectionString })
+const admin = openAdministrator(connectionString)
+const product = await openProduct({ fleet: testFleet() }, { ...database, admin, connectionString })
 const browser = await openBrowser()
 try {
   const orderId = await untilOrdersAreThere(product)

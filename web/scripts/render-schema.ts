@@ -15,7 +15,8 @@ export async function renderSchema(): Promise<string> {
     random: systemRandom,
     log: createLog('silent'),
     version: '0',
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true },
+    replay: nothing as ApiDependencies['replay'],
+    settings: { globalBatchSize: null, globalTenantDelayMs: 0, applicationId: '', simulated: true },
   })
   try {
     await app.ready()

@@ -42,7 +42,14 @@ function build(dashboardFolder: string, more: Partial<ApiDependencies> = {}): Pr
     random: systemRandom,
     log: silentLog,
     version: '0',
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true, dashboardFolder },
+    replay: nothing as ApiDependencies['replay'],
+    settings: {
+      globalBatchSize: null,
+      globalTenantDelayMs: 0,
+      applicationId: 'test',
+      simulated: true,
+      dashboardFolder,
+    },
     ...more,
   })
 }

@@ -17,7 +17,6 @@ export const dashboardPages = [
   '/fleet',
   '/tenants/:tenantId',
   '/connect',
-  '/connect/done',
 ] as const
 
 /** The dashboard: one document for all its pages, and the files that this document names. */

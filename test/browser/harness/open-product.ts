@@ -32,7 +32,13 @@ export async function openProduct(options: JourneyOptions, database: JourneyData
     random: systemRandom,
     log: silentLog,
     version: '0.0.0-test',
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, simulated: true },
+    replay: ordersync.replay,
+    settings: {
+      globalBatchSize: null,
+      globalTenantDelayMs: 0,
+      applicationId: ordersync.engine.settings.applicationId,
+      simulated: true,
+    },
   })
   const url = await api.listen({ host: '127.0.0.1', port: 0 })
   const worker = await ordersync.startWorker()
@@ -41,7 +47,7 @@ export async function openProduct(options: JourneyOptions, database: JourneyData
     const keyId = systemRandom.id('key')
     const secret = makeKeySecret()
     const name = tenantId ?? role
-    await saveApiKey(ordersync.db, { keyId, name, role, tenantId: tenantId ?? null, expiresAt: null }, secret)
+    await saveApiKey(ordersync.db.of(tenantId ?? null), { keyId, name, role, expiresAt: null }, secret)
     return { keyId, secret: secret.reveal() }
   }
   return {

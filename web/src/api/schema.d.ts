@@ -1,5 +1,45 @@
 // Made by "npm run generate -w web" from the API's OpenAPI document. Do not edit.
 export interface paths {
+    "/api/v1/amazon/oauth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where Amazon sends the browser of a seller who agreed
+         * @description Goes on to the `returnTo` of the request, with `connectionId` or with `problem`, one of the codes at /docs/errors.
+         */
+        get: operations["completeConsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/amazon/oauth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the Appstore sends a seller who wants to authorise: the Login URI of the application
+         * @description Goes on to /connect with `login`, to be given to POST …/connections/authorize by somebody who is signed in.
+         */
+        get: operations["loginFromAppstore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -55,6 +95,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/application": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our standing with Amazon, and the keys behind all secrets */
+        get: operations["getApplication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-log": {
         parameters: {
             query?: never;
@@ -84,6 +141,23 @@ export interface paths {
         };
         /** The audit log as a file of any size: CSV, or a JSON object a line */
         get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts of tenants that were erased, newest first */
+        get: operations["listErasures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -357,6 +431,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{orderId}/buyer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase an order's buyer for good
+         * @description The order stays. No later sync brings the buyer back, also when nothing was kept yet.
+         */
+        delete: operations["eraseBuyer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every stored change of every order once, in order, after a cursor */
+        get: operations["listOrderChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/changes/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The feed as server-sent events, as changes are stored */
+        get: operations["streamOrderChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/export": {
         parameters: {
             query?: never;
@@ -391,6 +519,26 @@ export interface paths {
          * @description Asks the connections of the tenant, or one of them, for the order. 200 with the order when it is stored; 202 when it takes longer than half a minute; 404 when Amazon does not know it for this seller.
          */
         post: operations["importOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read stored documents again with the mapping of this version: a batch of orders
+         * @description For orders that an older version stored; Amazon is not asked. Call it with `after` until `next` is null.
+         */
+        post: operations["replayOrders"];
         delete?: never;
         options?: never;
         head?: never;
@@ -503,7 +651,7 @@ export interface paths {
         };
         /**
          * Where the history of a tenant's orders stands
-         * @description With several connections, what stands outside `connections` is the shortest history, the latest end and the status that most asks for attention.
+         * @description With several connections, what stands outside `connections` is the shortest history, the latest end, the earliest check and the status that most asks for attention.
          */
         get: operations["getBackfillStatus"];
         put?: never;
@@ -591,6 +739,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/sync/runs/{runId}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The orders that a run created or changed, in the order in which it stored them */
+        get: operations["listRunOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/sync/status": {
         parameters: {
             query?: never;
@@ -619,6 +784,40 @@ export interface paths {
         get: operations["listQuarantine"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine/{quarantineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete what could not be read */
+        delete: operations["deleteQuarantined"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine/{quarantineId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try to read it again; an order that can be read now is stored and leaves the quarantine */
+        post: operations["replayQuarantine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -853,7 +1052,7 @@ export interface paths {
         post?: never;
         /**
          * Erase a tenant: connections, tokens, orders, history, keys
-         * @description For good. The answer is a receipt: how many rows went from which table.
+         * @description For good. The answer is a receipt that is kept: how many rows went from which table.
          */
         delete: operations["eraseTenant"];
         options?: never;
@@ -871,7 +1070,10 @@ export interface paths {
         /** The Amazon connections of a tenant */
         get: operations["listConnections"];
         put?: never;
-        /** Connect a seller with a refresh token (201), or renew the token of its connection (200) */
+        /**
+         * Connect a seller with a refresh token (201), or renew the token of its connection (200)
+         * @description Amazon is asked about the token first, for five seconds at most: one that it refuses is not stored (409 `token_refused`), one that could not be checked is, and `verification` says so. Amazon does not say whose token it is: a wrong sellingPartnerId cannot be noticed.
+         */
         post: operations["connect"];
         delete?: never;
         options?: never;
@@ -890,11 +1092,15 @@ export interface paths {
         get: operations["getConnection"];
         put?: never;
         post?: never;
-        /** Disconnect: the token is deleted, the orders stay */
+        /**
+         * Disconnect: the token and buyer data are deleted, the orders stay
+         * @description A run that is under way ends at its next page. Amazon is not told: the seller can withdraw the consent there, under Manage Your Apps.
+         */
         delete: operations["disconnect"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Keep buyer data from now on, or keep none and delete what there is */
+        patch: operations["changeConnection"];
         trace?: never;
     };
     "/api/v1/tenants/{tenantId}/connections/{connectionId}/pause": {
@@ -914,6 +1120,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenants/{tenantId}/connections/{connectionId}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Amazon's quotas for the connection's selling partner, as they stand now
+         * @description One token bucket per operation, shared by every connection of this selling partner. One that was never used is full, at the rate that Amazon publishes.
+         */
+        get: operations["listQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants/{tenantId}/connections/{connectionId}/resume": {
         parameters: {
             query?: never;
@@ -925,6 +1151,199 @@ export interface paths {
         put?: never;
         /** Let a paused connection go on */
         post: operations["resumeConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenantId}/connections/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a seller's consent: where to send the browser
+         * @description The address works once, for 15 minutes. Asked for with a dashboard session, only the same browser can finish it; asked for with an API key, whoever opens it connects the account that they sign in with to this tenant, so give it to nobody else. A seller that is connected already renews its authorisation this way.
+         */
+        post: operations["authorizeConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks of a tenant */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Send changes to an address from now on; its secret is shown in this answer and never again */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook and how it is doing */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Send nothing there any more; its deliveries are deleted with it */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /** Change the address, the events or the description; what is not given stays */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to a webhook, and what is still to be sent, newest first */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a delivery again, with the same id; one that is open stays as it is */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop sending; what changes meanwhile is sent after it is resumed */
+        post: operations["pauseWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send all dead deliveries of a webhook again */
+        post: operations["replayWebhookDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again what a paused or disabled webhook has missed */
+        post: operations["resumeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; for some hours both the new one and the one before sign */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a signed delivery without changes; a worker sends it within a second or two */
+        post: operations["testWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1267,6 +1686,139 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    completeConsent: {
+        parameters: {
+            query?: {
+                selling_partner_id?: string;
+                /** @description Works once, for five minutes. */
+                spapi_oauth_code?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The browser goes on. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    loginFromAppstore: {
+        parameters: {
+            query: {
+                amazon_callback_uri: string;
+                amazon_state: string;
+                selling_partner_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The browser goes on. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -1870,6 +2422,155 @@ export interface operations {
             };
         };
     };
+    getApplication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        clientId: string;
+                        /** @description Which master keys wrap how many keys. One that wraps none can be removed. */
+                        masterKeys: {
+                            isCurrent: boolean;
+                            masterKeyId: string;
+                            wrapped: number;
+                        }[];
+                        /** @description Secrets that Amazon sent to the application queue, newest first; never the secrets. */
+                        receivedSecrets: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            expiresAt: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            receivedAt: string;
+                        }[];
+                        /** @description Amazon refuses the application now: nobody is synced. */
+                        refused: boolean;
+                        secretExpiresAt: string | null;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     listAuditLog: {
         parameters: {
             query?: {
@@ -2092,6 +2793,151 @@ export interface operations {
                         type: string;
                     } & {
                         [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listErasures: {
+        parameters: {
+            query?: {
+                /** @description At most this many; 100 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        erasures: {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            erasedAt: string;
+                            /** @description The id of the key that asked for it. */
+                            erasedBy: string;
+                            /** @description How many rows went from which table. */
+                            erasedRows: {
+                                [key: string]: number;
+                            };
+                            erasureId: string;
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                        }[];
                     };
                 };
             };
@@ -2403,10 +3249,30 @@ export interface operations {
                             id: string;
                             items: {
                                 asin?: string;
+                                cancellation?: {
+                                    cancelledBy?: string;
+                                    reason?: string;
+                                    requestedBy?: string;
+                                    requestReason?: string;
+                                };
+                                condition?: {
+                                    subtype?: string;
+                                    type?: string;
+                                };
                                 orderItemId: string;
+                                programs?: string[];
                                 quantity?: number;
                                 quantityFulfilled?: number;
                                 sku?: string;
+                                taxTotal?: {
+                                    /**
+                                     * @description An exact decimal.
+                                     * @example 12.34
+                                     */
+                                    amount: string;
+                                    /** @example EUR */
+                                    currency: string;
+                                };
                                 title?: string;
                                 total?: {
                                     /**
@@ -2444,17 +3310,31 @@ export interface operations {
                             orderStatusRaw?: string;
                             packages: {
                                 carrier?: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-21T19:00:00.000Z
+                                 */
+                                createdAt?: string;
+                                detailedStatus?: string;
+                                /** @description Which items are in it. */
+                                items?: {
+                                    orderItemId: string;
+                                    quantity?: number;
+                                }[];
                                 packageReferenceId: string;
                                 /**
                                  * Format: date-time
                                  * @example 2026-11-21T19:00:00.000Z
                                  */
                                 shippedAt?: string;
+                                shippingService?: string;
                                 status?: string;
                                 trackingNumber?: string;
                                 trackingUrl?: string;
                             }[];
                             programs: string[];
+                            /** @description The order that this one replaces or exchanges. */
+                            replacedOrderId?: string;
                             salesChannel?: string;
                             sellerOrderId?: string;
                             serviceLevel?: string;
@@ -2475,6 +3355,15 @@ export interface operations {
                              * @example 2026-11-21T19:00:00.000Z
                              */
                             syncedAt: string;
+                            taxTotal?: {
+                                /**
+                                 * @description An exact decimal.
+                                 * @example 12.34
+                                 */
+                                amount: string;
+                                /** @example EUR */
+                                currency: string;
+                            };
                             /** @example ecomlg-001 */
                             tenantId: string;
                             total?: {
@@ -2560,6 +3449,8 @@ export interface operations {
     getOrder: {
         parameters: {
             query?: {
+                /** @description Also who bought it, for a key that may read buyers. Each reading is audited. */
+                include?: "buyer";
                 /** @example ecomlg-001 */
                 tenantId?: string;
             };
@@ -2620,10 +3511,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Other numbers of the order. */
+                        aliases?: unknown[];
+                        /** @description Items of other orders that belong to an item. Each with its `orderItemId` and `associatedOrderItems`. */
+                        associatedItems?: unknown[];
                         /** @description Replacements and exchanges. */
                         associatedOrders?: unknown[];
                         /** @description The total in its parts, as Amazon has them. */
                         breakdown?: unknown[];
+                        buyer?: {
+                            companyName?: string;
+                            /**
+                             * Format: date-time
+                             * @description It is deleted then: 30 days after delivery.
+                             */
+                            deleteAfter?: string;
+                            deliveryAddress?: {
+                                [key: string]: unknown;
+                            };
+                            deliveryPreference?: {
+                                [key: string]: unknown;
+                            };
+                            /** @description All that was taken out of Amazon's document, where it stood in it. */
+                            document?: unknown;
+                            email?: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            erasedAt?: string;
+                            /** @enum {unknown} */
+                            erasedBecause?: "retention" | "switched_off" | "request";
+                            /** @description What the buyer wrote or chose for an item. */
+                            items?: {
+                                customizedUrl?: string;
+                                giftMessage?: string;
+                                orderItemId?: string;
+                            }[];
+                            /** @description Whether anything is kept. */
+                            kept: boolean;
+                            name?: string;
+                            payments?: unknown[];
+                            purchaseOrderNumber?: string;
+                            taxRegistrations?: unknown[];
+                        };
+                        /** @description Who wished an item cancelled, who cancelled it, and why. Each with its `orderItemId` and `cancellation`. */
+                        cancellations?: unknown[];
                         deliverBy?: {
                             /**
                              * Format: date-time
@@ -2638,15 +3571,47 @@ export interface operations {
                         };
                         /** @enum {unknown} */
                         detailLevel: "full" | "outline";
+                        /** @description What an item cost the seller, such as points. Each with its `orderItemId` and `expense`. */
+                        expenses?: unknown[];
                         externalOrderId: string;
                         fulfilledBy?: string;
+                        /** @description How the order is fulfilled. */
+                        fulfillment?: {
+                            /** @description How an item is to be picked, packed and shipped. Each with its `orderItemId` and `fulfillment`. */
+                            items?: unknown[];
+                            order?: unknown;
+                        };
+                        /** @description Easy Ship only. */
+                        fulfillmentOrders?: unknown[];
                         id: string;
+                        /** @description The total of each item in its parts. Each with its `orderItemId` and `breakdowns`. */
+                        itemBreakdowns?: unknown[];
                         items: {
                             asin?: string;
+                            cancellation?: {
+                                cancelledBy?: string;
+                                reason?: string;
+                                requestedBy?: string;
+                                requestReason?: string;
+                            };
+                            condition?: {
+                                subtype?: string;
+                                type?: string;
+                            };
                             orderItemId: string;
+                            programs?: string[];
                             quantity?: number;
                             quantityFulfilled?: number;
                             sku?: string;
+                            taxTotal?: {
+                                /**
+                                 * @description An exact decimal.
+                                 * @example 12.34
+                                 */
+                                amount: string;
+                                /** @example EUR */
+                                currency: string;
+                            };
                             title?: string;
                             total?: {
                                 /**
@@ -2684,19 +3649,35 @@ export interface operations {
                         orderStatusRaw?: string;
                         packages: {
                             carrier?: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            createdAt?: string;
+                            detailedStatus?: string;
+                            /** @description Which items are in it. */
+                            items?: {
+                                orderItemId: string;
+                                quantity?: number;
+                            }[];
                             packageReferenceId: string;
                             /**
                              * Format: date-time
                              * @example 2026-11-21T19:00:00.000Z
                              */
                             shippedAt?: string;
+                            shippingService?: string;
                             status?: string;
                             trackingNumber?: string;
                             trackingUrl?: string;
                         }[];
                         programs: string[];
+                        /** @description Promotions that an item was sold with. Each with its `orderItemId` and `promotions`. */
+                        promotions?: unknown[];
                         /** @description Amazon's document, less everything about the buyer. */
                         raw?: unknown;
+                        /** @description The order that this one replaces or exchanges. */
+                        replacedOrderId?: string;
                         salesChannel?: string;
                         sellerOrderId?: string;
                         serviceLevel?: string;
@@ -2717,16 +3698,31 @@ export interface operations {
                          * @example 2026-11-21T19:00:00.000Z
                          */
                         syncedAt: string;
+                        /** @description Tax without registrations, which are buyer data. */
+                        tax?: {
+                            invoicing?: unknown;
+                            /** @description Who collects the tax of an item. Each with its `orderItemId` and `tax`. */
+                            items?: unknown[];
+                        };
+                        taxTotal?: {
+                            /**
+                             * @description An exact decimal.
+                             * @example 12.34
+                             */
+                            amount: string;
+                            /** @example EUR */
+                            currency: string;
+                        };
                         /** @example ecomlg-001 */
                         tenantId: string;
-                        /** @description Real changes only, oldest first. */
+                        /** @description Real changes only, oldest first, as far back as changes are kept. */
                         timeline: {
                             /**
                              * Format: date-time
-                             * @description When the change was stored.
+                             * @description When the change was stored here.
                              */
                             at: string;
-                            /** @description {field: [before, after]} */
+                            /** @description `{field: [before, after]}`. Items and packages are whole lists; null: not known before. Absent for a created order. */
                             changes?: {
                                 [key: string]: unknown[];
                             };
@@ -2734,9 +3730,14 @@ export interface operations {
                             kind: "created" | "updated";
                             /**
                              * Format: date-time
-                             * @example 2026-11-21T19:00:00.000Z
+                             * @description When it happened at Amazon.
                              */
                             lastUpdatedAt: string;
+                            /**
+                             * @description Which of them told: the Orders API, or a report.
+                             * @enum {unknown}
+                             */
+                            source: "api" | "report";
                         }[];
                         total?: {
                             /**
@@ -2748,6 +3749,588 @@ export interface operations {
                             currency: string;
                         };
                     };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    eraseBuyer: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        erasedAt: string;
+                        externalOrderId: string;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        /** @description Whether there was anything to erase. */
+                        wasKept: boolean;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listOrderChanges: {
+        parameters: {
+            query?: {
+                /** @description What `next` said last; `now` begins at the end. Begins at the oldest kept change unless given. */
+                after?: string;
+                /** @description At most this many; 100 unless given. */
+                limit?: number;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            /**
+                             * Format: date-time
+                             * @description When the change was stored here.
+                             */
+                            at: string;
+                            /** @description `{field: [before, after]}`. Items and packages are whole lists; null: not known before. Absent for a created order. */
+                            changes?: {
+                                [key: string]: unknown[];
+                            };
+                            externalOrderId: string;
+                            /** @enum {unknown} */
+                            kind: "created" | "updated";
+                            /**
+                             * Format: date-time
+                             * @description When it happened at Amazon.
+                             */
+                            lastUpdatedAt: string;
+                            /** @description The order as it is now, which may be newer than this change; null if it was erased since. */
+                            order: {
+                                deliverBy?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-21T19:00:00.000Z
+                                     */
+                                    earliest?: string;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-21T19:00:00.000Z
+                                     */
+                                    latest?: string;
+                                };
+                                /** @enum {unknown} */
+                                detailLevel: "full" | "outline";
+                                externalOrderId: string;
+                                fulfilledBy?: string;
+                                id: string;
+                                items: {
+                                    asin?: string;
+                                    cancellation?: {
+                                        cancelledBy?: string;
+                                        reason?: string;
+                                        requestedBy?: string;
+                                        requestReason?: string;
+                                    };
+                                    condition?: {
+                                        subtype?: string;
+                                        type?: string;
+                                    };
+                                    orderItemId: string;
+                                    programs?: string[];
+                                    quantity?: number;
+                                    quantityFulfilled?: number;
+                                    sku?: string;
+                                    taxTotal?: {
+                                        /**
+                                         * @description An exact decimal.
+                                         * @example 12.34
+                                         */
+                                        amount: string;
+                                        /** @example EUR */
+                                        currency: string;
+                                    };
+                                    title?: string;
+                                    total?: {
+                                        /**
+                                         * @description An exact decimal.
+                                         * @example 12.34
+                                         */
+                                        amount: string;
+                                        /** @example EUR */
+                                        currency: string;
+                                    };
+                                    unitPrice?: {
+                                        /**
+                                         * @description An exact decimal.
+                                         * @example 12.34
+                                         */
+                                        amount: string;
+                                        /** @example EUR */
+                                        currency: string;
+                                    };
+                                }[];
+                                /**
+                                 * Format: date-time
+                                 * @description Amazon's.
+                                 */
+                                lastUpdatedAt: string;
+                                marketplace: string;
+                                marketplaceId?: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-21T19:00:00.000Z
+                                 */
+                                orderDate: string;
+                                /** @enum {unknown} */
+                                orderStatus: "PENDING_AVAILABILITY" | "PENDING" | "UNSHIPPED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "CANCELLED" | "UNFULFILLABLE" | "UNKNOWN";
+                                orderStatusRaw?: string;
+                                packages: {
+                                    carrier?: string;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-21T19:00:00.000Z
+                                     */
+                                    createdAt?: string;
+                                    detailedStatus?: string;
+                                    /** @description Which items are in it. */
+                                    items?: {
+                                        orderItemId: string;
+                                        quantity?: number;
+                                    }[];
+                                    packageReferenceId: string;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-21T19:00:00.000Z
+                                     */
+                                    shippedAt?: string;
+                                    shippingService?: string;
+                                    status?: string;
+                                    trackingNumber?: string;
+                                    trackingUrl?: string;
+                                }[];
+                                programs: string[];
+                                /** @description The order that this one replaces or exchanges. */
+                                replacedOrderId?: string;
+                                salesChannel?: string;
+                                sellerOrderId?: string;
+                                serviceLevel?: string;
+                                shipBy?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-21T19:00:00.000Z
+                                     */
+                                    earliest?: string;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-21T19:00:00.000Z
+                                     */
+                                    latest?: string;
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-21T19:00:00.000Z
+                                 */
+                                syncedAt: string;
+                                taxTotal?: {
+                                    /**
+                                     * @description An exact decimal.
+                                     * @example 12.34
+                                     */
+                                    amount: string;
+                                    /** @example EUR */
+                                    currency: string;
+                                };
+                                /** @example ecomlg-001 */
+                                tenantId: string;
+                                total?: {
+                                    /**
+                                     * @description An exact decimal.
+                                     * @example 12.34
+                                     */
+                                    amount: string;
+                                    /** @example EUR */
+                                    currency: string;
+                                };
+                            } | null;
+                            /** @description Counts up by one within the tenant, in the order of commits. */
+                            position: number;
+                            /**
+                             * @description Which of them told: the Orders API, or a report.
+                             * @enum {unknown}
+                             */
+                            source: "api" | "report";
+                        }[];
+                        /** @description Whether more changes are there already. */
+                        hasMore: boolean;
+                        /** @description Give it as `after` to go on, now or later: it is never null. */
+                        next: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    streamOrderChanges: {
+        parameters: {
+            query?: {
+                /** @description What `next` said last; `now` begins at the end. Begins at the oldest kept change unless given. */
+                after?: string;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description text/event-stream. `event: change`, `id`: the cursor after it, `data`: as in the list of changes. `Last-Event-ID` goes before `after`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description The caller did not prove who it is */
@@ -3044,10 +4627,30 @@ export interface operations {
                         id: string;
                         items: {
                             asin?: string;
+                            cancellation?: {
+                                cancelledBy?: string;
+                                reason?: string;
+                                requestedBy?: string;
+                                requestReason?: string;
+                            };
+                            condition?: {
+                                subtype?: string;
+                                type?: string;
+                            };
                             orderItemId: string;
+                            programs?: string[];
                             quantity?: number;
                             quantityFulfilled?: number;
                             sku?: string;
+                            taxTotal?: {
+                                /**
+                                 * @description An exact decimal.
+                                 * @example 12.34
+                                 */
+                                amount: string;
+                                /** @example EUR */
+                                currency: string;
+                            };
                             title?: string;
                             total?: {
                                 /**
@@ -3090,17 +4693,31 @@ export interface operations {
                         outcome: "stored" | "unchanged";
                         packages: {
                             carrier?: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            createdAt?: string;
+                            detailedStatus?: string;
+                            /** @description Which items are in it. */
+                            items?: {
+                                orderItemId: string;
+                                quantity?: number;
+                            }[];
                             packageReferenceId: string;
                             /**
                              * Format: date-time
                              * @example 2026-11-21T19:00:00.000Z
                              */
                             shippedAt?: string;
+                            shippingService?: string;
                             status?: string;
                             trackingNumber?: string;
                             trackingUrl?: string;
                         }[];
                         programs: string[];
+                        /** @description The order that this one replaces or exchanges. */
+                        replacedOrderId?: string;
                         salesChannel?: string;
                         sellerOrderId?: string;
                         serviceLevel?: string;
@@ -3121,6 +4738,15 @@ export interface operations {
                          * @example 2026-11-21T19:00:00.000Z
                          */
                         syncedAt: string;
+                        taxTotal?: {
+                            /**
+                             * @description An exact decimal.
+                             * @example 12.34
+                             */
+                            amount: string;
+                            /** @example EUR */
+                            currency: string;
+                        };
                         /** @example ecomlg-001 */
                         tenantId: string;
                         total?: {
@@ -3147,6 +4773,153 @@ export interface operations {
                         message: string;
                         /** @enum {string} */
                         status: "running";
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    replayOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    after?: string;
+                    /** @description 200 unless given. */
+                    limit?: number;
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of these, with an entry in the feed: something that it shows came out differently. */
+                        changed: number;
+                        next: string | null;
+                        /** @description Orders of an older mapping. */
+                        read: number;
+                        /** @description Of these, read again. */
+                        rewritten: number;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        /** @description Documents that stay as they are. */
+                        unreadable: number;
                     };
                 };
             };
@@ -4168,6 +5941,7 @@ export interface operations {
                         connections: {
                             backfillId: string | null;
                             connectionId: string;
+                            coverageCheckedAt: string | null;
                             initialBackfillDays: number | null;
                             initialBackfillDoneAt: string | null;
                             initialBackfillStatus: ("in_progress" | "paused" | "success" | "failed") | null;
@@ -4179,6 +5953,8 @@ export interface operations {
                                 paused: boolean;
                                 percent: number | null;
                                 phase: ("search" | "windows") | null;
+                                /** @description The newest backfill was begun by the engine itself, to close a gap that it had found. */
+                                repair: boolean;
                                 state: ("in_progress" | "paused" | "success" | "failed" | "cancelled") | null;
                                 windows: {
                                     attempts: number;
@@ -4210,7 +5986,7 @@ export interface operations {
                                 windowsTotal: number;
                             };
                         }[];
-                        /** @description Times of which every order is stored, oldest first, with what proved it. */
+                        /** @description Times of which every order is stored, oldest first, with what proved it. delta: what changed has been followed since then. */
                         coverage: {
                             connectionId: string;
                             /**
@@ -4221,18 +5997,33 @@ export interface operations {
                             /** @enum {unknown} */
                             level: "full" | "outline";
                             /** @enum {unknown} */
-                            proof: "search" | "report" | "empty";
+                            proof: "search" | "report" | "empty" | "delta";
                             /**
                              * Format: date-time
                              * @example 2026-11-21T19:00:00.000Z
                              */
                             to: string;
                         }[];
+                        coverageCheckedAt: string | null;
                         detail: {
                             full: number;
                             /** @description Orders of a report whose items and packages are yet to come. */
                             outline: number;
                         };
+                        /** @description Times that a finished backfill had fetched and that nothing proves complete any more, newest first. The engine looks once a day and fetches them again by itself. */
+                        gaps: {
+                            connectionId: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            from: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            to: string;
+                        }[];
                         initialBackfillDays: number | null;
                         initialBackfillDoneAt: string | null;
                         initialBackfillStatus: ("in_progress" | "paused" | "success" | "failed") | null;
@@ -4246,6 +6037,8 @@ export interface operations {
                             paused: boolean;
                             percent: number | null;
                             phase: ("search" | "windows") | null;
+                            /** @description The newest backfill was begun by the engine itself, to close a gap that it had found. */
+                            repair: boolean;
                             state: ("in_progress" | "paused" | "success" | "failed" | "cancelled") | null;
                             windows: {
                                 attempts: number;
@@ -5206,6 +6999,19 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The requests to Amazon, in order. Empty while it runs, and when its process ended before it was done. */
+                        calls: {
+                            amazonRequestId: string | null;
+                            durationMs: number;
+                            operation: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            sentAt: string;
+                            /** @description Amazon's HTTP status; `error` when no answer came. */
+                            status: number | "error";
+                        }[];
                         connectionId: string;
                         finishedAt: string | null;
                         itemsProcessed: number;
@@ -5383,6 +7189,151 @@ export interface operations {
             };
         };
     };
+    listRunOrders: {
+        parameters: {
+            query?: {
+                /** @description What `next` said on the previous page. */
+                after?: string;
+                /** @description At most this many; 50 unless given. */
+                limit?: number;
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string | null;
+                        orders: {
+                            /** @description {field: [before, after]} */
+                            changes?: {
+                                [key: string]: unknown[];
+                            };
+                            externalOrderId: string;
+                            /** @enum {unknown} */
+                            kind: "created" | "updated";
+                        }[];
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     getSyncStatus: {
         parameters: {
             query?: {
@@ -5467,10 +7418,10 @@ export interface operations {
                             displayName: string;
                             hasRefreshToken: boolean;
                             health: {
-                                /** @description What to do about it. */
+                                /** @description Why, and what to do about it. */
                                 message: string;
                                 /** @enum {unknown} */
-                                state: "ok" | "never_synced" | "late" | "failing" | "action_required";
+                                state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                             };
                             nextDueAt: string | null;
                             syncState: {
@@ -5495,16 +7446,17 @@ export interface operations {
                             status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
                         } | null;
                         connections: {
+                            authorizationExpiresAt: string | null;
                             authorizedAt: string | null;
                             connectionId: string;
                             /** @enum {unknown} */
                             connectionStatus: "connected" | "paused" | "token_missing" | "reauthorization_required" | "not_connected";
                             hasRefreshToken: boolean;
                             health: {
-                                /** @description What to do about it. */
+                                /** @description Why, and what to do about it. */
                                 message: string;
                                 /** @enum {unknown} */
-                                state: "ok" | "never_synced" | "late" | "failing" | "action_required";
+                                state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                             };
                             nextDueAt: string | null;
                             /** @enum {unknown} */
@@ -5529,10 +7481,10 @@ export interface operations {
                         displayName: string;
                         hasRefreshToken: boolean;
                         health: {
-                            /** @description What to do about it. */
+                            /** @description Why, and what to do about it. */
                             message: string;
                             /** @enum {unknown} */
-                            state: "ok" | "never_synced" | "late" | "failing" | "action_required";
+                            state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
                         /** @enum {string} */
                         marketplace: "AMAZON";
@@ -5699,6 +7651,281 @@ export interface operations {
                             reason: string;
                             timesSeen: number;
                         }[];
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    deleteQuarantined: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                quarantineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        deleted: true;
+                        quarantineId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    replayQuarantine: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                quarantineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        externalOrderId?: string;
+                        /** @enum {unknown} */
+                        outcome: "stored" | "unreadable";
+                        quarantineId: string;
+                        /** @description Why it still cannot be read. */
+                        reason?: string;
                     };
                 };
             };
@@ -6129,8 +8356,6 @@ export interface operations {
                         path: string;
                         /** @description For POST /session; shown only here. */
                         signInToken: string;
-                        /** @description The same with the address of this server, if PUBLIC_URL says it. */
-                        url: string | null;
                     };
                 };
             };
@@ -6961,9 +9186,13 @@ export interface operations {
                          * @example 2026-11-21T19:00:00.000Z
                          */
                         erasedAt: string;
+                        /** @description The id of the key that asked for it. */
+                        erasedBy: string;
+                        /** @description How many rows went from which table. */
                         erasedRows: {
                             [key: string]: number;
                         };
+                        erasureId: string;
                         /** @example ecomlg-001 */
                         tenantId: string;
                     };
@@ -7096,6 +9325,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         connections: {
+                            authorizationExpiresAt: string | null;
                             authorizedAt: string | null;
                             connectionId: string;
                             /**
@@ -7104,6 +9334,14 @@ export interface operations {
                              */
                             createdAt: string;
                             hasRefreshToken: boolean;
+                            health: {
+                                /** @description Why, and what to do about it. */
+                                message: string;
+                                /** @enum {unknown} */
+                                state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
+                            };
+                            /** @description Whether buyer data is asked for and kept, encrypted. */
+                            includeBuyerData: boolean;
                             marketplaceIds: string[];
                             /** @enum {unknown} */
                             region: "NA" | "EU" | "FE";
@@ -7198,6 +9436,8 @@ export interface operations {
                     allowSharedSeller?: boolean;
                     /** @description Where another system had come to; the first run reads or repairs it. */
                     importedCursor?: string;
+                    /** @description Ask for buyer data and keep it, encrypted, until 30 days after delivery. False unless given; a connection that exists keeps its wish. */
+                    includeBuyerData?: boolean;
                     marketplaceIds?: string[];
                     /** @description From the authorisation of a private application. Sealed at once and never shown again. */
                     refreshToken: string;
@@ -7257,6 +9497,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        authorizationExpiresAt: string | null;
                         authorizedAt: string | null;
                         connectionId: string;
                         /**
@@ -7265,6 +9506,14 @@ export interface operations {
                          */
                         createdAt: string;
                         hasRefreshToken: boolean;
+                        health: {
+                            /** @description Why, and what to do about it. */
+                            message: string;
+                            /** @enum {unknown} */
+                            state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
+                        };
+                        /** @description Whether buyer data is asked for and kept, encrypted. */
+                        includeBuyerData: boolean;
                         marketplaceIds: string[];
                         /** @enum {unknown} */
                         region: "NA" | "EU" | "FE";
@@ -7273,6 +9522,14 @@ export interface operations {
                         status: "connected" | "paused" | "reauthorization_required";
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    } & {
+                        verification: {
+                            /** @description What it means and what to do. */
+                            message: string;
+                            /** @enum {unknown} */
+                            reason: "accepted" | "token_refused" | "other_region" | "access_refused" | "quota_used_up" | "application_refused" | "amazon_unavailable" | "not_asked";
+                            verified: boolean | null;
+                        };
                     };
                 };
             };
@@ -7283,6 +9540,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        authorizationExpiresAt: string | null;
                         authorizedAt: string | null;
                         connectionId: string;
                         /**
@@ -7291,6 +9549,14 @@ export interface operations {
                          */
                         createdAt: string;
                         hasRefreshToken: boolean;
+                        health: {
+                            /** @description Why, and what to do about it. */
+                            message: string;
+                            /** @enum {unknown} */
+                            state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
+                        };
+                        /** @description Whether buyer data is asked for and kept, encrypted. */
+                        includeBuyerData: boolean;
                         marketplaceIds: string[];
                         /** @enum {unknown} */
                         region: "NA" | "EU" | "FE";
@@ -7299,6 +9565,14 @@ export interface operations {
                         status: "connected" | "paused" | "reauthorization_required";
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    } & {
+                        verification: {
+                            /** @description What it means and what to do. */
+                            message: string;
+                            /** @enum {unknown} */
+                            reason: "accepted" | "token_refused" | "other_region" | "access_refused" | "quota_used_up" | "application_refused" | "amazon_unavailable" | "not_asked";
+                            verified: boolean | null;
+                        };
                     };
                 };
             };
@@ -7429,6 +9703,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        authorizationExpiresAt: string | null;
                         authorizedAt: string | null;
                         connectionId: string;
                         /**
@@ -7437,6 +9712,14 @@ export interface operations {
                          */
                         createdAt: string;
                         hasRefreshToken: boolean;
+                        health: {
+                            /** @description Why, and what to do about it. */
+                            message: string;
+                            /** @enum {unknown} */
+                            state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
+                        };
+                        /** @description Whether buyer data is asked for and kept, encrypted. */
+                        includeBuyerData: boolean;
                         marketplaceIds: string[];
                         /** @enum {unknown} */
                         region: "NA" | "EU" | "FE";
@@ -7578,6 +9861,172 @@ export interface operations {
                         connectionId: string;
                         /** @enum {boolean} */
                         deleted: true;
+                        kept: {
+                            orders: number;
+                        };
+                        /** @description What was forgotten and what was kept. */
+                        message: string;
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    includeBuyerData: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        authorizationExpiresAt: string | null;
+                        authorizedAt: string | null;
+                        connectionId: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        hasRefreshToken: boolean;
+                        health: {
+                            /** @description Why, and what to do about it. */
+                            message: string;
+                            /** @enum {unknown} */
+                            state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
+                        };
+                        /** @description Whether buyer data is asked for and kept, encrypted. */
+                        includeBuyerData: boolean;
+                        marketplaceIds: string[];
+                        /** @enum {unknown} */
+                        region: "NA" | "EU" | "FE";
+                        sellingPartnerId: string;
+                        /** @enum {unknown} */
+                        status: "connected" | "paused" | "reauthorization_required";
                         /** @example ecomlg-001 */
                         tenantId: string;
                     };
@@ -7714,6 +10163,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        authorizationExpiresAt: string | null;
                         authorizedAt: string | null;
                         connectionId: string;
                         /**
@@ -7722,6 +10172,14 @@ export interface operations {
                          */
                         createdAt: string;
                         hasRefreshToken: boolean;
+                        health: {
+                            /** @description Why, and what to do about it. */
+                            message: string;
+                            /** @enum {unknown} */
+                            state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
+                        };
+                        /** @description Whether buyer data is asked for and kept, encrypted. */
+                        includeBuyerData: boolean;
                         marketplaceIds: string[];
                         /** @enum {unknown} */
                         region: "NA" | "EU" | "FE";
@@ -7730,6 +10188,152 @@ export interface operations {
                         status: "connected" | "paused" | "reauthorization_required";
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connectionId: string;
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        at: string;
+                        quotas: {
+                            blockedUntil: string | null;
+                            /** @description Tokens of a full bucket. */
+                            burst: number;
+                            /** @description Amazon's name of the operation. */
+                            operation: string;
+                            /** @description How fast it fills. */
+                            ratePerSecond: number;
+                            /** @description Calls that could be made at once now. Below zero: they are promised already. */
+                            tokens: number;
+                        }[];
                     };
                 };
             };
@@ -7864,6 +10468,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        authorizationExpiresAt: string | null;
                         authorizedAt: string | null;
                         connectionId: string;
                         /**
@@ -7872,6 +10477,14 @@ export interface operations {
                          */
                         createdAt: string;
                         hasRefreshToken: boolean;
+                        health: {
+                            /** @description Why, and what to do about it. */
+                            message: string;
+                            /** @enum {unknown} */
+                            state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
+                        };
+                        /** @description Whether buyer data is asked for and kept, encrypted. */
+                        includeBuyerData: boolean;
                         marketplaceIds: string[];
                         /** @enum {unknown} */
                         region: "NA" | "EU" | "FE";
@@ -7880,6 +10493,2224 @@ export interface operations {
                         status: "connected" | "paused" | "reauthorization_required";
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    authorizeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ecomlg-001 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Operator only: let two tenants connect the same selling partner. */
+                    allowSharedSeller?: boolean;
+                    /** @description From /connect?login=…, for a seller who came from the Appstore. */
+                    login?: string;
+                    /**
+                     * @description Where the seller signs in. The consent covers every marketplace of its region.
+                     * @example A1PA6795UKMFR9
+                     */
+                    marketplaceId: string;
+                    /** @description A path of this server, such as /connect/done. */
+                    returnTo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Amazon's consent page. */
+                        authorizeUrl: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        expiresAt: string;
+                        /** @description Comes back with the browser; used up by that. */
+                        state: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        webhooks: {
+                            /** @description Changes of the feed that are not in a delivery yet. */
+                            changesBehind: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            createdAt: string;
+                            /** @description Given up after 24 hours; they can be replayed. */
+                            deliveriesDead: number;
+                            /** @description To be sent, now or again. */
+                            deliveriesOpen: number;
+                            description: string | null;
+                            disabledReason: string | null;
+                            events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
+                            failingSince: string | null;
+                            lastSuccessAt: string | null;
+                            previousSecretUntil: string | null;
+                            /**
+                             * @description paused: by its tenant. disabled: given up, for `disabledReason`.
+                             * @enum {unknown}
+                             */
+                            status: "active" | "paused" | "disabled";
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                            url: string;
+                            webhookId: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    events?: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                    /** @example https://example.com/hooks/orders */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Changes of the feed that are not in a delivery yet. */
+                        changesBehind: number;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Given up after 24 hours; they can be replayed. */
+                        deliveriesDead: number;
+                        /** @description To be sent, now or again. */
+                        deliveriesOpen: number;
+                        description: string | null;
+                        disabledReason: string | null;
+                        events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
+                        failingSince: string | null;
+                        lastSuccessAt: string | null;
+                        previousSecretUntil: string | null;
+                        /**
+                         * @description Signs every delivery. Keep it: it is shown only here.
+                         * @example whsec_…
+                         */
+                        secret: string;
+                        /**
+                         * @description paused: by its tenant. disabled: given up, for `disabledReason`.
+                         * @enum {unknown}
+                         */
+                        status: "active" | "paused" | "disabled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        url: string;
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Changes of the feed that are not in a delivery yet. */
+                        changesBehind: number;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Given up after 24 hours; they can be replayed. */
+                        deliveriesDead: number;
+                        /** @description To be sent, now or again. */
+                        deliveriesOpen: number;
+                        description: string | null;
+                        disabledReason: string | null;
+                        events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
+                        failingSince: string | null;
+                        lastSuccessAt: string | null;
+                        previousSecretUntil: string | null;
+                        /**
+                         * @description paused: by its tenant. disabled: given up, for `disabledReason`.
+                         * @enum {unknown}
+                         */
+                        status: "active" | "paused" | "disabled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        url: string;
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        deleted: true;
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    events?: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                    /** @example https://example.com/hooks/orders */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Changes of the feed that are not in a delivery yet. */
+                        changesBehind: number;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Given up after 24 hours; they can be replayed. */
+                        deliveriesDead: number;
+                        /** @description To be sent, now or again. */
+                        deliveriesOpen: number;
+                        description: string | null;
+                        disabledReason: string | null;
+                        events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
+                        failingSince: string | null;
+                        lastSuccessAt: string | null;
+                        previousSecretUntil: string | null;
+                        /**
+                         * @description paused: by its tenant. disabled: given up, for `disabledReason`.
+                         * @enum {unknown}
+                         */
+                        status: "active" | "paused" | "disabled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        url: string;
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description What `next` said on the previous page. */
+                after?: string;
+                /** @description At most this many; 50 unless given. */
+                limit?: number;
+                state?: "open" | "delivered" | "dead";
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: {
+                            attempts: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-21T19:00:00.000Z
+                             */
+                            createdAt: string;
+                            deliveryId: string;
+                            durationMs: number | null;
+                            error: string | null;
+                            lastAttemptAt: string | null;
+                            nextAttemptAt: string | null;
+                            /** @description Of the changes in it, in the feed. */
+                            positions: number[];
+                            responseStatus: number | null;
+                            responseText: string | null;
+                            /**
+                             * @description open: to be sent, now or again. dead: given up after 24 hours, until it is replayed.
+                             * @enum {unknown}
+                             */
+                            state: "open" | "delivered" | "dead";
+                            test: boolean;
+                            webhookId: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                deliveryId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempts: number;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        deliveryId: string;
+                        durationMs: number | null;
+                        error: string | null;
+                        lastAttemptAt: string | null;
+                        nextAttemptAt: string | null;
+                        /** @description Of the changes in it, in the feed. */
+                        positions: number[];
+                        responseStatus: number | null;
+                        responseText: string | null;
+                        /**
+                         * @description open: to be sent, now or again. dead: given up after 24 hours, until it is replayed.
+                         * @enum {unknown}
+                         */
+                        state: "open" | "delivered" | "dead";
+                        test: boolean;
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                deliveryId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempts: number;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        deliveryId: string;
+                        durationMs: number | null;
+                        error: string | null;
+                        lastAttemptAt: string | null;
+                        nextAttemptAt: string | null;
+                        /** @description Of the changes in it, in the feed. */
+                        positions: number[];
+                        responseStatus: number | null;
+                        responseText: string | null;
+                        /**
+                         * @description open: to be sent, now or again. dead: given up after 24 hours, until it is replayed.
+                         * @enum {unknown}
+                         */
+                        state: "open" | "delivered" | "dead";
+                        test: boolean;
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    pauseWebhook: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Changes of the feed that are not in a delivery yet. */
+                        changesBehind: number;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Given up after 24 hours; they can be replayed. */
+                        deliveriesDead: number;
+                        /** @description To be sent, now or again. */
+                        deliveriesOpen: number;
+                        description: string | null;
+                        disabledReason: string | null;
+                        events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
+                        failingSince: string | null;
+                        lastSuccessAt: string | null;
+                        previousSecretUntil: string | null;
+                        /**
+                         * @description paused: by its tenant. disabled: given up, for `disabledReason`.
+                         * @enum {unknown}
+                         */
+                        status: "active" | "paused" | "disabled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        url: string;
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    replayWebhookDeadLetters: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replayed: number;
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    resumeWebhook: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Leave out what it missed: only changes from now on are sent. */
+                    skip?: boolean;
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Changes of the feed that are not in a delivery yet. */
+                        changesBehind: number;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Given up after 24 hours; they can be replayed. */
+                        deliveriesDead: number;
+                        /** @description To be sent, now or again. */
+                        deliveriesOpen: number;
+                        description: string | null;
+                        disabledReason: string | null;
+                        events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
+                        failingSince: string | null;
+                        lastSuccessAt: string | null;
+                        previousSecretUntil: string | null;
+                        /**
+                         * @description paused: by its tenant. disabled: given up, for `disabledReason`.
+                         * @enum {unknown}
+                         */
+                        status: "active" | "paused" | "disabled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        url: string;
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 24 unless given; 0 when the secret leaked. */
+                    overlapHours?: number;
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Changes of the feed that are not in a delivery yet. */
+                        changesBehind: number;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        /** @description Given up after 24 hours; they can be replayed. */
+                        deliveriesDead: number;
+                        /** @description To be sent, now or again. */
+                        deliveriesOpen: number;
+                        description: string | null;
+                        disabledReason: string | null;
+                        events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
+                        failingSince: string | null;
+                        lastSuccessAt: string | null;
+                        previousSecretUntil: string | null;
+                        /**
+                         * @description Signs every delivery. Keep it: it is shown only here.
+                         * @example whsec_…
+                         */
+                        secret: string;
+                        /**
+                         * @description paused: by its tenant. disabled: given up, for `disabledReason`.
+                         * @enum {unknown}
+                         */
+                        status: "active" | "paused" | "disabled";
+                        /** @example ecomlg-001 */
+                        tenantId: string;
+                        url: string;
+                        webhookId: string;
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ecomlg-001 */
+                    tenantId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempts: number;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        createdAt: string;
+                        deliveryId: string;
+                        durationMs: number | null;
+                        error: string | null;
+                        lastAttemptAt: string | null;
+                        nextAttemptAt: string | null;
+                        /** @description Of the changes in it, in the feed. */
+                        positions: number[];
+                        responseStatus: number | null;
+                        responseText: string | null;
+                        /**
+                         * @description open: to be sent, now or again. dead: given up after 24 hours, until it is replayed.
+                         * @enum {unknown}
+                         */
+                        state: "open" | "delivered" | "dead";
+                        test: boolean;
+                        webhookId: string;
                     };
                 };
             };

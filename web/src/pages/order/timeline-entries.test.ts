@@ -5,7 +5,7 @@ import { toTimelineLines } from './timeline-entries.ts'
 const order = { total: { amount: '12.00', currency: 'EUR' } } as OrderDetail
 const at = '2026-03-01T10:00:00.000Z'
 const updated = (changes: Record<string, unknown[]>) =>
-  toTimelineLines({ at, lastUpdatedAt: at, kind: 'updated', changes }, order)
+  toTimelineLines({ at, lastUpdatedAt: at, kind: 'updated', source: 'api', changes }, order)
 
 test('an order that ships says so, with its package', () => {
   const pack = {
@@ -73,5 +73,7 @@ test('an outline that was completed lists the details as fetched, not each item 
 
 test('a change that nothing here shows is still a change; a first copy is none', () => {
   expect(updated({ orderStatusRaw: ['Shipped', 'SHIPPED'] })).toEqual([{ kind: 'nothing' }])
-  expect(toTimelineLines({ at, lastUpdatedAt: at, kind: 'created' }, order)).toEqual([{ kind: 'created' }])
+  expect(toTimelineLines({ at, lastUpdatedAt: at, kind: 'created', source: 'api' }, order)).toEqual([
+    { kind: 'created' },
+  ])
 })
