@@ -49,3 +49,8 @@ BEGIN
   END LOOP;
 END
 $$`
+
+/** The same for two tenants of these names: in `other`, `OTHERS` is its name in capitals and an S. */
+export function twoTenantsSqlFor(mine: string, other: string): string {
+  return twoTenantsSql.replace("ARRAY['mine', 'other']", `ARRAY['${mine}', '${other}']`)
+}
