@@ -118,14 +118,22 @@ function inSeveralPlaces(operation: Operation, own: Parts, mine: string, other: 
     },
     { way: 'query, twice', parts: { ...own, query: [...inQuery(mine), ['tenantId', other]] } },
     { way: 'query, as a list', parts: { ...own, query: [...(own.query ?? []), ['tenantId[]', other]] } },
-    {
-      way: 'body, and its own elsewhere',
-      parts: { ...own, headers: inHeader(mine), query: inQuery(mine), ...inBody(other) },
-    },
-    {
-      way: 'path, and its own elsewhere',
-      parts: { ...own, params: inPath(other), headers: inHeader(mine), query: inQuery(mine) },
-    },
+    ...(operation.method === 'GET'
+      ? []
+      : [
+          {
+            way: 'body, and its own elsewhere',
+            parts: { ...own, headers: inHeader(mine), query: inQuery(mine), ...inBody(other) },
+          },
+        ]),
+    ...('tenantId' in own.params
+      ? [
+          {
+            way: 'path, and its own elsewhere',
+            parts: { ...own, params: inPath(other), headers: inHeader(mine), query: inQuery(mine) },
+          },
+        ]
+      : []),
     {
       way: 'everywhere',
       parts: { params: inPath(other), headers: inHeader(other), query: inQuery(other), ...inBody(other) },

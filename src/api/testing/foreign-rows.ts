@@ -54,9 +54,10 @@ async function saveDocument(api: TestApi, tenantId: string): Promise<void> {
     const position = await lockFeed(tx)
     await saveOrders(tx, `con_${tenantId}`, position ?? 0n, [order], systemRandom)
   })
-  // Ids that are not made by chance can be told from ids that exist nowhere by their letters only.
+  // An id that is not made by chance has a twin that exists nowhere.
   await api.db.admin.query(
-    `UPDATE ordersync.orders SET id = 'ord_document_${tenantId}' WHERE external_order_id = 'document_${tenantId}'`,
+    `UPDATE ordersync.orders SET id = 'ord_document_${tenantId}' WHERE external_order_id = 'document_${tenantId}';
+     UPDATE ordersync.runs SET feed_positions = '{[1,100)}' WHERE tenant_id = '${tenantId}'`,
   )
 }
 
