@@ -57,7 +57,8 @@ async function saveDocument(api: TestApi, tenantId: string): Promise<void> {
   // An id that is not made by chance has a twin that exists nowhere.
   await api.db.admin.query(
     `UPDATE ordersync.orders SET id = 'ord_document_${tenantId}' WHERE external_order_id = 'document_${tenantId}';
-     UPDATE ordersync.runs SET feed_positions = '{[1,100)}' WHERE tenant_id = '${tenantId}'`,
+     UPDATE ordersync.runs SET feed_positions = '{[1,100)}' WHERE tenant_id = '${tenantId}';
+     UPDATE ordersync.quarantine SET document = '{"salesChannel": "${planted('quarantine')}"}' WHERE tenant_id = '${tenantId}'`,
   )
 }
 
