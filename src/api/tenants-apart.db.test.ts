@@ -270,6 +270,10 @@ test('a stream is opened for its own tenant only, whatever it is asked with', as
 test('what a tenant does in its own right shows and changes nothing of the other', {
   timeout: 60_000,
 }, async () => {
+  // Its own audit log has the names that it tried before.
+  const { audit_log: tried = '' } = await rowsOf(api.db.admin, mine)
+  secretsOfOther = secretsOfOther.filter((value) => !tried.includes(value))
+  expect(secretsOfOther.length).toBeGreaterThan(50)
   const order = ['GET', 'PUT', 'PATCH', 'POST', 'DELETE']
   const inOrder = operations
     .filter((operation) => !endless.includes(nameOf(operation)))
