@@ -112,7 +112,11 @@ export async function openJourney(options: JourneyOptions, database: JourneyData
       return runLane(ordersync.engine, lane, trigger, new AbortController().signal)
     },
     status: async (tenantId) => {
-      const [status] = await listSyncStatus(database.of(tenantId), { offset: null, limit: 1 })
+      const [status] = await listSyncStatus(database.of(tenantId), {
+        offset: null,
+        limit: 1,
+        applicationId: SIMULATED_APPLICATION.clientId,
+      })
       if (status === undefined) throw new Error(`no tenant ${tenantId}`)
       return status
     },

@@ -64,6 +64,7 @@ import { registerListRunOrders } from './sync/list-run-orders.ts'
 import { registerListRuns } from './sync/list-runs.ts'
 import { registerRunGlobal } from './sync/run-global.ts'
 import { registerRunSingle } from './sync/run-single.ts'
+import { registerStreamStatus } from './sync/stream-status.ts'
 import { registerDeleteTenant } from './tenants/delete-tenant.ts'
 import { registerGetTenant } from './tenants/get-tenant.ts'
 import { registerListErasures } from './tenants/list-erasures.ts'
@@ -91,6 +92,7 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerRunSingle,
   registerRunGlobal,
   registerGetStatus,
+  registerStreamStatus,
   registerListRuns,
   registerGetRun,
   registerListRunOrders,

@@ -48,6 +48,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`POST ${v1}/orders/sync/run`]: 'tenant_write',
   [`POST ${v1}/orders/sync/run/global`]: 'operator',
   [`GET ${v1}/orders/sync/status`]: 'tenant_read',
+  [`GET ${v1}/orders/sync/stream`]: 'tenant_read',
   [`GET ${v1}/orders/sync/runs`]: 'tenant_read',
   [`GET ${v1}/orders/sync/runs/:runId`]: 'tenant_read',
   [`GET ${v1}/orders/sync/runs/:runId/orders`]: 'tenant_read',

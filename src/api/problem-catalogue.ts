@@ -53,6 +53,7 @@ export const problemCatalogue = {
   body_too_large: { status: 413, title: 'The body is too large' },
   address_too_long: { status: 414, title: 'The address is too long' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
+  too_many_streams: { status: 429, title: 'Too many streams are open' },
   too_many_requests: { status: 429, title: 'Too many calls' },
   too_many_streams: { status: 429, title: 'Too many streams are open' },
   headers_too_large: { status: 431, title: 'The address or the headers are too long' },

@@ -65,7 +65,7 @@ export async function listQuotaBuckets(
     burst: number
     blocked_until: Date | null
   }>(
-    `SELECT operation, ${level} AS tokens, rate_per_second, burst, blocked_until FROM ordersync.quota_buckets b
+    `SELECT operation, ${bucketLevel} AS tokens, rate_per_second, burst, blocked_until FROM ordersync.quota_buckets b
      WHERE region = $1 AND selling_partner_id = $2 AND application_id = $3 ORDER BY operation`,
     [seller.region, seller.sellingPartnerId, seller.applicationId],
   )
@@ -109,8 +109,8 @@ function keyValues(key: QuotaKey): readonly string[] {
 
 const ofKey = 'region = $1 AND selling_partner_id = $2 AND application_id = $3 AND operation = $4'
 
-/** Tokens now: what was there, plus what flowed in since, up to the burst. A clock that went back adds nothing. */
-const level = `LEAST(b.burst, b.tokens + GREATEST(0, extract(epoch FROM ordersync.now() - b.filled_at)::float8)
+/** Tokens of a bucket `b` now: what was there, plus what flowed in since, up to the burst. A clock that went back adds nothing. */
+export const bucketLevel = `LEAST(b.burst, b.tokens + GREATEST(0, extract(epoch FROM ordersync.now() - b.filled_at)::float8)
   * b.rate_per_second * ${refillSafety})`
 
 /**
@@ -120,7 +120,7 @@ const level = `LEAST(b.burst, b.tokens + GREATEST(0, extract(epoch FROM ordersyn
  */
 const reserveSql = `
 WITH bucket AS MATERIALIZED (
-  SELECT b.*, ${level} AS level FROM ordersync.quota_buckets b WHERE ${ofKey} FOR UPDATE
+  SELECT b.*, ${bucketLevel} AS level FROM ordersync.quota_buckets b WHERE ${ofKey} FOR UPDATE
 ),
 offer AS MATERIALIZED (
   SELECT *,
@@ -150,7 +150,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $6, ordersync.now()) ON CONFLICT DO NOTHING`
 
 /** What flowed in so far flowed at the old rate: settle it before the new rate counts. */
 const learnSql = `
-UPDATE ordersync.quota_buckets b SET tokens = ${level}, filled_at = GREATEST(b.filled_at, ordersync.now()), rate_per_second = $5
+UPDATE ordersync.quota_buckets b SET tokens = ${bucketLevel}, filled_at = GREATEST(b.filled_at, ordersync.now()), rate_per_second = $5
 WHERE ${ofKey} AND rate_per_second <> $5`
 
 /** $5 Retry-After in ms, or 0. Waits at least one token's time, doubling up to sixteen of them, with jitter. */

@@ -2,6 +2,7 @@ import type { ReasonCode } from '../domain/reason-code.ts'
 import type { Region } from '../domain/region.ts'
 import type { ConnectionStatus } from './connections.ts'
 import type { FleetQueryable, Scoped } from './database.ts'
+import { bucketLevel } from './quota-buckets.ts'
 
 /** Where one connection stands. */
 export interface ConnectionSyncStatus {
@@ -21,6 +22,15 @@ export interface ConnectionSyncStatus {
   readonly failures: number
   readonly nextDueAt: Date | null
   readonly running: boolean
+  /** The bucket of searchOrders as it is now; null while nothing was taken from it. */
+  readonly quota: QuotaLevel | null
+}
+
+/** What a bucket holds, and how it fills. */
+export interface QuotaLevel {
+  readonly tokens: number
+  readonly burst: number
+  readonly ratePerSecond: number
 }
 
 export interface TenantSyncStatus {
@@ -39,16 +49,22 @@ interface Row {
   readonly connections: readonly Record<string, unknown>[]
 }
 
+export interface StatusFilter {
+  readonly offset: StatusPosition | null
+  readonly limit: number
+  /** Only these tenants; all of them unless given. */
+  readonly tenantIds?: readonly string[]
+  /** The application whose quotas are looked up. */
+  readonly applicationId: string
+}
+
 /**
  * The state of tenants, least recently successful first (never synced before all others, then by id), from the
  * given position on; a tenant sees itself only.
  */
 export async function listSyncStatus(
   db: Scoped<string | null>,
-  filter: {
-    readonly offset: StatusPosition | null
-    readonly limit: number
-  },
+  filter: StatusFilter,
 ): Promise<readonly (TenantSyncStatus & { readonly position: StatusPosition })[]> {
   const { rows } = await db.query<Row & { oldest_success_at: Date | null }>(
     statusSql(db.tenantId === null ? 'fleet_' : ''),
@@ -57,6 +73,8 @@ export async function listSyncStatus(
       filter.offset === null ? null : (filter.offset.oldestSuccessAt ?? new Date(0)),
       filter.offset?.tenantId ?? null,
       filter.limit,
+      filter.tenantIds ?? null,
+      filter.applicationId,
     ],
   )
   return rows.map((row) => ({
@@ -102,6 +120,7 @@ function toConnection(row: Record<string, unknown>): ConnectionSyncStatus {
     failures: Number(row.failures ?? 0),
     nextDueAt: instant('next_due_at'),
     running: row.running === true,
+    quota: row.quota as QuotaLevel | null,
   }
 }
 
@@ -113,7 +132,7 @@ WITH tenant AS (
     COALESCE((SELECT min(COALESCE(date_trunc('milliseconds', s.last_success_at), '1970-01-01Z')) FROM ordersync.${scope}sync_states s
               WHERE s.tenant_id = t.tenant_id AND s.lane = 'delta'), '1970-01-01Z') AS sort_at
   FROM ordersync.${scope}tenants t
-  WHERE $1::text IS NULL OR t.tenant_id = $1
+  WHERE ($1::text IS NULL OR t.tenant_id = $1) AND ($5::text[] IS NULL OR t.tenant_id = ANY($5))
 ),
 page AS (
   SELECT * FROM tenant WHERE $2::timestamptz IS NULL OR (sort_at, tenant_id) > ($2, $3)
@@ -129,7 +148,10 @@ SELECT p.tenant_id, p.display_name, NULLIF(p.sort_at, '1970-01-01Z') AS oldest_s
       'imported_cursor', s.imported_cursor, 'last_polled_at', s.last_polled_at, 'last_success_at', s.last_success_at,
       'last_reason_code', s.last_reason_code, 'last_error', s.last_error, 'failures', s.failures, 'next_due_at', s.next_due_at,
       'running', EXISTS (SELECT FROM ordersync.${scope}runs r WHERE r.tenant_id = c.tenant_id AND r.connection_id = c.connection_id
-        AND r.lane = 'delta' AND r.finished_at IS NULL)) ORDER BY c.created_at, c.connection_id)
+        AND r.lane = 'delta' AND r.finished_at IS NULL),
+      'quota', (SELECT jsonb_build_object('tokens', ${bucketLevel}, 'burst', b.burst, 'ratePerSecond', b.rate_per_second)
+        FROM ordersync.quota_buckets b WHERE b.region = c.region AND b.selling_partner_id = c.selling_partner_id
+        AND b.application_id = $6 AND b.operation = 'searchOrders')) ORDER BY c.created_at, c.connection_id)
     FROM ordersync.${scope}connections c
     LEFT JOIN ordersync.${scope}sync_states s ON s.tenant_id = c.tenant_id AND s.connection_id = c.connection_id AND s.lane = 'delta'
     WHERE c.tenant_id = p.tenant_id), '[]') AS connections

@@ -1,13 +1,14 @@
 import { Type } from 'typebox'
-import { listBackfillsWithWindows } from '../../store/backfill-status.ts'
-import { countTenants, listSyncStatus, type StatusPosition } from '../../store/sync-status.ts'
+import { countTenants, type StatusPosition } from '../../store/sync-status.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { decodeCursor, encodeCursor, idOfCursor, instantOfCursor } from '../cursor.ts'
 import { Problem } from '../problem.ts'
-import { Cursor, Next, pageLimit, strict, TenantId } from '../schemas.ts'
+import { Cursor, Instant, Next, pageLimit, strict, TenantId } from '../schemas.ts'
+import { readStatus } from './read-status.ts'
 import { TenantStatus, TenantStatusDetail, toTenantStatus, toTenantStatusDetail } from './status-view.ts'
 
 const StatusList = Type.Object({
+  at: { ...Instant, description: 'When this was so, by the clock that every instant here is measured with.' },
   totalTenants: Type.Integer(),
   tenants: Type.Array(TenantStatus, {
     description: 'Least recently successful first, never synced before all.',
@@ -15,7 +16,8 @@ const StatusList = Type.Object({
   next: Next,
 })
 
-export function registerGetStatus(api: Api, { db, clock }: ApiContext): void {
+export function registerGetStatus(api: Api, context: ApiContext): void {
+  const { db, clock } = context
   api.get(
     '/orders/sync/status',
     {
@@ -36,23 +38,19 @@ export function registerGetStatus(api: Api, { db, clock }: ApiContext): void {
       const limit = request.query.limit ?? 1000
       const { after } = request.query
       const offset = after === undefined ? null : readPosition(after, tenantId)
-      const rows = await listSyncStatus(db.of(tenantId), { offset, limit: limit + 1 })
+      const { rows, backfillsOf } = await readStatus(context, tenantId, { offset, limit: limit + 1 })
       const now = clock.now()
-      const tenantIds = rows.map((row) => row.tenantId)
-      const backfills = Map.groupBy(
-        await listBackfillsWithWindows(db.of(tenantId), tenantIds, 'active'),
-        (backfill) => backfill.tenantId,
-      )
       if (namesTenant && tenantId !== null) {
         const [tenant] = rows
         if (tenant === undefined) throw new Problem('tenant_not_found', `There is no tenant "${tenantId}".`)
-        return toTenantStatusDetail(tenant, backfills.get(tenantId) ?? [], now)
+        return toTenantStatusDetail(tenant, backfillsOf(tenantId), now)
       }
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
+        at: now.toISOString(),
         totalTenants: tenantId === null ? await countTenants(db) : page.length,
-        tenants: page.map((tenant) => toTenantStatus(tenant, backfills.get(tenant.tenantId) ?? [], now)),
+        tenants: page.map((tenant) => toTenantStatus(tenant, backfillsOf(tenant.tenantId), now)),
         next: last === undefined ? null : writePosition(last.position, tenantId),
       }
     },

@@ -103,8 +103,15 @@ async function refuseIfHopeless({ db }: ApiContext, tenantId: string): Promise<v
 }
 
 /** Seconds until the tenant's next poll is due, or null when none is planned. */
-async function retryAfterSeconds({ db, clock }: ApiContext, tenantId: string): Promise<number | null> {
-  const [status] = await listSyncStatus(db.of(tenantId), { offset: null, limit: 1 })
+async function retryAfterSeconds(
+  { db, clock, settings }: ApiContext,
+  tenantId: string,
+): Promise<number | null> {
+  const [status] = await listSyncStatus(db.of(tenantId), {
+    offset: null,
+    limit: 1,
+    applicationId: settings.applicationId,
+  })
   const due =
     status?.connections.flatMap(({ nextDueAt }) => (nextDueAt === null ? [] : [nextDueAt.getTime()])) ?? []
   if (due.length === 0) return null

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { usagePlans } from '../../domain/quota.ts'
 import { regions } from '../../domain/region.ts'
 import type { BackfillWithWindows } from '../../store/backfill-status.ts'
 import type { ConnectionSyncStatus, TenantSyncStatus } from '../../store/sync-status.ts'
@@ -32,6 +33,15 @@ const SyncState = Type.Object({
   running: Type.Boolean(),
 })
 
+const Quota = Type.Object(
+  {
+    tokens: Type.Number({ description: 'Below zero: they are promised already.' }),
+    burst: Type.Number(),
+    ratePerSecond: Type.Number(),
+  },
+  { description: "Amazon's quota of searchOrders as it is now; of several connections the emptiest." },
+)
+
 const Counts = Type.Object({ orders: Type.Integer(), items: Type.Integer() })
 
 const shared = {
@@ -44,6 +54,7 @@ const shared = {
   health: HealthSchema,
   nextDueAt: nullable(Instant),
   backfill: nullable(BackfillSummary),
+  quota: nullable(Quota),
 }
 
 export const TenantStatus = Type.Object(shared)
@@ -91,6 +102,7 @@ export function toTenantStatus(
     health: { ...health },
     nextDueAt: due.toSorted()[0] ?? null,
     backfill: toBackfillSummary(connections, backfills, now),
+    quota: emptiestQuota(connections),
   }
 }
 
@@ -115,6 +127,13 @@ export function toTenantStatusDetail(
       nextDueAt: connection.nextDueAt?.toISOString() ?? null,
     })),
   }
+}
+
+/** A bucket that nothing was taken from is full, at the rate that Amazon publishes. */
+function emptiestQuota(connections: readonly ConnectionSyncStatus[]): Static<typeof Quota> | null {
+  const { burst, ratePerSecond } = usagePlans.searchOrders
+  const quotas = connections.map(({ quota }) => quota ?? { tokens: burst, burst, ratePerSecond })
+  return quotas.toSorted((a, b) => a.tokens / a.burst - b.tokens / b.burst)[0] ?? null
 }
 
 /** Connected as soon as one connection works; what is wrong with the others, `health` says. */

@@ -773,6 +773,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/sync/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the sync stands, told as server-sent events when it changes */
+        get: operations["streamSyncStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quarantine": {
         parameters: {
             query?: never;
@@ -7399,6 +7416,12 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description When this was so, by the clock that every instant here is measured with.
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        at: string;
                         next: string | null;
                         /** @description Least recently successful first, never synced before all. */
                         tenants: {
@@ -7424,6 +7447,12 @@ export interface operations {
                                 state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                             };
                             nextDueAt: string | null;
+                            quota: {
+                                burst: number;
+                                ratePerSecond: number;
+                                /** @description Below zero: they are promised already. */
+                                tokens: number;
+                            } | null;
                             syncState: {
                                 failuresInARow: number;
                                 lastError: string | null;
@@ -7489,6 +7518,12 @@ export interface operations {
                         /** @enum {string} */
                         marketplace: "AMAZON";
                         nextDueAt: string | null;
+                        quota: {
+                            burst: number;
+                            ratePerSecond: number;
+                            /** @description Below zero: they are promised already. */
+                            tokens: number;
+                        } | null;
                         syncState: {
                             failuresInARow: number;
                             lastError: string | null;
@@ -7501,6 +7536,134 @@ export interface operations {
                         /** @example ecomlg-001 */
                         tenantId: string;
                     };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    streamSyncStatus: {
+        parameters: {
+            query?: {
+                /** @example ecomlg-001 */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description text/event-stream. `event: tenant`, `data`: a tenant as in the list of GET /orders/sync/status. `event: gone`, `data`: `{tenantId}` of a tenant that was removed. Tells what changes from now on: read the list after each time that it opens. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description The caller did not prove who it is */
