@@ -55,7 +55,8 @@ export function registerStreamStatus(api: Api, context: ApiContext): void {
         else open.set(actor, left)
       })
       reply.type('text/event-stream; charset=utf-8')
-      reply.headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+      // A server that stops waits for connections that could be used again.
+      reply.headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' })
       return reply.send(stream.readable)
     },
   )
