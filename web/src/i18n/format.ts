@@ -16,6 +16,8 @@ export interface Format {
   exact(instant: string): string
   /** `5 minutes ago`, `in 2 days` */
   relative(instant: string, now?: Date): string
+  /** `45 sec`, `12 min`, `3 h 20 min`, `12 days`: the largest unit, with the next one below ten of it. */
+  duration(ms: number): string
   number(value: number): string
   /** The exact decimal, never through a float. */
   money(money: Money): string
@@ -46,6 +48,14 @@ function createFormat(locale: string): Format {
   })
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const unit = (name: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' })
+  const units = [
+    [86_400_000, unit('day')],
+    [3_600_000, unit('hour')],
+    [60_000, unit('minute')],
+    [1000, unit('second')],
+  ] as const
   const decimal = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const regions = new Intl.DisplayNames(locale, { type: 'region' })
@@ -66,6 +76,16 @@ function createFormat(locale: string): Format {
     relative: (instant, now = new Date()) => {
       const { value, unit } = inLargestUnit(new Date(instant).getTime() - now.getTime())
       return relative.format(value, unit)
+    },
+    duration: (ms) => {
+      const largest = units.findIndex(([size]) => ms >= size)
+      const [size, write] = units[largest] ?? [1000, unit('second')]
+      const whole = Math.floor(ms / size)
+      const [smaller, writeRest] = units[largest + 1] ?? [0, write]
+      const rest = smaller === 0 ? 0 : Math.floor((ms - whole * size) / smaller)
+      // Seconds beside minutes only make it flicker.
+      if (smaller < 60_000 || whole >= 10 || rest === 0) return write.format(whole)
+      return `${write.format(whole)} ${writeRest.format(rest)}`
     },
     number: (value) => decimal.format(value),
     money: ({ amount, currency }) => {

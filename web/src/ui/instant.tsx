@@ -4,14 +4,16 @@ interface InstantProps {
   /** ISO 8601. */
   readonly at: string
   readonly as?: 'dateTime' | 'date' | 'relative'
+  /** The server's time in ms, which `relative` counts from; this browser's unless given. */
+  readonly now?: number
 }
 
 /** A moment, short to read, exact on hovering. */
-export function Instant({ at, as = 'dateTime' }: InstantProps) {
+export function Instant({ at, as = 'dateTime', now }: InstantProps) {
   const format = useFormat()
   return (
     <time dateTime={at} title={format.exact(at)}>
-      {format[as](at)}
+      {as === 'relative' && now !== undefined ? format.relative(at, new Date(now)) : format[as](at)}
     </time>
   )
 }

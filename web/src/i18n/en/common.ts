@@ -11,6 +11,8 @@ export const common = {
     open: 'Open menu',
     close: 'Close menu',
     orders: 'Orders',
+    fleet: 'Fleet',
+    sync: 'Sync',
     docs: 'API documentation',
   },
   tenant: {
@@ -58,6 +60,9 @@ export const common = {
     notFound: 'There is nothing at this address',
     notFoundText: 'It may have been removed, or the address has a mistake in it.',
     toOrders: 'Go to orders',
+    notYours: 'This page is not for you',
+    notYoursText:
+      "Your session may see its own tenant's pages only. Whoever needs this signs in as an operator.",
     crashed: 'This page has a fault',
     crashedText: 'It is ours, not yours. Loading the page again usually helps.',
     reload: 'Load the page again',

@@ -1,7 +1,10 @@
 import { common } from './common.ts'
+import { fleet } from './fleet.ts'
 import { orders } from './orders.ts'
 import { problem } from './problem.ts'
 import { session } from './session.ts'
+import { sync } from './sync.ts'
+import { tenant } from './tenant.ts'
 
 /** Every text of the dashboard, by page. English says which texts there are. */
-export const messages = { common, session, problem, orders } as const
+export const messages = { common, session, problem, orders, sync, fleet, tenant } as const

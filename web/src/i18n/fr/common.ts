@@ -13,6 +13,8 @@ export const common: Translation<typeof english> = {
     open: 'Ouvrir le menu',
     close: 'Fermer le menu',
     orders: 'Commandes',
+    fleet: 'Flotte',
+    sync: 'Synchronisation',
     docs: 'Documentation de l’API',
   },
   tenant: {
@@ -65,6 +67,9 @@ export const common: Translation<typeof english> = {
     notFound: 'Il n’y a rien à cette adresse',
     notFoundText: 'Cela a pu être supprimé, ou l’adresse contient une erreur.',
     toOrders: 'Aller aux commandes',
+    notYours: 'Cette page ne vous est pas destinée',
+    notYoursText:
+      'Votre session ne voit que les pages de son propre client. Pour voir celle-ci, connectez-vous comme opérateur.',
     crashed: 'Cette page a un défaut',
     crashedText: 'Il vient de nous, pas de vous. Recharger la page suffit le plus souvent.',
     reload: 'Recharger la page',

@@ -1,0 +1,57 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, ask } from '../api/client.ts'
+import type { operations } from '../api/schema.d.ts'
+
+type Answer = operations['getSyncStatus']['responses'][200]['content']['application/json']
+type Page = Extract<Answer, { tenants: unknown }>
+
+/** How the sync of one tenant is doing, in a row. */
+export type FleetTenant = Page['tenants'][number]
+
+/** Every tenant, worst served first, and how far the server's clock is ahead of this one. */
+export interface Fleet {
+  readonly tenants: readonly FleetTenant[]
+  readonly clockAheadMs: number
+}
+
+/** The API's largest page. */
+const pageSize = 1000
+
+export const fleetQuery = queryOptions({
+  queryKey: ['fleet'],
+  queryFn: ({ signal }) => readFleet(signal),
+  staleTime: 60_000,
+  structuralSharing: false,
+})
+
+/**
+ * All pages as one. A tenant that succeeds while they are read moves to the end and is met twice: what was read later
+ * counts.
+ */
+async function readFleet(signal: AbortSignal): Promise<Fleet> {
+  const tenants = new Map<string, FleetTenant>()
+  let clockAheadMs = 0
+  let after: string | undefined
+  do {
+    const query = { limit: pageSize, ...(after === undefined ? {} : { after }) }
+    const page = (await ask(api.GET('/api/v1/orders/sync/status', { params: { query }, signal }))) as Page
+    for (const tenant of page.tenants) tenants.set(tenant.tenantId, tenant)
+    clockAheadMs = new Date(page.at).getTime() - Date.now()
+    after = page.next ?? undefined
+  } while (after !== undefined)
+  return { tenants: [...tenants.values()], clockAheadMs }
+}
+
+/** The fleet after some of its tenants changed; null of one that was removed. */
+export function withChanges(fleet: Fleet, changes: ReadonlyMap<string, FleetTenant | null>): Fleet {
+  const known = new Set(fleet.tenants.map(({ tenantId }) => tenantId))
+  const added = [...changes].flatMap(([tenantId, status]) =>
+    status === null || known.has(tenantId) ? [] : [status],
+  )
+  const kept = fleet.tenants.flatMap((tenant) => {
+    const change = changes.get(tenant.tenantId)
+    if (change === undefined) return [tenant]
+    return change === null ? [] : [change]
+  })
+  return { ...fleet, tenants: [...kept, ...added] }
+}

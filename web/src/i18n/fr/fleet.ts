@@ -1,0 +1,63 @@
+import type { fleet as english } from '../en/fleet.ts'
+import type { Translation } from '../translation.ts'
+
+export const fleet: Translation<typeof english> = {
+  title: 'Flotte',
+  count_one: '{{count, number}} client',
+  count_many: '{{count, number}} de clients',
+  count_other: '{{count, number}} clients',
+  tiles: { label: 'Clients par état' },
+  lag: {
+    title: 'Retard',
+    tenants: 'Clients',
+    below: '< {{below}}',
+    more: '≥ {{from}}',
+    bar_one: '{{label}} : {{count, number}} client',
+    bar_many: '{{label}} : {{count, number}} de clients',
+    bar_other: '{{label}} : {{count, number}} clients',
+    without_one: '{{count, number}} pas encore synchronisé',
+    without_many: '{{count, number}} pas encore synchronisés',
+    without_other: '{{count, number}} pas encore synchronisés',
+  },
+  search: { label: 'Rechercher des clients', placeholder: 'Nom ou identifiant' },
+  sort: { label: 'Trier par' },
+  column: {
+    tenant: 'Client',
+    health: 'Santé',
+    success: 'Réussite',
+    lag: 'Retard',
+    due: 'Prochaine',
+    backfill: 'Historique',
+    quota: 'Recherches',
+    actions: 'Actions',
+  },
+  shown: {
+    all_one: '{{count, number}} client',
+    all_many: '{{count, number}} de clients',
+    all_other: '{{count, number}} clients',
+    some: '{{shown}} sur {{total}}',
+  },
+  quota: 'Il reste {{tokens}} recherches sur {{burst}} du quota d’Amazon',
+  none: {
+    title: 'Aucun client ne correspond',
+    text: 'Aucun des {{total}} clients ne réunit tout cela. Cherchez moins, ou regardez tous les états.',
+    clear: 'Tout afficher',
+  },
+  select: {
+    all: 'Sélectionner tous ceux affichés',
+    one: 'Sélectionner {{name}}',
+    none: 'Ne rien sélectionner',
+    count_one: '{{count, number}} client',
+    count_many: '{{count, number}} de clients',
+    count_other: '{{count, number}} clients',
+    actions: 'Actions pour les clients sélectionnés',
+  },
+  actions: 'Actions pour {{name}}',
+  syncAll: {
+    button: 'Synchroniser les échus',
+    title: 'Synchroniser tous les clients échus ?',
+    text: 'Chacun interroge Amazon maintenant, dans ses quotas. Ils le feraient d’eux-mêmes dans les minutes qui viennent.',
+    done: 'C’est demandé. Les lignes montrent ce qu’il en advient.',
+    failed: 'La synchronisation n’a pas démarré',
+  },
+}

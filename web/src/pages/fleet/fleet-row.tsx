@@ -1,0 +1,85 @@
+import { Checkbox } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FleetTenant } from '../../data/fleet.ts'
+import { FreshnessBadge } from '../../sync/freshness-badge.tsx'
+import { freshnessOf } from '../../sync/freshness.ts'
+import { useNextStep } from '../../sync/use-next-step.ts'
+import { Instant } from '../../ui/instant.tsx'
+import { BackfillCell } from './backfill-cell.tsx'
+import classes from './fleet-row.module.css'
+import { LagText } from './lag-text.tsx'
+import { QuotaCell } from './quota-cell.tsx'
+import { RowActions } from './row-actions.tsx'
+
+interface FleetRowProps {
+  readonly tenant: FleetTenant
+  readonly rowIndex: number
+  readonly now: number
+  readonly isSelected: boolean
+  readonly onSelect: (tenantId: string) => void
+}
+
+/** One tenant. Scrolling past it draws it once. */
+export const FleetRow = memo(function FleetRow({
+  tenant,
+  rowIndex,
+  now,
+  isSelected,
+  onSelect,
+}: FleetRowProps) {
+  const { t } = useTranslation(['fleet', 'sync', 'common'])
+  const nextStep = useNextStep()
+  const { tenantId, displayName, syncState, nextDueAt } = tenant
+  const step = nextStep(tenant, now)
+  return (
+    <tr className={classes.row} aria-rowindex={rowIndex} data-selected={isSelected || undefined}>
+      <td data-column="tick">
+        <Checkbox
+          size="xs"
+          aria-label={t('select.one', { name: displayName })}
+          checked={isSelected}
+          onChange={() => onSelect(tenantId)}
+        />
+      </td>
+      <td data-column="tenant">
+        <Link to="/tenants/$tenantId" params={{ tenantId }} className={classes.name} data-row-link>
+          {displayName}
+        </Link>
+        {displayName !== tenantId && <div className={classes.second}>{tenantId}</div>}
+      </td>
+      <td data-column="health">
+        <div className={classes.health}>
+          <FreshnessBadge freshness={freshnessOf(tenant)} />
+          {syncState?.running && <span className={classes.running}>{t('sync:running')}</span>}
+        </div>
+        <div className={classes.second} title={step}>
+          {step}
+        </div>
+      </td>
+      <td data-column="success">
+        {syncState?.lastSuccessAt == null ? (
+          t('common:never')
+        ) : (
+          <Instant at={syncState.lastSuccessAt} as="relative" now={now} />
+        )}
+      </td>
+      <td data-column="lag">
+        <LagText tenant={tenant} now={now} />
+      </td>
+      <td data-column="due">
+        {nextDueAt === null ? '—' : <Instant at={nextDueAt} as="relative" now={now} />}
+      </td>
+      <td data-column="backfill">
+        <BackfillCell backfill={tenant.backfill} />
+      </td>
+      <td data-column="quota">
+        <QuotaCell quota={tenant.quota} />
+      </td>
+      <td data-column="actions">
+        <RowActions tenant={tenant} />
+      </td>
+    </tr>
+  )
+})

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fleetQuery } from '../../data/fleet.ts'
+import { useLiveFleet } from '../../data/use-live-status.ts'
+import { LiveMark } from '../../sync/live-mark.tsx'
+import { useServerNow } from '../../sync/use-server-now.ts'
+import { FailedState } from '../../ui/failed-state.tsx'
+import { Page } from '../../ui/page.tsx'
+import { StillTrying } from '../../ui/still-trying.tsx'
+import { FleetFound } from './fleet-found.tsx'
+import { FleetSkeleton } from './fleet-skeleton.tsx'
+import { SyncAllButton } from './sync-all-button.tsx'
+
+/** While the stream tells what changes, the whole is only read to find what time alone changed. */
+const liveRefreshMs = 60_000
+const pollMs = 5000
+/** A fleet of more pages is asked for less often. */
+const tenantsPerPage = 1000
+
+/** Every tenant: how it is served, why, and what to do. */
+export function FleetView() {
+  const { t } = useTranslation('fleet')
+  const liveness = useLiveFleet()
+  const fleet = useQuery({
+    ...fleetQuery,
+    refetchInterval: ({ state }) => {
+      const pages = Math.ceil((state.data?.tenants.length ?? 0) / tenantsPerPage)
+      return liveness === 'live' ? liveRefreshMs : pollMs * Math.max(1, pages)
+    },
+  })
+  const now = useServerNow(fleet.data?.clockAheadMs ?? 0, 5000)
+  const count = fleet.data?.tenants.length
+  const subtitle = useMemo(
+    () => (count === undefined ? ' ' : t('count', { count })),
+    [count, t],
+  )
+  return (
+    <Page
+      title={t('title')}
+      beside={<LiveMark liveness={liveness} />}
+      subtitle={subtitle}
+      actions={<SyncAllButton />}
+    >
+      <StillTrying query={fleet} />
+      {fleet.data !== undefined && <FleetFound tenants={fleet.data.tenants} now={now} />}
+      {fleet.data === undefined && fleet.error !== null && (
+        <FailedState
+          error={fleet.error}
+          onRetry={() => void fleet.refetch()}
+          isRetrying={fleet.isFetching}
+        />
+      )}
+      {fleet.isPending && <FleetSkeleton />}
+    </Page>
+  )
+}

@@ -1,0 +1,78 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import {
+  IconDots,
+  IconHistory,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlugConnected,
+  IconRefresh,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FleetTenant } from '../../data/fleet.ts'
+import { connectAddress } from '../../sync/connect-address.ts'
+import { useConfirmedActions } from '../../sync/use-confirmed-actions.tsx'
+
+/** What can be done to a tenant. Most rows are never asked, so the menu is made when it is opened first. */
+export function RowActions({ tenant }: { readonly tenant: FleetTenant }) {
+  const { t } = useTranslation('fleet')
+  const [wasOpened, setOpened] = useState(false)
+  const label = t('actions', { name: tenant.displayName })
+  if (wasOpened) return <ActionsMenu tenant={tenant} label={label} />
+  return (
+    <ActionIcon variant="subtle" color="gray" size={30} aria-label={label} onClick={() => setOpened(true)}>
+      <IconDots size={17} />
+    </ActionIcon>
+  )
+}
+
+function ActionsMenu({ tenant, label }: { readonly tenant: FleetTenant; readonly label: string }) {
+  const { t } = useTranslation('sync')
+  const actions = useConfirmedActions()
+  const { tenantId, displayName, connectionStatus } = tenant
+  const isConnected = connectionStatus === 'connected'
+  return (
+    <Menu defaultOpened position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={30} aria-label={label} loading={actions.isPending}>
+          <IconDots size={17} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {isConnected && (
+          <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => actions.sync([tenantId])}>
+            {t('action.sync')}
+          </Menu.Item>
+        )}
+        {isConnected && (
+          <Menu.Item
+            leftSection={<IconPlayerPause size={15} />}
+            onClick={() => actions.pause([tenantId], displayName)}
+          >
+            {t('action.pause')}
+          </Menu.Item>
+        )}
+        {connectionStatus === 'paused' && (
+          <Menu.Item leftSection={<IconPlayerPlay size={15} />} onClick={() => actions.resume([tenantId])}>
+            {t('action.resume')}
+          </Menu.Item>
+        )}
+        {isConnected && (
+          <Menu.Item
+            leftSection={<IconHistory size={15} />}
+            onClick={() => actions.backfill([tenantId], displayName)}
+          >
+            {t('action.backfillMore')}
+          </Menu.Item>
+        )}
+        <Menu.Item
+          component="a"
+          href={connectAddress(tenantId)}
+          leftSection={<IconPlugConnected size={15} />}
+        >
+          {t(connectionStatus === 'not_connected' ? 'action.connect' : 'action.reconnect')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

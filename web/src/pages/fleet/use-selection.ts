@@ -1,0 +1,27 @@
+import { useMemo, useState } from 'react'
+import type { FleetTenant } from '../../data/fleet.ts'
+
+/** The tenants that somebody ticked. One that is gone is not among them any more. */
+export function useSelection(tenants: readonly FleetTenant[]) {
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const selected = useMemo(() => {
+    if (ticked.size === 0) return ticked
+    return new Set(tenants.flatMap(({ tenantId }) => (ticked.has(tenantId) ? [tenantId] : [])))
+  }, [tenants, ticked])
+  return {
+    selected,
+    toggle: (tenantId: string) => {
+      const next = new Set(ticked)
+      if (!next.delete(tenantId)) next.add(tenantId)
+      setTicked(next)
+    },
+    /** Ticks all of these, or none when all of them are ticked. */
+    toggleAll: (shown: readonly FleetTenant[]) => {
+      const isEvery = shown.every(({ tenantId }) => ticked.has(tenantId))
+      setTicked(isEvery ? new Set() : new Set(shown.map(({ tenantId }) => tenantId)))
+    },
+    clear: () => setTicked(new Set()),
+  }
+}
+
+export type Selection = ReturnType<typeof useSelection>

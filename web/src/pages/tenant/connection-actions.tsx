@@ -1,0 +1,69 @@
+import { Button, Text } from '@mantine/core'
+import { modals } from '@mantine/modals'
+import { useTranslation } from 'react-i18next'
+import type { ConnectionStatus } from '../../data/sync-status.ts'
+import { disconnect, moveConnection } from '../../data/tenant-actions.ts'
+import { connectAddress } from '../../sync/connect-address.ts'
+import classes from './overview-tab.module.css'
+import { useTenantMutation } from './use-tenant-mutation.ts'
+
+interface ConnectionActionsProps {
+  readonly tenantId: string
+  readonly status: ConnectionStatus
+}
+
+/** Pause, resume, reconnect and disconnect one account. */
+export function ConnectionActions({ tenantId, status }: ConnectionActionsProps) {
+  const { t } = useTranslation(['sync', 'common'])
+  const { connectionId, sellingPartnerId, connectionStatus } = status
+  const act = useTenantMutation(tenantId)
+  const isPaused = connectionStatus === 'paused'
+  const canPause = isPaused || connectionStatus === 'connected'
+  const labels = { cancel: t('common:action.cancel') }
+  const closeButtonProps = { 'aria-label': t('common:action.close') }
+
+  function pause(): void {
+    modals.openConfirmModal({
+      title: t('confirm.pause.title', { name: sellingPartnerId }),
+      children: <Text size="sm">{t('confirm.pause.text')}</Text>,
+      labels: { ...labels, confirm: t('action.pause') },
+      closeButtonProps,
+      onConfirm: () =>
+        act.run(() => moveConnection(tenantId, connectionId, 'pause'), t('done.pause', { count: 1 })),
+    })
+  }
+
+  function end(): void {
+    modals.openConfirmModal({
+      title: t('confirm.disconnect.title', { seller: sellingPartnerId }),
+      children: <Text size="sm">{t('confirm.disconnect.text')}</Text>,
+      labels: { ...labels, confirm: t('action.disconnect') },
+      confirmProps: { color: 'red' },
+      closeButtonProps,
+      onConfirm: () => act.run(() => disconnect(tenantId, connectionId), t('done.disconnect')),
+    })
+  }
+  return (
+    <div className={classes.actions}>
+      {canPause && (
+        <Button
+          variant="default"
+          disabled={act.isPending}
+          onClick={() =>
+            isPaused
+              ? act.run(() => moveConnection(tenantId, connectionId, 'resume'), t('done.resume', { count: 1 }))
+              : pause()
+          }
+        >
+          {isPaused ? t('action.resume') : t('action.pauseMore')}
+        </Button>
+      )}
+      <Button variant="default" component="a" href={connectAddress(tenantId)}>
+        {t('action.reconnect')}
+      </Button>
+      <Button variant="subtle" color="red" disabled={act.isPending} onClick={end}>
+        {t('action.disconnectMore')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { connectionsQuery } from '../../data/connections.ts'
+import { tenantStatusQuery } from '../../data/sync-status.ts'
+import { useServerNow } from '../../sync/use-server-now.ts'
+import { useNextStep } from '../../sync/use-next-step.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { ConnectionPanel } from './connection-panel.tsx'
+import classes from './overview-tab.module.css'
+
+/** How the tenant is doing and what to do, and each of its Amazon accounts. */
+export function OverviewTab({ tenantId }: { readonly tenantId: string }) {
+  const { t } = useTranslation('tenant')
+  const { data: status } = useQuery(tenantStatusQuery(tenantId))
+  const { data: connections = [] } = useQuery(connectionsQuery(tenantId))
+  const nextStep = useNextStep()
+  const now = useServerNow(0, 5000)
+  if (status === undefined) return null
+  const { state } = status.health
+  return (
+    <>
+      {state !== 'ok' && (
+        <Notice
+          tone={state === 'failing' || state === 'action_required' ? 'bad' : 'warn'}
+          title={t('nextStep')}
+        >
+          {nextStep(status, now)}
+        </Notice>
+      )}
+      <div className={classes.connections}>
+        {status.connections.map((connection) => (
+          <ConnectionPanel
+            key={connection.connectionId}
+            tenantId={tenantId}
+            status={connection}
+            marketplaceIds={
+              connections.find(({ connectionId }) => connectionId === connection.connectionId)?.marketplaceIds ??
+              []
+            }
+            now={now}
+          />
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import { Skeleton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { tabs } from './tabs.ts'
+import classes from './tenant-tabs.module.css'
+import { tabIds } from './tenant-search.ts'
+import { useTenantSearch } from './use-tenant-search.ts'
+
+/** The tabs as links, each at an address of its own, and what the open one shows. */
+export function TenantTabs({ tenantId }: { readonly tenantId: string }) {
+  const { t } = useTranslation('tenant')
+  const { search } = useTenantSearch()
+  const current = search.tab ?? 'overview'
+  const Content = tabs[current]
+  return (
+    <>
+      <nav className={classes.tabs} aria-label={t('tabs')}>
+        {tabIds.map((id) => (
+          <Link
+            key={id}
+            to="/tenants/$tenantId"
+            params={{ tenantId }}
+            search={{ tab: id === 'overview' ? undefined : id }}
+            className={classes.tab}
+            data-current={id === current || undefined}
+            aria-current={id === current ? 'page' : undefined}
+          >
+            {t(`tab.${id}`)}
+          </Link>
+        ))}
+      </nav>
+      <Suspense key={current} fallback={<Skeleton height={240} radius={10} />}>
+        <Content tenantId={tenantId} />
+      </Suspense>
+    </>
+  )
+}
