@@ -61,6 +61,7 @@ export const TenantStatus = Type.Object(shared)
 
 export const TenantStatusDetail = Type.Object({
   ...shared,
+  at: { ...Instant, description: 'When this was so.' },
   marketplace: Type.Literal('AMAZON'),
   connections: Type.Array(
     Type.Object({
@@ -113,6 +114,7 @@ export function toTenantStatusDetail(
 ): TenantStatusDetail {
   return {
     ...toTenantStatus(tenant, backfills, now),
+    at: now.toISOString(),
     marketplace: 'AMAZON',
     connections: tenant.connections.map((connection) => ({
       connectionId: connection.connectionId,

@@ -7467,6 +7467,12 @@ export interface operations {
                         }[];
                         totalTenants: number;
                     } | {
+                        /**
+                         * Format: date-time
+                         * @description When this was so.
+                         * @example 2026-11-21T19:00:00.000Z
+                         */
+                        at: string;
                         backfill: {
                             estimatedSecondsLeft: number | null;
                             ordersStored: number;

@@ -1,14 +1,16 @@
 import { createRouter } from '@tanstack/react-router'
+import { fleetRoute } from '../pages/fleet/route.ts'
 import { homeRoute } from '../pages/home/route.ts'
 import { orderRoute } from '../pages/order/route.ts'
 import { ordersRoute } from '../pages/orders/route.ts'
 import { signInRoute } from '../pages/sign-in/route.ts'
+import { tenantRoute } from '../pages/tenant/route.ts'
 import { rootRoute, signedInRoute } from './routes.ts'
 
 /** Every page. A new one is a folder in `pages/` and a line here; see web/README.md. */
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  signedInRoute.addChildren([homeRoute, ordersRoute, orderRoute]),
+  signedInRoute.addChildren([homeRoute, fleetRoute, tenantRoute, ordersRoute, orderRoute]),
 ])
 
 export const router = createRouter({

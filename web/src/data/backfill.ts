@@ -3,8 +3,7 @@ import { api, ask } from '../api/client.ts'
 import type { operations } from '../api/schema.d.ts'
 
 /** Where the history of a tenant's orders stands. */
-export type BackfillReport =
-  operations['getBackfillStatus']['responses'][200]['content']['application/json']
+export type BackfillReport = operations['getBackfillStatus']['responses'][200]['content']['application/json']
 export type BackfillWindow = BackfillReport['progress']['windows'][number]
 export type BackfillMove = 'pause' | 'resume' | 'cancel'
 

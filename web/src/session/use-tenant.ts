@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { tenantsQuery } from '../data/tenants.ts'
 import { useSession } from './use-session.ts'
 
@@ -9,7 +9,8 @@ const lastTenantKey = 'ordersync-tenant'
 export function useTenantId(): string | null {
   const session = useSession()
   const { tenantId } = useSearch({ from: '/signed-in' })
-  return session.tenantId ?? tenantId ?? null
+  const { tenantId: ofPage } = useParams({ strict: false })
+  return session.tenantId ?? ofPage ?? tenantId ?? null
 }
 
 /** The tenant that an operator looked at last in this browser, when there still is one. */
@@ -24,8 +25,13 @@ export function useLastTenantId(): string | null {
 /** Goes to another tenant on the same page. Filters and page of the list belong to the tenant before. */
 export function useChooseTenant(): (tenantId: string) => void {
   const navigate = useNavigate()
+  const { tenantId: ofPage } = useParams({ strict: false })
   return (tenantId) => {
     rememberTenant(tenantId)
+    if (ofPage !== undefined) {
+      void navigate({ to: '/tenants/$tenantId', params: { tenantId }, search: { tenantId } })
+      return
+    }
     void navigate({ to: '.', search: { tenantId } })
   }
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session/use-session.ts'
+import { useTenantId } from '../session/use-tenant.ts'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { navigation } from './navigation.ts'
@@ -11,6 +12,7 @@ import { TenantPicker } from './tenant-picker.tsx'
 export function Sidebar() {
   const { t } = useTranslation()
   const { role } = useSession()
+  const tenantId = useTenantId()
   return (
     <div className={classes.sidebar}>
       <div className={classes.brand}>
@@ -20,9 +22,16 @@ export function Sidebar() {
       {role === 'operator' && <TenantPicker />}
       <nav aria-label={t('nav.label')} className={classes.nav}>
         {navigation
-          .filter(({ roles }) => roles.includes(role))
+          .filter(({ roles, to }) => roles.includes(role) && (tenantId !== null || !to.includes('$tenantId')))
           .map(({ to, label, icon: Icon }) => (
-            <Link key={to} to={to} className={classes.link} activeOptions={{ includeSearch: false }}>
+            <Link
+              key={to}
+              to={to}
+              params={{ tenantId: tenantId ?? '' }}
+              search={tenantId === null ? {} : { tenantId }}
+              className={classes.link}
+              activeOptions={{ includeSearch: false }}
+            >
               <Icon size={17} stroke={1.7} aria-hidden />
               {t(`nav.${label}`)}
             </Link>

@@ -44,7 +44,8 @@ export function useNextStep(): (of: Assessed, now: number) => string {
       default:
         if (connectionStatus === 'not_connected') return t('step.notConnected')
         if (connectionStatus === 'token_missing') return reasonText('TOKEN_MISSING', health.message)
-        if (connectionStatus === 'reauthorization_required') return reasonText('TOKEN_REVOKED', health.message)
+        if (connectionStatus === 'reauthorization_required')
+          return reasonText('TOKEN_REVOKED', health.message)
         return reason(syncState?.lastReasonCode) ?? health.message
     }
 

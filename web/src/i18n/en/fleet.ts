@@ -49,7 +49,7 @@ export const fleet = {
   syncAll: {
     button: 'Sync all that are due',
     title: 'Sync every tenant that is due?',
-    text: "Each of them asks Amazon now, within its quotas. They would be asked by themselves within minutes.",
+    text: 'Each of them asks Amazon now, within its quotas. They would be asked by themselves within minutes.',
     done: 'Asked for. The rows show what comes of it.',
     failed: 'The sync was not started',
   },

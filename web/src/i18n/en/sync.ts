@@ -58,7 +58,7 @@ export const sync = {
     },
     disconnect: {
       title: 'Disconnect {{seller}}?',
-      text: "The authorisation is deleted and nothing more is synced. The orders stay. To come back, the seller must connect Amazon again.",
+      text: 'The authorisation is deleted and nothing more is synced. The orders stay. To come back, the seller must connect Amazon again.',
     },
   },
   done: {

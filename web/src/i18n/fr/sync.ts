@@ -17,7 +17,8 @@ export const sync: Translation<typeof english> = {
     paused: 'En pause sur demande : rien n’est synchronisé jusqu’à la reprise.',
     firstRunning: 'La première synchronisation est en cours.',
     firstWaits: 'La première synchronisation n’a pas encore eu lieu ; elle démarre d’elle-même.',
-    overdue: 'La synchronisation prévue {{ago}} n’a pas démarré : vérifiez qu’un processus de travail tourne.',
+    overdue:
+      'La synchronisation prévue {{ago}} n’a pas démarré : vérifiez qu’un processus de travail tourne.',
     stale: 'La dernière réussite remonte à {{ago}} : voyez ses exécutions.',
     notConnected: 'Rien n’est connecté : connectez le compte Amazon du vendeur.',
   },
@@ -74,8 +75,10 @@ export const sync: Translation<typeof english> = {
     resume_many: '{{count, number}} de clients continuent.',
     resume_other: '{{count, number}} clients continuent.',
     backfill_one: 'Ce qui manque de l’historique est en cours de récupération.',
-    backfill_many: 'Ce qui manque de l’historique de {{count, number}} de clients est en cours de récupération.',
-    backfill_other: 'Ce qui manque de l’historique de {{count, number}} clients est en cours de récupération.',
+    backfill_many:
+      'Ce qui manque de l’historique de {{count, number}} de clients est en cours de récupération.',
+    backfill_other:
+      'Ce qui manque de l’historique de {{count, number}} clients est en cours de récupération.',
     disconnect: 'Déconnecté. Les commandes restent.',
     cancel: 'Annulé. Ce qui a été enregistré est conservé.',
   },

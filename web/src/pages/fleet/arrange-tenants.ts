@@ -1,7 +1,7 @@
 import type { FleetTenant } from '../../data/fleet.ts'
 import { type Freshness, freshnesses, freshnessOf } from '../../sync/freshness.ts'
 import { lagMs } from '../../sync/lag.ts'
-import type { SortKey, Sorting } from './fleet-search.ts'
+import type { Sorting, SortKey } from './fleet-search.ts'
 
 /** How many tenants there are of each freshness. */
 export function countFreshness(tenants: readonly FleetTenant[]): Readonly<Record<Freshness, number>> {

@@ -22,7 +22,7 @@ export function BulkBar({ selection, tenants }: BulkBarProps) {
   const name = only?.displayName ?? t('fleet:select.count', { count: ids.length })
   const busy = { disabled: actions.isPending, size: 'compact-sm', variant: 'default' } as const
   return (
-    <div className={classes.bar} role="region" aria-label={t('fleet:select.actions')}>
+    <section className={classes.bar} aria-label={t('fleet:select.actions')}>
       <strong>{t('fleet:select.count', { count: ids.length })}</strong>
       <Button {...busy} onClick={() => actions.sync(ids)}>
         {t('action.sync')}
@@ -37,6 +37,6 @@ export function BulkBar({ selection, tenants }: BulkBarProps) {
         {t('action.backfillMore')}
       </Button>
       <CloseButton aria-label={t('fleet:select.none')} onClick={selection.clear} />
-    </div>
+    </section>
   )
 }

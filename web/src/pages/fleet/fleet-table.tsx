@@ -23,7 +23,7 @@ const columns: readonly SortKey[] = ['tenant', ...sortKeys.filter((key) => key !
 /** The tenants as a table of which only the rows in sight exist. */
 export function FleetTable({ tenants, now, search, selection }: FleetListProps) {
   const { t } = useTranslation('fleet')
-  const { list, rows, before, after } = useVisibleRows<HTMLTableElement>(tenants, rowHeight)
+  const { list, rows, before, after } = useVisibleRows<HTMLTableElement, FleetTenant>(tenants, rowHeight)
   const { selected } = selection
   return (
     <table ref={list} className={classes.table} aria-rowcount={tenants.length + 1} aria-label={t('title')}>

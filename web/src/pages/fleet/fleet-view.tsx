@@ -31,10 +31,7 @@ export function FleetView() {
   })
   const now = useServerNow(fleet.data?.clockAheadMs ?? 0, 5000)
   const count = fleet.data?.tenants.length
-  const subtitle = useMemo(
-    () => (count === undefined ? ' ' : t('count', { count })),
-    [count, t],
-  )
+  const subtitle = useMemo(() => (count === undefined ? ' ' : t('count', { count })), [count, t])
   return (
     <Page
       title={t('title')}
@@ -45,11 +42,7 @@ export function FleetView() {
       <StillTrying query={fleet} />
       {fleet.data !== undefined && <FleetFound tenants={fleet.data.tenants} now={now} />}
       {fleet.data === undefined && fleet.error !== null && (
-        <FailedState
-          error={fleet.error}
-          onRetry={() => void fleet.refetch()}
-          isRetrying={fleet.isFetching}
-        />
+        <FailedState error={fleet.error} onRetry={() => void fleet.refetch()} isRetrying={fleet.isFetching} />
       )}
       {fleet.isPending && <FleetSkeleton />}
     </Page>

@@ -14,7 +14,6 @@ export function LagBars({ bars, name }: LagBarsProps) {
       data={bars.map((bar) => ({ ...bar }))}
       dataKey="label"
       series={[{ name: 'count', label: name, color: 'var(--o-accent)' }]}
-      getBarColor={(_, series) => series.color}
       withYAxis={false}
       gridAxis="none"
       barChartProps={{ margin: { top: 14, right: 0, bottom: 0, left: 0 }, accessibilityLayer: false }}

@@ -13,7 +13,12 @@ export function LagText({ tenant, now }: { readonly tenant: FleetTenant; readonl
   if (lag === null) return <span className={classes.none}>—</span>
   const watermark = tenant.syncState?.lastUpdatedAfter ?? ''
   return (
-    <time dateTime={watermark} title={format.exact(watermark)} data-long={lag > longMs || undefined} className={classes.lag}>
+    <time
+      dateTime={watermark}
+      title={format.exact(watermark)}
+      data-long={lag > longMs || undefined}
+      className={classes.lag}
+    >
       {format.duration(lag)}
     </time>
   )

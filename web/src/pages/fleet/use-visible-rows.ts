@@ -5,14 +5,10 @@ import { useLayoutEffect, useRef, useState } from 'react'
  * Of a list that scrolls with the page, the rows in sight and a few beside; `before` and `after` are the pixels in the
  * place of the others.
  */
-export function useVisibleRows<List extends HTMLElement, Row = unknown>(
-  all: readonly Row[],
-  rowHeight: number,
-) {
+export function useVisibleRows<List extends HTMLElement, Row>(all: readonly Row[], rowHeight: number) {
   const list = useRef<List>(null)
   const [top, setTop] = useState(0)
-  // What stands above may grow or go.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured after each rendering
+  // After each rendering: what stands above may grow or go.
   useLayoutEffect(() => {
     const measured = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY
     if (Math.abs(measured - top) > 1) setTop(measured)

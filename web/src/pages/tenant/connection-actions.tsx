@@ -51,7 +51,10 @@ export function ConnectionActions({ tenantId, status }: ConnectionActionsProps) 
           disabled={act.isPending}
           onClick={() =>
             isPaused
-              ? act.run(() => moveConnection(tenantId, connectionId, 'resume'), t('done.resume', { count: 1 }))
+              ? act.run(
+                  () => moveConnection(tenantId, connectionId, 'resume'),
+                  t('done.resume', { count: 1 }),
+                )
               : pause()
           }
         >

@@ -2,17 +2,17 @@ import { useTranslation } from 'react-i18next'
 import type { ConnectionStatus } from '../../data/sync-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useMayWrite } from '../../session/use-session.ts'
-import { FreshnessBadge } from '../../sync/freshness-badge.tsx'
 import { freshnessOf } from '../../sync/freshness.ts'
+import { FreshnessBadge } from '../../sync/freshness-badge.tsx'
 import { lagMs } from '../../sync/lag.ts'
 import { useNextStep } from '../../sync/use-next-step.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Facts } from '../../ui/facts.tsx'
-import { Instant } from '../../ui/instant.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ConnectionActions } from './connection-actions.tsx'
 import { MarketplaceNames } from './marketplace-names.tsx'
 import classes from './overview-tab.module.css'
+import { when } from './when.tsx'
 
 interface ConnectionPanelProps {
   readonly tenantId: string
@@ -30,7 +30,22 @@ export function ConnectionPanel({ tenantId, status, marketplaceIds, now }: Conne
   const mayWrite = useMayWrite()
   const { region, sellingPartnerId, syncState, nextDueAt, authorizedAt } = status
   const lag = lagMs(status, now)
-  const watermark = syncState.lastUpdatedAfter
+  const { failuresInARow: failures, lastUpdatedAfter: watermark } = syncState
+  const account = (
+    <>
+      {sellingPartnerId} <CopyButton text={sellingPartnerId} />
+    </>
+  )
+  const markets = <MarketplaceNames ids={marketplaceIds} />
+  const storedUpTo =
+    lag === null ? (
+      watermark
+    ) : (
+      <>
+        {when(watermark)} {t('connection.behind', { lag: format.duration(lag) })}
+      </>
+    )
+  const lastError = <span className={classes.error}>{syncState.lastError}</span>
   return (
     <Panel
       title={t('connection.title', { seller: sellingPartnerId })}
@@ -39,38 +54,15 @@ export function ConnectionPanel({ tenantId, status, marketplaceIds, now }: Conne
       <p className={classes.step}>{nextStep(status, now)}</p>
       <Facts
         facts={[
-          [
-            t('connection.seller'),
-            <>
-              {sellingPartnerId} <CopyButton text={sellingPartnerId} />
-            </>,
-          ],
+          [t('connection.seller'), account],
           [t('connection.region'), t(`region.${region}`)],
-          [t('connection.marketplaces'), <MarketplaceNames ids={marketplaceIds} />, marketplaceIds[0]],
-          [
-            t('connection.watermark'),
-            lag === null ? (
-              watermark
-            ) : (
-              <>
-                <Instant at={watermark ?? ''} /> {t('connection.behind', { lag: format.duration(lag) })}
-              </>
-            ),
-            watermark,
-          ],
-          [
-            t('connection.success'),
-            <Instant at={syncState.lastSuccessAt ?? ''} as="relative" now={now} />,
-            syncState.lastSuccessAt,
-          ],
-          [t('connection.due'), <Instant at={nextDueAt ?? ''} as="relative" now={now} />, nextDueAt],
-          [t('connection.authorized'), <Instant at={authorizedAt ?? ''} />, authorizedAt],
-          [t('connection.failures'), format.number(syncState.failuresInARow), syncState.failuresInARow || null],
-          [
-            t('connection.error'),
-            <span className={classes.error}>{syncState.lastError}</span>,
-            syncState.failuresInARow > 0 ? syncState.lastError : null,
-          ],
+          [t('connection.marketplaces'), markets, marketplaceIds[0]],
+          [t('connection.watermark'), storedUpTo],
+          [t('connection.success'), when(syncState.lastSuccessAt, 'relative', now)],
+          [t('connection.due'), when(nextDueAt, 'relative', now)],
+          [t('connection.authorized'), when(authorizedAt)],
+          [t('connection.failures'), format.number(failures), failures || null],
+          [t('connection.error'), lastError, failures > 0 ? syncState.lastError : null],
         ]}
       />
       {mayWrite && <ConnectionActions tenantId={tenantId} status={status} />}

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { type CalendarInput, type CoveredTime, coverageDays, type DayState } from './coverage-days.ts'
 
-const span = (from: string, to: string, level: 'full' | 'outline' = 'full', connectionId = 'a'): CoveredTime => ({
+const span = (
+  from: string,
+  to: string,
+  level: 'full' | 'outline' = 'full',
+  connectionId = 'a',
+): CoveredTime => ({
   connectionId,
   from: new Date(from).toISOString(),
   to: new Date(to).toISOString(),
@@ -59,6 +64,12 @@ test('today is judged by what there was of it, the first wanted day from when it
     wantedFrom: Date.parse('2026-01-03T15:00Z'),
   })
   expect(states(days, 8)).toEqual(['outside', 'outside', 'full', 'full', 'full', 'full', 'full', 'full'])
+})
+
+test('today is full while the sync is as close behind as it always is, and not when it is late', () => {
+  const upTo = (end: string) => states(calendar([span('2026-01-03T00:00Z', end)]), 8)[7]
+  expect(upTo('2026-01-08T05:50Z')).toBe('full')
+  expect(upTo('2026-01-08T04:00Z')).toBe('partly')
 })
 
 test('of several connections the weakest counts, and what another one has is not counted for it', () => {

@@ -1,5 +1,8 @@
+/** What can be said of a day. `outside`: nobody asked for it. */
+export const dayStates = ['full', 'outline', 'partly', 'missing', 'outside', 'future'] as const
+
 /** What is stored of the orders that were placed on one day, by UTC. */
-export type DayState = 'full' | 'outline' | 'partly' | 'missing' | 'outside' | 'future'
+export type DayState = (typeof dayStates)[number]
 
 export interface Day {
   /** `2026-03-01` */
@@ -28,6 +31,9 @@ export interface CalendarInput {
 
 const dayMs = 86_400_000
 
+/** A sync is always a little behind; more than this and the API calls it late. */
+const lateMs = 60 * 60_000
+
 /** Every day of the year with what is stored of it. A day that is not over yet is judged by what there was of it. */
 export function coverageDays(input: CalendarInput): readonly Day[] {
   const { year, now, wantedFrom, connectionIds } = input
@@ -41,7 +47,7 @@ export function coverageDays(input: CalendarInput): readonly Day[] {
 
   function stateOf(from: number): DayState {
     if (from >= now) return 'future'
-    const to = Math.min(from + dayMs, now)
+    const to = Math.min(from + dayMs, Math.max(from, now - lateMs))
     if (wantedFrom === null || to <= wantedFrom || spans.length === 0) return 'outside'
     return worstOf(spans.map((own) => judge(own, { from: Math.max(from, wantedFrom), to })))
   }

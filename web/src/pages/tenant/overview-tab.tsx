@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { connectionsQuery } from '../../data/connections.ts'
 import { tenantStatusQuery } from '../../data/sync-status.ts'
-import { useServerNow } from '../../sync/use-server-now.ts'
 import { useNextStep } from '../../sync/use-next-step.ts'
+import { useServerNow } from '../../sync/use-server-now.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
 import classes from './overview-tab.module.css'
@@ -14,7 +14,7 @@ export function OverviewTab({ tenantId }: { readonly tenantId: string }) {
   const { data: status } = useQuery(tenantStatusQuery(tenantId))
   const { data: connections = [] } = useQuery(connectionsQuery(tenantId))
   const nextStep = useNextStep()
-  const now = useServerNow(0, 5000)
+  const now = useServerNow(status?.clockAheadMs ?? 0, 5000)
   if (status === undefined) return null
   const { state } = status.health
   return (
@@ -34,8 +34,8 @@ export function OverviewTab({ tenantId }: { readonly tenantId: string }) {
             tenantId={tenantId}
             status={connection}
             marketplaceIds={
-              connections.find(({ connectionId }) => connectionId === connection.connectionId)?.marketplaceIds ??
-              []
+              connections.find(({ connectionId }) => connectionId === connection.connectionId)
+                ?.marketplaceIds ?? []
             }
             now={now}
           />

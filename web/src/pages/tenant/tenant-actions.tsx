@@ -20,9 +20,7 @@ export function TenantActions({ status }: { readonly status: TenantStatus }) {
   return (
     <>
       <Button
-        component={Link}
-        to="/orders"
-        search={{ tenantId }}
+        renderRoot={(props) => <Link to="/orders" search={{ tenantId }} {...props} />}
         variant="default"
         leftSection={<IconPackage size={16} stroke={1.7} />}
       >

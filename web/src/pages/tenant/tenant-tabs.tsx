@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tabs } from './tabs.ts'
-import classes from './tenant-tabs.module.css'
 import { tabIds } from './tenant-search.ts'
+import classes from './tenant-tabs.module.css'
 import { useTenantSearch } from './use-tenant-search.ts'
 
 /** The tabs as links, each at an address of its own, and what the open one shows. */

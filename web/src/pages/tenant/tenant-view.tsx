@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { isMissing } from '../../data/orders.ts'
 import { tenantStatusQuery } from '../../data/sync-status.ts'
 import { useLiveTenant } from '../../data/use-live-status.ts'
-import { FreshnessBadge } from '../../sync/freshness-badge.tsx'
 import { freshnessOf } from '../../sync/freshness.ts'
+import { FreshnessBadge } from '../../sync/freshness-badge.tsx'
 import { LiveMark } from '../../sync/live-mark.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailedState } from '../../ui/failed-state.tsx'
@@ -36,9 +36,7 @@ export function TenantView({ tenantId }: { readonly tenantId: string }) {
           <LiveMark liveness={liveness} />
         </>
       }
-      subtitle={
-        status === undefined ? ' ' : t('subtitle', { tenantId, count: status.counts.orders })
-      }
+      subtitle={status === undefined ? ' ' : t('subtitle', { tenantId, count: status.counts.orders })}
       actions={status !== undefined && <TenantActions status={status} />}
     >
       <StillTrying query={query} />

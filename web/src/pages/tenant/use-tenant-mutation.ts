@@ -15,8 +15,7 @@ export function useTenantMutation(tenantId: string) {
     mutationFn: ({ make }: Change) => make(),
     onSuccess: (_, { done }) => notifications.show({ color: 'green', message: done }),
     onError: (error) => notifications.show({ color: 'red', message: problemText(error) }),
-    onSettled: () =>
-      queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === tenantId }),
+    onSettled: () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === tenantId }),
   })
   return {
     isPending: mutation.isPending,

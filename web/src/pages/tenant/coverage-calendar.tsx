@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../i18n/use-format.ts'
+import classes from './coverage-calendar.module.css'
+import { type Day, dayStates } from './coverage-days.ts'
+
+interface CoverageCalendarProps {
+  readonly year: number
+  /** Every day of that year, from the first on. */
+  readonly days: readonly Day[]
+}
+
+const numbers = Array.from({ length: 31 }, (_, index) => index + 1)
+
+/** A row per month, a cell per day; each cell says in words what its colour and pattern show. */
+export function CoverageCalendar({ year, days }: CoverageCalendarProps) {
+  const { t } = useTranslation('tenant')
+  const { locale } = useFormat()
+  const months = Map.groupBy(days, ({ date }) => date.slice(0, 7))
+  const monthName = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
+  const counts = Map.groupBy(days, ({ state }) => state)
+  return (
+    <>
+      <p className={classes.summary}>{summarize()}</p>
+      <div className={classes.scroll}>
+        <table className={classes.calendar} aria-label={t('coverage.calendar', { year })}>
+          <thead>
+            <tr>
+              <td />
+              {numbers.map((number) => (
+                <th key={number} scope="col">
+                  {number % 5 === 0 || number === 1 ? (
+                    number
+                  ) : (
+                    <span className="visually-hidden">{number}</span>
+                  )}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[...months].map(([month, own]) => (
+              <tr key={month}>
+                <th scope="row">{monthName.format(new Date(`${month}-01T00:00:00Z`))}</th>
+                {own.map((day) => (
+                  <DayCell key={day.date} day={day} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul className={classes.legend} aria-label={t('coverage.legend')}>
+        {dayStates.map((state) => (
+          <li key={state}>
+            <span className={classes.swatch} data-state={state} aria-hidden />
+            {t(`coverage.state.${state}`)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+
+  function summarize(): string {
+    const known = ['full', 'outline', 'partly', 'missing'] as const
+    const parts = known.flatMap((state) => {
+      const count = counts.get(state)?.length ?? 0
+      return count === 0 ? [] : [t(`coverage.count.${state}`, { count })]
+    })
+    return parts.length === 0 ? t('coverage.nothing') : new Intl.ListFormat(locale).format(parts)
+  }
+}
+
+function DayCell({ day: { date, state } }: { readonly day: Day }) {
+  const { t } = useTranslation('tenant')
+  const format = useFormat()
+  const words = t('coverage.day', { day: format.day(date), state: t(`coverage.state.${state}`) })
+  return (
+    <td className={classes.day} data-state={state} data-day={date} title={words}>
+      <span className="visually-hidden">{t(`coverage.state.${state}`)}</span>
+    </td>
+  )
+}

@@ -1,0 +1,96 @@
+import { ActionIcon, Group, Select } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BackfillReport } from '../../data/backfill.ts'
+import type { Connection } from '../../data/connections.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { CoverageCalendar } from './coverage-calendar.tsx'
+import { type CoveredTime, coverageDays } from './coverage-days.ts'
+import classes from './coverage-panel.module.css'
+import { useTenantSearch } from './use-tenant-search.ts'
+
+interface CoveragePanelProps {
+  readonly report: BackfillReport
+  readonly connections: readonly Connection[]
+}
+
+const dayMs = 86_400_000
+
+/** Which days are stored, year by year. */
+export function CoveragePanel({ report, connections }: CoveragePanelProps) {
+  const { t } = useTranslation('tenant')
+  const { search, change } = useTenantSearch()
+  const [chosen, choose] = useState<string | null>(null)
+  const now = Date.now()
+  const thisYear = new Date(now).getUTCFullYear()
+  const year = search.year ?? thisYear
+  const days = useMemo(
+    () => coverageDays({ year, now, ...whatCounts(report, connections, chosen, now) }),
+    [year, now, report, connections, chosen],
+  )
+  return (
+    <Panel
+      title={t('coverage.title')}
+      aside={
+        <Group gap="xs" wrap="nowrap">
+          {connections.length > 1 && (
+            <Select
+              size="xs"
+              aria-label={t('coverage.connection')}
+              value={chosen}
+              onChange={choose}
+              placeholder={t('coverage.every')}
+              clearable
+              data={connections.map(({ connectionId, sellingPartnerId }) => ({
+                value: connectionId,
+                label: sellingPartnerId,
+              }))}
+            />
+          )}
+          <ActionIcon
+            variant="default"
+            size={28}
+            aria-label={t('coverage.before', { year: year - 1 })}
+            disabled={year <= thisYear - 3}
+            onClick={() => void change({ year: year - 1 })}
+          >
+            <IconChevronLeft size={15} />
+          </ActionIcon>
+          <strong className={classes.year}>{year}</strong>
+          <ActionIcon
+            variant="default"
+            size={28}
+            aria-label={t('coverage.after', { year: year + 1 })}
+            disabled={year >= thisYear}
+            onClick={() => void change({ year: year + 1 === thisYear ? undefined : year + 1 })}
+          >
+            <IconChevronRight size={15} />
+          </ActionIcon>
+        </Group>
+      }
+    >
+      <CoverageCalendar year={year} days={days} />
+    </Panel>
+  )
+}
+
+/** What the API says of coverage, in the shape that days are judged by. */
+function whatCounts(
+  report: BackfillReport,
+  connections: readonly Connection[],
+  chosen: string | null,
+  now: number,
+) {
+  const ids = connections.map(({ connectionId }) => connectionId)
+  const connectionIds = chosen === null ? ids : [chosen]
+  const followed = report.followed.map((span): CoveredTime => ({ ...span, level: 'full' }))
+  const coverage = [...report.coverage, ...followed].filter(({ connectionId }) =>
+    connectionIds.includes(connectionId),
+  )
+  const wanted = report.connections
+    .filter(({ connectionId }) => connectionIds.includes(connectionId))
+    .flatMap(({ initialBackfillDays: days }) => (days === null ? [] : [now - days * dayMs]))
+  const begins = [...wanted, ...coverage.map(({ from }) => Date.parse(from))]
+  return { connectionIds, coverage, wantedFrom: begins.length === 0 ? null : Math.min(...begins) }
+}

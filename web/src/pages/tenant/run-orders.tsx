@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { runOrdersQuery } from '../../data/runs.ts'
+import { FailedState } from '../../ui/failed-state.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import table from './data-table.module.css'
+import classes from './run-drawer.module.css'
+
+/** The orders that a run created or changed. */
+export function RunOrders({ tenantId, runId }: { readonly tenantId: string; readonly runId: string }) {
+  const { t } = useTranslation('tenant')
+  const query = useInfiniteQuery(runOrdersQuery(tenantId, runId))
+  const orders = query.data?.pages.flatMap((page) => page.orders) ?? []
+  return (
+    <Panel title={t('runOrders.title')} flush>
+      {query.data !== undefined && orders.length === 0 && (
+        <p className={classes.none}>{t('runOrders.none')}</p>
+      )}
+      {query.data === undefined && query.error !== null && (
+        <FailedState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+      )}
+      {orders.length > 0 && (
+        <table className={table.table} aria-label={t('runOrders.title')}>
+          <tbody>
+            {orders.map(({ externalOrderId, kind, changes }) => (
+              <tr key={`${externalOrderId} ${kind} ${JSON.stringify(changes)}`}>
+                <td>
+                  <Link
+                    to="/orders/$orderId"
+                    params={{ orderId: externalOrderId }}
+                    search={{ tenantId }}
+                    className={table.link}
+                  >
+                    {externalOrderId}
+                  </Link>
+                </td>
+                <td>{t(`runOrders.${kind}`)}</td>
+                <td className={table.wide}>
+                  <span className={classes.fields}>{Object.keys(changes ?? {}).join(', ')}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {query.hasNextPage && (
+        <div className={table.foot}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            {t('more')}
+          </Button>
+        </div>
+      )}
+    </Panel>
+  )
+}
