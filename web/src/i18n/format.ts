@@ -18,6 +18,8 @@ export interface Format {
   relative(instant: string, now?: Date): string
   /** `45 sec`, `12 min`, `3 h 20 min`, `12 days`: the largest unit, with the next one below ten of it. */
   duration(ms: number): string
+  /** The same in as few letters as can be: `5m`, `1d`. */
+  shortDuration(ms: number): string
   number(value: number): string
   /** The exact decimal, never through a float. */
   money(money: Money): string
@@ -48,14 +50,8 @@ function createFormat(locale: string): Format {
   })
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const unit = (name: string) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' })
-  const units = [
-    [86_400_000, unit('day')],
-    [3_600_000, unit('hour')],
-    [60_000, unit('minute')],
-    [1000, unit('second')],
-  ] as const
+  const units = unitsOf(locale, 'short')
+  const shortUnits = unitsOf(locale, 'narrow')
   const decimal = new Intl.NumberFormat(locale)
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const regions = new Intl.DisplayNames(locale, { type: 'region' })
@@ -77,16 +73,8 @@ function createFormat(locale: string): Format {
       const { value, unit } = inLargestUnit(new Date(instant).getTime() - now.getTime())
       return relative.format(value, unit)
     },
-    duration: (ms) => {
-      const largest = units.findIndex(([size]) => ms >= size)
-      const [size, write] = units[largest] ?? [1000, unit('second')]
-      const whole = Math.floor(ms / size)
-      const [smaller, writeRest] = units[largest + 1] ?? [0, write]
-      const rest = smaller === 0 ? 0 : Math.floor((ms - whole * size) / smaller)
-      // Seconds beside minutes only make it flicker.
-      if (smaller < 60_000 || whole >= 10 || rest === 0) return write.format(whole)
-      return `${write.format(whole)} ${writeRest.format(rest)}`
-    },
+    duration: (ms) => writeDuration(units, ms),
+    shortDuration: (ms) => writeDuration(shortUnits, ms),
     number: (value) => decimal.format(value),
     money: ({ amount, currency }) => {
       const known = currencies.has(currency) ? currencies.get(currency) : currencyFormat(locale, currency)
@@ -97,6 +85,31 @@ function createFormat(locale: string): Format {
     percent: (share) => percent.format(share),
     country: (code) => regions.of(code) ?? code,
   }
+}
+
+type Units = readonly (readonly [number, Intl.NumberFormat])[]
+
+function unitsOf(locale: string, unitDisplay: 'short' | 'narrow'): Units {
+  const unit = (name: string) => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay })
+  return [
+    [86_400_000, unit('day')],
+    [3_600_000, unit('hour')],
+    [60_000, unit('minute')],
+    [1000, unit('second')],
+  ]
+}
+
+function writeDuration(units: Units, ms: number): string {
+  const place = units.findIndex(([size]) => ms >= size)
+  const index = place === -1 ? units.length - 1 : place
+  const [size, unit] = units[index] ?? [1000, null]
+  const whole = Math.floor(ms / size)
+  const [smaller, smallerUnit] = units[index + 1] ?? [0, null]
+  const rest = smaller === 0 ? 0 : Math.floor((ms - whole * size) / smaller)
+  const text = unit?.format(whole) ?? String(whole)
+  // Seconds beside minutes only make it flicker.
+  if (smaller < 60_000 || whole >= 10 || rest === 0) return text
+  return `${text} ${smallerUnit?.format(rest)}`
 }
 
 function isThisYear(at: Date): boolean {

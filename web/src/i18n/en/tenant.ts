@@ -166,6 +166,7 @@ export const tenant = {
     none: 'No quotas',
     level: '{{tokens}} of {{burst}}',
     rate: 'one every {{every}}',
+    perSecond: '{{count, number}} a second',
     full: 'full',
     fullIn: 'full in {{time}}',
     blocked: 'Amazon refuses for {{time}}',

@@ -11,7 +11,7 @@ import { LagText } from './lag-text.tsx'
 import { RowActions } from './row-actions.tsx'
 import { useVisibleRows } from './use-visible-rows.ts'
 
-const cardHeight = 118
+const cardHeight = 136
 
 /** The tenants on a narrow screen. */
 export function FleetCards({ tenants, now }: FleetListProps) {

@@ -38,6 +38,7 @@ export const FleetRow = memo(function FleetRow({
       <td data-column="tick">
         <Checkbox
           size="xs"
+          radius="xs"
           aria-label={t('select.one', { name: displayName })}
           checked={isSelected}
           onChange={() => onSelect(tenantId)}
@@ -54,7 +55,7 @@ export const FleetRow = memo(function FleetRow({
           <FreshnessBadge freshness={freshnessOf(tenant)} />
           {syncState?.running && <span className={classes.running}>{t('sync:running')}</span>}
         </div>
-        <div className={classes.second} title={step}>
+        <div className={classes.step} title={step}>
           {step}
         </div>
       </td>
@@ -75,7 +76,7 @@ export const FleetRow = memo(function FleetRow({
         <BackfillCell backfill={tenant.backfill} />
       </td>
       <td data-column="quota">
-        <QuotaCell quota={tenant.quota} />
+        <QuotaCell quota={tenant.hasRefreshToken ? tenant.quota : null} />
       </td>
       <td data-column="actions">
         <RowActions tenant={tenant} />

@@ -16,7 +16,7 @@ export interface FleetListProps {
   readonly selection: Selection
 }
 
-const rowHeight = 58
+const rowHeight = 70
 /** As they stand from left to right. */
 const columns: readonly SortKey[] = ['tenant', ...sortKeys.filter((key) => key !== 'tenant')]
 
@@ -32,6 +32,7 @@ export function FleetTable({ tenants, now, search, selection }: FleetListProps) 
           <th scope="col" data-column="tick">
             <Checkbox
               size="xs"
+              radius="xs"
               aria-label={t('select.all')}
               checked={selected.size > 0 && tenants.every(({ tenantId }) => selected.has(tenantId))}
               indeterminate={selected.size > 0 && !tenants.every(({ tenantId }) => selected.has(tenantId))}

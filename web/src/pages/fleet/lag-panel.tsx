@@ -21,8 +21,8 @@ export function LagPanel({ tenants, now }: LagPanelProps) {
   const bars = buckets.map(({ below, count }, index) => ({
     label:
       below === null
-        ? t('lag.more', { from: format.duration(buckets[index - 1]?.below ?? 0) })
-        : t('lag.below', { below: format.duration(below) }),
+        ? t('lag.more', { from: format.shortDuration(buckets[index - 1]?.below ?? 0) })
+        : t('lag.below', { below: format.shortDuration(below) }),
     count,
     isLate: index > 3,
   }))

@@ -63,7 +63,7 @@ export function BackfillActions({ report: { tenantId, progress }, canStart }: Ba
         </Button>
       )}
       {isActive && (
-        <Button variant="subtle" color="red" disabled={act.isPending} onClick={cancel}>
+        <Button variant="subtle" color="red" c="var(--o-bad)" disabled={act.isPending} onClick={cancel}>
           {t('action.cancelMore')}
         </Button>
       )}

@@ -58,30 +58,32 @@ export function BackfillPanel({ report, canStart }: BackfillPanelProps) {
           {lastError !== null && <p className={classes.error}>{lastError}</p>}
         </div>
       )}
-      <Facts
-        facts={[
-          [
-            t('history.wanted'),
-            report.initialBackfillDays === null
-              ? null
-              : t('history.days', { count: report.initialBackfillDays }),
-          ],
-          [
-            t('history.windows'),
-            progress.windowsTotal === 0
-              ? null
-              : t('history.windowsOf', {
-                  done: format.number(progress.windowsDone),
-                  total: format.number(progress.windowsTotal),
-                }),
-          ],
-          [t('history.brought'), progress.state === null ? null : format.number(progress.ordersStored)],
-          [t('history.stored'), format.number(report.ordersCount)],
-          [t('history.outline'), format.number(detail.outline), detail.outline || null],
-          [t('history.oldest'), when(report.oldestOrderDate, 'date')],
-          [t('history.finished'), when(report.initialBackfillDoneAt)],
-        ]}
-      />
+      <div className={classes.facts}>
+        <Facts
+          facts={[
+            [
+              t('history.wanted'),
+              report.initialBackfillDays === null
+                ? null
+                : t('history.days', { count: report.initialBackfillDays }),
+            ],
+            [
+              t('history.windows'),
+              progress.windowsTotal === 0
+                ? null
+                : t('history.windowsOf', {
+                    done: format.number(progress.windowsDone),
+                    total: format.number(progress.windowsTotal),
+                  }),
+            ],
+            [t('history.brought'), progress.state === null ? null : format.number(progress.ordersStored)],
+            [t('history.stored'), format.number(report.ordersCount)],
+            [t('history.outline'), format.number(detail.outline), detail.outline || null],
+            [t('history.oldest'), when(report.oldestOrderDate, 'date')],
+            [t('history.finished'), when(report.initialBackfillDoneAt)],
+          ]}
+        />
+      </div>
       {mayWrite && <BackfillActions report={report} canStart={canStart} />}
     </Panel>
   )

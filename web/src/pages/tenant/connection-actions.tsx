@@ -64,7 +64,7 @@ export function ConnectionActions({ tenantId, status }: ConnectionActionsProps) 
       <Button variant="default" component="a" href={connectAddress(tenantId)}>
         {t('action.reconnect')}
       </Button>
-      <Button variant="subtle" color="red" disabled={act.isPending} onClick={end}>
+      <Button variant="subtle" color="red" c="var(--o-bad)" disabled={act.isPending} onClick={end}>
         {t('action.disconnectMore')}
       </Button>
     </div>

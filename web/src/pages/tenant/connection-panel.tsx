@@ -6,7 +6,7 @@ import { freshnessOf } from '../../sync/freshness.ts'
 import { FreshnessBadge } from '../../sync/freshness-badge.tsx'
 import { lagMs } from '../../sync/lag.ts'
 import { useNextStep } from '../../sync/use-next-step.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { Copyable } from '../../ui/copyable.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ConnectionActions } from './connection-actions.tsx'
@@ -31,11 +31,7 @@ export function ConnectionPanel({ tenantId, status, marketplaceIds, now }: Conne
   const { region, sellingPartnerId, syncState, nextDueAt, authorizedAt } = status
   const lag = lagMs(status, now)
   const { failuresInARow: failures, lastUpdatedAfter: watermark } = syncState
-  const account = (
-    <>
-      {sellingPartnerId} <CopyButton text={sellingPartnerId} />
-    </>
-  )
+  const account = <Copyable text={sellingPartnerId} />
   const markets = <MarketplaceNames ids={marketplaceIds} />
   const storedUpTo =
     lag === null ? (

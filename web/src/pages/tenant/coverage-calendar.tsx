@@ -21,34 +21,32 @@ export function CoverageCalendar({ year, days }: CoverageCalendarProps) {
   return (
     <>
       <p className={classes.summary}>{summarize()}</p>
-      <div className={classes.scroll}>
-        <table className={classes.calendar} aria-label={t('coverage.calendar', { year })}>
-          <thead>
-            <tr>
-              <td />
-              {numbers.map((number) => (
-                <th key={number} scope="col">
-                  {number % 5 === 0 || number === 1 ? (
-                    number
-                  ) : (
-                    <span className="visually-hidden">{number}</span>
-                  )}
-                </th>
+      <table className={classes.calendar} aria-label={t('coverage.calendar', { year })}>
+        <thead>
+          <tr>
+            <td />
+            {numbers.map((number) => (
+              <th key={number} scope="col">
+                {number % 5 === 0 || number === 1 ? (
+                  number
+                ) : (
+                  <span className="visually-hidden">{number}</span>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...months].map(([month, own]) => (
+            <tr key={month}>
+              <th scope="row">{monthName.format(new Date(`${month}-01T00:00:00Z`))}</th>
+              {own.map((day) => (
+                <DayCell key={day.date} day={day} />
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {[...months].map(([month, own]) => (
-              <tr key={month}>
-                <th scope="row">{monthName.format(new Date(`${month}-01T00:00:00Z`))}</th>
-                {own.map((day) => (
-                  <DayCell key={day.date} day={day} />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       <ul className={classes.legend} aria-label={t('coverage.legend')}>
         {dayStates.map((state) => (
           <li key={state}>

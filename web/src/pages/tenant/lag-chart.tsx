@@ -30,7 +30,9 @@ export function LagChart({ points, name }: LagChartProps) {
         tickFormatter: (at: number) => time.format(new Date(at)),
         tick: { fontSize: 11, fill: 'var(--o-ink-faint)' },
       }}
-      tooltipProps={{ labelFormatter: (at) => format.exact(new Date(Number(at)).toISOString()) }}
+      tooltipProps={{
+        labelFormatter: (at) => (typeof at === 'number' ? format.exact(new Date(at).toISOString()) : ''),
+      }}
       areaProps={{ isAnimationActive: false }}
     />
   )

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { quarantineQuery } from '../../data/quarantine.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { Copyable } from '../../ui/copyable.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailedState } from '../../ui/failed-state.tsx'
 import { Instant } from '../../ui/instant.tsx'
@@ -42,10 +42,7 @@ export function QuarantineTab({ tenantId }: { readonly tenantId: string }) {
           <tbody>
             {entries.map((entry) => (
               <tr key={entry.quarantineId}>
-                <td>
-                  {entry.externalOrderId ?? '—'}
-                  {entry.externalOrderId !== null && <CopyButton text={entry.externalOrderId} />}
-                </td>
+                <td>{entry.externalOrderId === null ? '—' : <Copyable text={entry.externalOrderId} />}</td>
                 <td className={table.wide} title={entry.reason}>
                   {entry.reason}
                 </td>

@@ -71,7 +71,11 @@ function Bucket({ quota, elapsedMs, at }: BucketProps) {
         tone={blockedMs > 0 ? 'bad' : level < burst / 5 ? 'warn' : 'accent'}
       />
       <div className={classes.note}>
-        <span>{t('quotas.rate', { every: format.duration(1000 / ratePerSecond) })}</span>
+        <span>
+          {ratePerSecond >= 1
+            ? t('quotas.perSecond', { count: ratePerSecond })
+            : t('quotas.rate', { every: format.duration(1000 / ratePerSecond) })}
+        </span>
         <span>
           {blockedMs > 0
             ? t('quotas.blocked', { time: format.duration(blockedMs) })

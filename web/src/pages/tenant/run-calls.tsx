@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { RunCall, RunDetail } from '../../data/runs.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { Copyable } from '../../ui/copyable.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import table from './data-table.module.css'
 import classes from './run-drawer.module.css'
@@ -41,11 +41,7 @@ export function RunCalls({ run }: { readonly run: RunDetail }) {
                 </td>
                 <td className={table.number}>{t('calls.ms', { ms: format.number(call.durationMs) })}</td>
                 <td className={table.wide}>
-                  {call.amazonRequestId !== null && (
-                    <>
-                      {call.amazonRequestId} <CopyButton text={call.amazonRequestId} />
-                    </>
-                  )}
+                  {call.amazonRequestId !== null && <Copyable text={call.amazonRequestId} />}
                 </td>
               </tr>
             ))}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { RunDetail } from '../../data/runs.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useReasonText } from '../../i18n/use-problem-text.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { Copyable } from '../../ui/copyable.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { OutcomeBadge } from './outcome-badge.tsx'
@@ -14,11 +14,7 @@ export function RunFacts({ run }: { readonly run: RunDetail }) {
   const { t } = useTranslation('tenant')
   const format = useFormat()
   const reasonText = useReasonText()
-  const id = (
-    <>
-      {run.runId} <CopyButton text={run.runId} />
-    </>
-  )
+  const id = <Copyable text={run.runId} />
   const isBad = run.status === 'failed' || run.status === 'interrupted'
   return (
     <Panel title={t('run.facts')} aside={<OutcomeBadge status={run.status} />}>

@@ -21,7 +21,9 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
           <th scope="col">{t('runs.started')}</th>
           <th scope="col">{t('runs.outcome')}</th>
           <th scope="col">{t('runs.lane')}</th>
-          <th scope="col">{t('runs.trigger')}</th>
+          <th scope="col" className={table.roomy}>
+            {t('runs.trigger')}
+          </th>
           <th scope="col" className={table.number}>
             {t('runs.duration')}
           </th>
@@ -53,7 +55,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
               <OutcomeBadge status={run.status} />
             </td>
             <td>{laneText(run.lane)}</td>
-            <td className={table.soft}>{t(`trigger.${run.trigger}`)}</td>
+            <td className={`${table.soft} ${table.roomy}`}>{t(`trigger.${run.trigger}`)}</td>
             <td className={table.number}>
               {run.finishedAt === null
                 ? '—'

@@ -29,11 +29,15 @@ export function WindowsPanel({ windows }: { readonly windows: readonly BackfillW
           <tr>
             <th scope="col">{t('windows.span')}</th>
             <th scope="col">{t('windows.state')}</th>
-            <th scope="col">{t('windows.source')}</th>
+            <th scope="col" className={table.roomy}>
+              {t('windows.source')}
+            </th>
             <th scope="col" className={table.number}>
               {t('windows.orders')}
             </th>
-            <th scope="col">{t('windows.note')}</th>
+            <th scope="col" className={table.roomy}>
+              {t('windows.note')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -43,9 +47,9 @@ export function WindowsPanel({ windows }: { readonly windows: readonly BackfillW
               <td>
                 <Badge tone={tones[window.state]}>{t(`windows.states.${window.state}`)}</Badge>
               </td>
-              <td className={table.soft}>{t(`windows.sources.${window.source}`)}</td>
+              <td className={`${table.soft} ${table.roomy}`}>{t(`windows.sources.${window.source}`)}</td>
               <td className={table.number}>{window.state === 'done' ? format.number(window.orders) : '—'}</td>
-              <td className={table.wide} title={window.error ?? undefined}>
+              <td className={`${table.wide} ${table.roomy}`} title={window.error ?? undefined}>
                 {noteOf(window)}
               </td>
             </tr>
