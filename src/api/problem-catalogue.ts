@@ -55,7 +55,6 @@ export const problemCatalogue = {
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
   too_many_streams: { status: 429, title: 'Too many streams are open' },
   too_many_requests: { status: 429, title: 'Too many calls' },
-  too_many_streams: { status: 429, title: 'Too many streams are open' },
   headers_too_large: { status: 431, title: 'The address or the headers are too long' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   order_unreadable: { status: 502, title: 'The order could not be read' },

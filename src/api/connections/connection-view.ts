@@ -36,11 +36,14 @@ type View = Static<typeof ConnectionView>
 
 /** The connections of a tenant with how each is doing. */
 export async function listConnectionViews(
-  { db, clock }: Pick<ApiContext, 'db' | 'clock'>,
+  { db, clock, settings }: Pick<ApiContext, 'db' | 'clock' | 'settings'>,
   tenantId: string,
 ): Promise<View[]> {
   const connections = await listConnections(db.of(tenantId))
-  const [tenant] = await listSyncStatus(db.of(tenantId), { offset: null, limit: 1 })
+  const [tenant] = await listSyncStatus(db.of(tenantId), {
+    ...{ offset: null, limit: 1 },
+    applicationId: settings.applicationId,
+  })
   const now = clock.now()
   // A connection that went between the two readings is left out.
   return connections.flatMap((connection) => {
@@ -51,7 +54,7 @@ export async function listConnectionViews(
 
 /** One of them. Throws a 404 when the tenant has none with this id. */
 export async function requireConnectionView(
-  context: Pick<ApiContext, 'db' | 'clock'>,
+  context: Pick<ApiContext, 'db' | 'clock' | 'settings'>,
   tenantId: string,
   connectionId: string,
 ): Promise<View> {

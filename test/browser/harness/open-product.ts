@@ -1,4 +1,4 @@
-import { SIMULATED_APPLICATION, type Simulator } from '@ordersync/simulator'
+import type { Simulator } from '@ordersync/simulator'
 import { buildApi } from '../../../src/api/app.ts'
 import { signInPath } from '../../../src/api/session/create-sign-in-link.ts'
 import type { Role } from '../../../src/domain/role.ts'

@@ -3,6 +3,7 @@ export const sync = {
   freshness: {
     current: 'Current',
     paused: 'Paused',
+    renewal_due: 'Renewal due',
     never_synced: 'Never synced',
     late: 'Late',
     failing: 'Failing',

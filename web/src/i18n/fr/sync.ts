@@ -5,6 +5,7 @@ export const sync: Translation<typeof english> = {
   freshness: {
     current: 'À jour',
     paused: 'En pause',
+    renewal_due: 'À renouveler',
     never_synced: 'Jamais synchronisé',
     late: 'En retard',
     failing: 'En échec',

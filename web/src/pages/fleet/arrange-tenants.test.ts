@@ -36,6 +36,7 @@ test('every tenant is counted once, and paused is told apart from current', () =
     action_required: 1,
     failing: 1,
     late: 1,
+    renewal_due: 0,
     never_synced: 1,
     paused: 1,
     current: 1,

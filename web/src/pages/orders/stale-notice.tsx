@@ -10,7 +10,7 @@ export function StaleNotice({ status }: { readonly status: TenantStatus }) {
   const format = useFormat()
   const reasonText = useReasonText()
   const { health, syncState } = status
-  if (health.state === 'ok' || health.state === 'never_synced') return null
+  if (['ok', 'renewal_due', 'never_synced'].includes(health.state)) return null
 
   const lastSuccessAt = syncState?.lastSuccessAt
   const code = syncState?.lastReasonCode ?? (status.hasRefreshToken ? 'UNKNOWN_ERROR' : 'TOKEN_MISSING')

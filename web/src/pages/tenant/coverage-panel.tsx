@@ -6,7 +6,7 @@ import type { BackfillReport } from '../../data/backfill.ts'
 import type { Connection } from '../../data/connections.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { CoverageCalendar } from './coverage-calendar.tsx'
-import { type CoveredTime, coverageDays } from './coverage-days.ts'
+import { coverageDays } from './coverage-days.ts'
 import classes from './coverage-panel.module.css'
 import { useTenantSearch } from './use-tenant-search.ts'
 
@@ -84,10 +84,7 @@ function whatCounts(
 ) {
   const ids = connections.map(({ connectionId }) => connectionId)
   const connectionIds = chosen === null ? ids : [chosen]
-  const followed = report.followed.map((span): CoveredTime => ({ ...span, level: 'full' }))
-  const coverage = [...report.coverage, ...followed].filter(({ connectionId }) =>
-    connectionIds.includes(connectionId),
-  )
+  const coverage = report.coverage.filter(({ connectionId }) => connectionIds.includes(connectionId))
   const wanted = report.connections
     .filter(({ connectionId }) => connectionIds.includes(connectionId))
     .flatMap(({ initialBackfillDays: days }) => (days === null ? [] : [now - days * dayMs]))
