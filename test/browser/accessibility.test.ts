@@ -5,12 +5,18 @@ import { openStage, type Stage } from './harness/open-stage.ts'
 
 let stage: Stage
 let orderId: string
+let runId: string
 beforeAll(async () => {
   stage = await openStage()
-  const { rows } = await stage.product.ordersync.db.query<{ id: string }>(
-    `SELECT external_order_id AS id FROM ordersync.order_packages WHERE tenant_id = 'shop' LIMIT 1`,
+  const shop = stage.product.ordersync.db.of('shop')
+  const { rows } = await shop.query<{ id: string }>(
+    'SELECT external_order_id AS id FROM ordersync.order_packages LIMIT 1',
   )
   orderId = rows[0]?.id ?? ''
+  const { rows: runs } = await shop.query<{ id: string }>(
+    `SELECT run_id AS id FROM ordersync.runs WHERE lane = 'delta' AND status = 'success' LIMIT 1`,
+  )
+  runId = runs[0]?.id ?? ''
 })
 afterAll(() => stage.close())
 
@@ -44,6 +50,56 @@ const pages: readonly {
     name: 'an order',
     path: () => `/orders/${orderId}?tenantId=shop`,
     ready: (page) => page.getByRole('heading', { name: 'Timeline' }).waitFor(),
+  },
+  {
+    name: 'the fleet',
+    path: () => '/fleet',
+    ready: (page) => page.getByText('Amazon does not answer properly').first().waitFor(),
+  },
+  {
+    name: 'a fleet that nothing fits',
+    path: () => '/fleet?q=nobody',
+    ready: (page) => page.getByText('No tenant fits').waitFor(),
+  },
+  {
+    name: 'a tenant that fails',
+    path: () => '/tenants/failing',
+    ready: (page) => page.getByText('What to do:').waitFor(),
+  },
+  {
+    name: 'a tenant that does not exist',
+    path: () => '/tenants/nobody',
+    ready: (page) => page.getByText('There is no such tenant').waitFor(),
+  },
+  {
+    name: 'the history of a tenant',
+    path: () => '/tenants/shop?tab=history',
+    ready: (page) => page.getByRole('table', { name: /Days of/ }).waitFor(),
+  },
+  {
+    name: 'the runs of a tenant',
+    path: () => '/tenants/shop?tab=runs',
+    ready: (page) => page.getByRole('table', { name: 'Runs' }).waitFor(),
+  },
+  {
+    name: 'a run',
+    path: () => `/tenants/shop?tab=runs&run=${runId}`,
+    ready: (page) => page.getByText('searchOrders').first().waitFor(),
+  },
+  {
+    name: 'the lag of a tenant',
+    path: () => '/tenants/shop?tab=lag',
+    ready: (page) => page.locator('.recharts-surface').first().waitFor(),
+  },
+  {
+    name: 'the quotas of a tenant',
+    path: () => '/tenants/shop?tab=quotas',
+    ready: (page) => page.getByRole('progressbar', { name: 'searchOrders' }).waitFor(),
+  },
+  {
+    name: 'what a tenant has kept aside',
+    path: () => '/tenants/shop?tab=quarantine',
+    ready: (page) => page.getByText('Nothing is kept aside').waitFor(),
   },
   {
     name: 'an order that does not exist',

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, onTestFinished, vi } from 'vitest'
 import type { Role } from '../../../src/domain/role.ts'
+import type { JourneyOptions } from '../../open-journey.ts'
 import { createTestDatabase } from '../../postgres.ts'
 import { openBrowser } from './open-browser.ts'
 import { openProduct, type Product } from './open-product.ts'
@@ -27,9 +28,14 @@ export interface Visit {
   readonly complaints: () => readonly string[]
 }
 
+<<<<<<< HEAD
 export async function openStage(): Promise<Stage> {
   vi.setConfig({ testTimeout: 150_000 })
   const product = await openProduct({ fleet: testFleet() }, await createTestDatabase())
+=======
+export async function openStage(options: Partial<JourneyOptions> = {}): Promise<Stage> {
+  const product = await openProduct({ fleet: testFleet(), ...options }, await createTestDatabase())
+>>>>>>> 7860a07 (wip: browser tests)
   const browser = await openBrowser()
   await vi.waitFor(async () => expect((await product.journey.status('shop')).orders).toBeGreaterThan(60), {
     timeout: 30_000,

@@ -2,7 +2,7 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, ask } from '../api/client.ts'
 import type { operations } from '../api/schema.d.ts'
 
-export type QuarantineEntry =
+type QuarantineEntry =
   operations['listQuarantine']['responses'][200]['content']['application/json']['quarantine'][number]
 
 /** What Amazon sent and could not be read as an order, newest first. */

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { actOnTenant, type TenantAction } from '../data/tenant-actions.ts'
+import { useSingleFlight } from '../data/use-single-flight.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
 
 /** As many calls at a time: more would only wait for each other. */
@@ -34,6 +35,8 @@ export function useTenantActions() {
     },
   })
 
+  const start = useSingleFlight(mutation)
+
   function tell(failures: readonly Failure[], count: number, action: TenantAction): void {
     const done = count - failures.length
     if (done > 0) notifications.show({ color: 'green', message: t(`done.${action.kind}`, { count: done }) })
@@ -51,7 +54,7 @@ export function useTenantActions() {
   return {
     isPending: mutation.isPending,
     act: (tenantIds: readonly string[], action: TenantAction) => {
-      if (!mutation.isPending && tenantIds.length > 0) mutation.mutate({ tenantIds, action })
+      if (tenantIds.length > 0) start({ tenantIds, action })
     },
   }
 }

@@ -5,6 +5,7 @@ import { IconRefresh } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { syncAllTenants } from '../../data/tenant-actions.ts'
+import { useSingleFlight } from '../../data/use-single-flight.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 
 /** Asks for a sync of every tenant that is due; what comes of it, the rows show. */
@@ -17,6 +18,7 @@ export function SyncAllButton() {
     onError: (error) =>
       notifications.show({ color: 'red', title: t('syncAll.failed'), message: problemText(error) }),
   })
+  const start = useSingleFlight(sync)
   return (
     <Button
       leftSection={<IconRefresh size={16} stroke={1.8} />}
@@ -27,7 +29,7 @@ export function SyncAllButton() {
           children: <Text size="sm">{t('syncAll.text')}</Text>,
           labels: { confirm: t('syncAll.button'), cancel: t('common:action.cancel') },
           closeButtonProps: { 'aria-label': t('common:action.close') },
-          onConfirm: () => sync.mutate(),
+          onConfirm: () => start(),
         })
       }
     >

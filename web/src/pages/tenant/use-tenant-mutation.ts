@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useSingleFlight } from '../../data/use-single-flight.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 
 interface Change {
@@ -17,11 +18,12 @@ export function useTenantMutation(tenantId: string) {
     onError: (error) => notifications.show({ color: 'red', message: problemText(error) }),
     onSettled: () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === tenantId }),
   })
+  const start = useSingleFlight(mutation)
   return {
     isPending: mutation.isPending,
     /** `done` is said when it worked. */
     run: (make: () => Promise<void>, done: string) => {
-      if (!mutation.isPending) mutation.mutate({ make, done })
+      start({ make, done })
     },
   }
 }

@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStage, type Stage } from './harness/open-stage.ts'
+
+/** The machine that tests run on may be busy. */
+const patient = { timeout: 20_000 }
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+/** The names of the tenants from top to bottom. */
+const names = (page: Page): Promise<readonly string[]> => page.locator('[data-row-link]').allTextContents()
+
+const tile = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Tenants by state' }).getByRole('link', { name })
+
+async function openFleet(page: Page, query = ''): Promise<void> {
+  await page.goto(`/fleet${query}`)
+  await page.getByText('Amazon does not answer properly').first().waitFor()
+}
+
+test('who needs somebody stands on top, with the reason and what to do', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await openFleet(page)
+  expect(await names(page)).toEqual(['Not Connected', 'Failing Shop', 'Quiet Shop', 'Corner Shop'])
+  const rows = page.getByRole('row')
+  await rows.filter({ hasText: 'Not Connected' }).getByText('the seller must connect Amazon').waitFor()
+  await rows.filter({ hasText: 'Failing Shop' }).getByText('It is tried again by itself').waitFor()
+  await rows
+    .filter({ hasText: 'Corner Shop' })
+    .getByText(/^Everything up to .* is stored/)
+    .waitFor()
+  expect(complaints()).toEqual([])
+})
+
+test('a tile counts what it then shows, and the address says it', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await openFleet(page)
+  expect(await tile(page, 'Failing').textContent()).toMatch(/^Failing1/)
+  await tile(page, 'Failing').click()
+  await expect.poll(() => names(page), patient).toEqual(['Failing Shop'])
+  expect(new URL(page.url()).search).toBe('?health=failing')
+  await page.reload()
+  await expect.poll(() => names(page), patient).toEqual(['Failing Shop'])
+  await tile(page, 'Failing').click()
+  await expect.poll(async () => (await names(page)).length, patient).toBe(4)
+})
+
+test('searching narrows the rows while one types; a column turns their order', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await openFleet(page)
+  await page.keyboard.press('/')
+  await page.keyboard.type('shop cor')
+  await expect.poll(() => names(page), patient).toEqual(['Corner Shop'])
+  expect(new URL(page.url()).searchParams.get('q')).toBe('shop cor')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Tenant', exact: true }).click()
+  await expect
+    .poll(() => names(page), patient)
+    .toEqual(['Corner Shop', 'Failing Shop', 'Not Connected', 'Quiet Shop'])
+  await page.getByRole('button', { name: 'Tenant', exact: true }).click()
+  await expect
+    .poll(() => names(page), patient)
+    .toEqual(['Quiet Shop', 'Not Connected', 'Failing Shop', 'Corner Shop'])
+  expect(new URL(page.url()).searchParams.get('sort')).toBe('-tenant')
+})
+
+test('pausing is asked about, done once however often one clicks, and seen by somebody else without a reload', async () => {
+  const [one, other] = [await stage.open({ role: 'operator' }), await stage.open({ role: 'operator' })]
+  await openFleet(one.page)
+  await openFleet(other.page)
+  const row = (page: Page) => page.getByRole('row').filter({ hasText: 'Quiet Shop' })
+
+  await one.page.getByRole('button', { name: 'Actions for Quiet Shop' }).click()
+  await one.page.getByRole('menuitem', { name: 'Pause' }).click()
+  const dialog = one.page.getByRole('dialog', { name: 'Pause Quiet Shop?' })
+  await dialog.getByRole('button', { name: 'Pause', exact: true }).dblclick()
+  await row(one.page).getByText('Paused', { exact: true }).waitFor()
+  await row(other.page).getByText('Paused', { exact: true }).waitFor()
+  expect(await tile(other.page, 'Paused').textContent()).toMatch(/^Paused1/)
+
+  await other.page.getByRole('button', { name: 'Actions for Quiet Shop' }).click()
+  await other.page.getByRole('menuitem', { name: 'Resume' }).click()
+  await row(one.page).getByText('Current', { exact: true }).waitFor()
+  const { rows } = await stage.product.ordersync.db.query<{ count: number }>(
+    `SELECT count(*)::integer AS count FROM ordersync.fleet_audit_log WHERE tenant_id = 'quiet' AND action LIKE 'POST %/pause'`,
+  )
+  expect(rows[0]?.count).toBe(1)
+  expect([...one.complaints(), ...other.complaints()]).toEqual([])
+})
+
+test('several at once: what worked and what did not is told apart', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await openFleet(page)
+  await page.getByRole('checkbox', { name: 'Select Corner Shop' }).check()
+  await page.getByRole('checkbox', { name: 'Select Not Connected' }).check()
+  await page
+    .getByRole('region', { name: 'Actions for the selected tenants' })
+    .getByText('2 tenants')
+    .waitFor()
+  await page.getByRole('button', { name: 'Fetch history …' }).click()
+  await page.getByLabel('Days back from today').fill('3')
+  await page.getByRole('button', { name: 'Fetch history', exact: true }).click()
+  await page.getByText('What is missing of the history is being fetched.').waitFor()
+  await page.getByText('alone: not done').waitFor()
+})
+
+test('a stream that breaks shows itself, the page goes on asking, and heals by itself', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await openFleet(page)
+  await page.getByText('Live', { exact: true }).waitFor()
+  await page.route('**/api/v1/orders/sync/stream*', (route) => route.abort())
+  // A stream that is open already is not what a route sees: the page is left and seen again.
+  await page.reload()
+  await page.getByText('Not live: looking every few seconds').waitFor()
+  await stage.product.ordersync.db
+    .of('shop')
+    .query(`UPDATE ordersync.tenants SET display_name = 'Corner Shop, renamed' WHERE tenant_id = 'shop'`)
+  await page.getByText('Corner Shop, renamed').first().waitFor()
+  await page.unroute('**/api/v1/orders/sync/stream*')
+  await page.getByText('Live', { exact: true }).waitFor()
+})
+
+test('the fleet in French', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator', locale: 'fr-FR' })
+  await page.goto('/fleet')
+  await page.getByRole('heading', { name: 'Flotte' }).waitFor()
+  await page.getByText('Amazon ne répond pas correctement').first().waitFor()
+  await page.getByText('En direct').waitFor()
+  expect(await page.locator('main').textContent()).not.toMatch(/\b(fleet|sync|tenant)\.[a-z]/)
+  expect(complaints()).toEqual([])
+})

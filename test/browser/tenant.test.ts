@@ -1,0 +1,183 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStage, type Stage } from './harness/open-stage.ts'
+
+/** The machine that tests run on may be busy. */
+const patient = { timeout: 20_000 }
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const dayMs = 86_400_000
+
+/** What the API says, asked as the page would. */
+async function readHistory(page: Page, tenantId: string) {
+  const answer = await page.request.get(`/api/v1/orders/sync/backfill/status?tenantId=${tenantId}`)
+  return answer.json()
+}
+
+test('a failing tenant is explained: what is wrong, what to do, and each call that failed', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/tenants/failing')
+  await page.getByText('What to do:').waitFor()
+  await page.getByRole('link', { name: 'Runs' }).click()
+  await page.getByRole('combobox', { name: 'Outcome' }).click()
+  await page.getByRole('option', { name: 'Failed' }).click()
+  await page.locator('[data-row-link]').first().click()
+  const drawer = page.getByRole('dialog', { name: 'Run' })
+  await drawer.getByText('Amazon does not answer properly. It is tried again by itself.').waitFor()
+  await drawer.getByRole('cell', { name: '500' }).first().waitFor()
+  expect(new URL(page.url()).searchParams.get('status')).toBe('failed')
+  expect(new URL(page.url()).searchParams.get('run')).toMatch(/^run_/)
+  expect(complaints()).toEqual([])
+})
+
+test('a run shows its calls and leads to the orders that it changed', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/tenants/shop?tab=runs&lane=delta&status=success')
+  await page.locator('[data-row-link]').last().click()
+  const drawer = page.getByRole('dialog', { name: 'Run' })
+  await drawer.getByRole('cell', { name: 'searchOrders' }).first().waitFor()
+  const order = drawer.getByRole('table', { name: 'Orders that it changed' }).getByRole('link').first()
+  const number = await order.textContent()
+  await order.click()
+  await page.getByRole('heading', { name: `Order ${number}` }).waitFor()
+  expect(complaints()).toEqual([])
+})
+
+test('a run that is not there is said so in the drawer, and the page stays', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/tenants/shop?tab=runs&run=run_nobody')
+  await page.getByText('There is no such run').waitFor()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('table', { name: 'Runs' }).waitFor()
+})
+
+test('a connection is paused and resumed, and says so', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/tenants/quiet')
+  await page.getByRole('button', { name: 'Pause …' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click()
+  await page.getByText('Paused on request').first().waitFor()
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await page.getByRole('button', { name: 'Pause …' }).waitFor()
+  expect(complaints()).toEqual([])
+})
+
+test('a history is fetched, paused, resumed and given up; the bar says what the API says', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/tenants/shop?tab=history')
+  const history = page.getByRole('region', { name: 'History', exact: true })
+  await history.getByRole('button', { name: 'Fetch history …' }).click()
+  await page.getByLabel('Days back from today').fill('730')
+  await page.getByRole('button', { name: 'Fetch history', exact: true }).click()
+  await history.getByRole('button', { name: 'Pause' }).click()
+  await history.getByRole('button', { name: 'Resume' }).waitFor()
+  const { progress } = await readHistory(page, 'shop')
+  expect(progress.state).toBe('paused')
+  await expect
+    .poll(() => history.getByRole('progressbar').getAttribute('aria-valuenow'), patient)
+    .toBe(String(Math.round(progress.percent)))
+  await history.getByRole('button', { name: 'Resume' }).click()
+  await history.getByRole('button', { name: 'Pause' }).waitFor()
+  expect((await readHistory(page, 'shop')).progress.state).toBe('in_progress')
+  await history.getByRole('button', { name: 'Cancel …' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the rest' }).click()
+  await history.getByText('Cancelled').waitFor()
+  expect(complaints()).toEqual([])
+})
+
+test('the calendar shows as complete exactly the days that the API proves', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/tenants/shop?tab=history')
+  await page.getByRole('table', { name: /Days of/ }).waitFor()
+  expect(await page.locator('[data-day]').count()).toBeGreaterThanOrEqual(365)
+  await expect
+    .poll(async () => {
+      const shown = await page
+        .locator('[data-day][data-state="full"]')
+        .evaluateAll((cells) =>
+          (cells as unknown as { dataset: { day: string } }[]).map(({ dataset }) => dataset.day),
+        )
+      return { shown, proven: provenDays(await readHistory(page, 'shop')) }
+    }, patient)
+    .toSatisfy(({ shown, proven }) => shown.length > 0 && JSON.stringify(shown) === JSON.stringify(proven))
+})
+
+interface Spans {
+  readonly coverage: readonly { from: string; to: string; level: string }[]
+  readonly followed: readonly { from: string; to: string }[]
+}
+
+/** Days of this year of which every tenth minute until an hour ago lies in a span that is complete. */
+function provenDays({ coverage, followed }: Spans): readonly string[] {
+  const spans = [...coverage.filter(({ level }) => level === 'full'), ...followed].map(({ from, to }) => ({
+    from: Date.parse(from),
+    to: Date.parse(to),
+  }))
+  const now = Date.now()
+  const proven: string[] = []
+  for (let day = Date.UTC(new Date().getUTCFullYear(), 0, 1); day < now; day += dayMs) {
+    let isWhole = true
+    for (let at = day; at < day + dayMs && (at === day || at < now - 60 * 60_000); at += 600_000)
+      isWhole &&= spans.some(({ from, to }) => from <= at && at < to)
+    if (isWhole) proven.push(new Date(day).toISOString().slice(0, 10))
+  }
+  return proven
+}
+
+test('quotas are drawn for each operation, and fill by themselves', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/tenants/shop?tab=quotas')
+  await page.getByRole('progressbar', { name: 'createReport' }).waitFor()
+  expect(await page.getByRole('progressbar').count()).toBe(7)
+  expect(complaints()).toEqual([])
+})
+
+test('a reader sees its own tenant without a button that changes something, and no page of an operator', async () => {
+  const { page, complaints } = await stage.open({ role: 'tenant_reader', tenantId: 'shop' })
+  await page.goto('/tenants/shop')
+  await page
+    .getByText(/^Everything up to/)
+    .first()
+    .waitFor()
+  expect(await page.getByRole('link', { name: 'Fleet' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: /Sync now|Pause|Resume|Disconnect|history/ }).count()).toBe(0)
+  for (const address of [
+    '/fleet',
+    '/tenants/quiet',
+    '/tenants/quiet?tab=runs',
+    '/tenants/quiet?tab=quotas',
+  ]) {
+    await page.goto(address)
+    await page.getByText('This page is not for you').waitFor()
+    expect(await page.locator('body').textContent()).not.toContain('Quiet Shop')
+  }
+  expect(complaints()).toEqual([])
+})
+
+test('a tenant that was never there is said so, in both languages', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/tenants/nobody')
+  await page.getByText('There is no such tenant').waitFor()
+  const french = await stage.open({ role: 'operator', locale: 'fr-FR' })
+  await french.page.goto('/tenants/nobody')
+  await french.page.getByText('Ce client n’existe pas').waitFor()
+})
+
+test('every tab in French', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator', locale: 'fr-FR' })
+  await page.goto('/tenants/shop')
+  for (const tab of ['Historique', 'Exécutions', 'Retard', 'Quotas', 'Quarantaine', 'Aperçu']) {
+    await page
+      .getByRole('navigation', { name: 'Parties de cette page' })
+      .getByRole('link', { name: tab })
+      .click()
+    await page.getByRole('region').first().waitFor()
+    expect(await page.locator('main').textContent()).not.toMatch(/\b(tenant|sync|coverage)\.[a-z]/)
+  }
+  expect(complaints()).toEqual([])
+})
