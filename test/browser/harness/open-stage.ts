@@ -28,14 +28,9 @@ export interface Visit {
   readonly complaints: () => readonly string[]
 }
 
-<<<<<<< HEAD
-export async function openStage(): Promise<Stage> {
-  vi.setConfig({ testTimeout: 150_000 })
-  const product = await openProduct({ fleet: testFleet() }, await createTestDatabase())
-=======
 export async function openStage(options: Partial<JourneyOptions> = {}): Promise<Stage> {
+  vi.setConfig({ testTimeout: 150_000 })
   const product = await openProduct({ fleet: testFleet(), ...options }, await createTestDatabase())
->>>>>>> 7860a07 (wip: browser tests)
   const browser = await openBrowser()
   await vi.waitFor(async () => expect((await product.journey.status('shop')).orders).toBeGreaterThan(60), {
     timeout: 30_000,

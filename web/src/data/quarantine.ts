@@ -2,9 +2,6 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, ask } from '../api/client.ts'
 import type { operations } from '../api/schema.d.ts'
 
-type QuarantineEntry =
-  operations['listQuarantine']['responses'][200]['content']['application/json']['quarantine'][number]
-
 /** What Amazon sent and could not be read as an order, newest first. */
 export function quarantineQuery(tenantId: string) {
   return infiniteQueryOptions({

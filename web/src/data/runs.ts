@@ -4,7 +4,6 @@ import type { operations } from '../api/schema.d.ts'
 
 export type Run = operations['listRuns']['responses'][200]['content']['application/json']['runs'][number]
 export type RunStatus = NonNullable<Run['status']>
-type RunOrder = operations['listRunOrders']['responses'][200]['content']['application/json']['orders'][number]
 type RunAnswer = operations['getRun']['responses'][200]['content']['application/json']
 export type RunDetail = Extract<RunAnswer, { calls: unknown }>
 export type RunCall = RunDetail['calls'][number]
