@@ -109,8 +109,9 @@ export interface NewConnection {
 }
 
 /**
- * Stores a connection and its lanes, due at once but for the one that waits for somebody to ask. The identity is (tenant, region, selling partner): a connection
- * that exists keeps its id, watermark and history, and takes the new authorisation.
+ * Stores a connection and its lanes, due at once but for the one that waits for somebody to ask. The identity is
+ * (tenant, region, selling partner): a connection that exists keeps its id, watermark and history, and takes the new
+ * authorisation.
  */
 export async function saveConnection(tx: TenantQueryable, connection: NewConnection): Promise<Connection> {
   const { rows } = await tx.query<ConnectionRow>(

@@ -183,8 +183,8 @@ function isWorthWaitingFor({ status, reasonCode }: RunOutcome): boolean {
 }
 
 /**
- * What is asked for (a backfill, an order) while a run ends was not seen by that run any more, and the run's "nothing to
- * do" must not undo the wake. A statement of its own: the one before holds the lane's row, so that whoever wakes the
+ * What is asked for (a backfill, an order) while a run ends was not seen by that run any more, and the run's "nothing
+ * to do" must not undo the wake. A statement of its own: the one before holds the lane's row, so that whoever wakes the
  * lane is either seen here or comes after.
  */
 async function wakeIfWanted(tx: TenantQueryable, run: RunHandle): Promise<void> {

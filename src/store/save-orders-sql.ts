@@ -91,7 +91,7 @@ UPDATE ordersync.tenants SET item_count = item_count - (SELECT count(*) FROM del
 export const saveOrdersSql = `
 WITH accepted AS MATERIALIZED (
   SELECT i.*, e.before,
-    CASE WHEN i.known AND NOT i.has_packages THEN e.has_tracking ELSE EXISTS (
+    CASE WHEN i.known AND NOT i.has_packages THEN COALESCE(e.has_tracking, false) ELSE EXISTS (
       SELECT FROM json_to_recordset(i.packages) AS p(package_reference_id text, tracking_number text)
       WHERE p.tracking_number IS NOT NULL OR (i.known AND EXISTS (
         SELECT FROM ordersync.order_packages w WHERE w.tenant_id = (SELECT $1) AND w.external_order_id = i.external_order_id
