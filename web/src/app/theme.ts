@@ -65,7 +65,11 @@ export const theme = createTheme({
       styles: { label: { marginBottom: 3, fontWeight: 550 }, description: { marginBottom: 6 } },
     },
     Modal: {
-      styles: { title: { fontSize: 15, fontWeight: 620 } },
+      styles: {
+        title: { fontSize: 15, fontWeight: 620 },
+        header: { background: 'var(--o-raised)' },
+        content: { background: 'var(--o-raised)' },
+      },
       defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } },
     },
   },

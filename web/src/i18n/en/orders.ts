@@ -137,7 +137,8 @@ export const orders = {
     item: {
       product: 'Product',
       quantity: 'Quantity',
-      fulfilled: '{{count}} shipped',
+      fulfilled_one: '{{count}} shipped',
+      fulfilled_other: '{{count}} shipped',
       unitPrice: 'Unit price',
       total: 'Total',
       untitled: 'Item without a title',

@@ -144,7 +144,9 @@ export const orders: Translation<typeof english> = {
     item: {
       product: 'Produit',
       quantity: 'Quantité',
-      fulfilled: '{{count}} expédié(s)',
+      fulfilled_one: '{{count}} expédié',
+      fulfilled_many: '{{count}} expédiés',
+      fulfilled_other: '{{count}} expédiés',
       unitPrice: 'Prix unitaire',
       total: 'Total',
       untitled: 'Article sans titre',
