@@ -1,6 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, ask } from '../api/client.ts'
-import type { operations } from '../api/schema.d.ts'
 
 /** What Amazon sent and could not be read as an order, newest first. */
 export function quarantineQuery(tenantId: string) {
