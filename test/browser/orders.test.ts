@@ -190,18 +190,22 @@ test('a sync can be asked for exactly where it can work, by the name of the sell
   expect(complaints()).toEqual([])
 })
 
+/** An order of the shop that Amazon has and that is not stored yet. */
+async function findUnknown(): Promise<string> {
+  const { product } = stage
+  const { sellerId = '' } = product.simulator.fleet.roster[0] ?? {}
+  const { rows: stored } = await product.ordersync.db.query<{ id: string }>(
+    `SELECT external_order_id AS id FROM ordersync.orders WHERE tenant_id = 'shop'`,
+  )
+  const known = new Set(stored.map(({ id }) => id))
+  const found = [...product.simulator.control.truth({ sellerId })].find(({ orderId }) => !known.has(orderId))
+  if (found === undefined) throw new Error('every order is stored')
+  return found.orderId
+}
+
 test('an order older than what is synced is imported by its number; one that does not exist is explained', async () => {
   const { page } = await stage.open({ role: 'operator' })
-  const { sellerId = '' } = stage.product.journey.simulator.fleet.roster[0] ?? {}
-  const truth = stage.product.simulator.control.truth({ sellerId })
-  const known = new Set(
-    (
-      await stage.product.ordersync.db.query<{ id: string }>(
-        `SELECT external_order_id AS id FROM ordersync.orders WHERE tenant_id = 'shop'`,
-      )
-    ).rows.map(({ id }) => id),
-  )
-  const old = [...truth].find(({ orderId }) => !known.has(orderId))?.orderId ?? ''
+  const old = await findUnknown()
   await page.goto('/orders?tenantId=shop')
   await page.getByRole('button', { name: 'Import order' }).click()
   const field = page.getByLabel('Amazon order number')
@@ -225,4 +229,32 @@ test('columns and density are kept in the browser', async () => {
   await rows(page).first().waitFor()
   expect(await page.getByRole('columnheader', { name: 'Ship by' }).count()).toBe(0)
   expect(await page.locator('table[data-density="compact"]').count()).toBe(1)
+})
+
+test('the buyer is shown on demand to whoever may know, with the day of its deletion, and each look is recorded', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator', canReadBuyers: true })
+  const headers = { authorization: `Bearer ${await stage.product.makeKey('operator')}` }
+  const listed = await page.request.get('/api/v1/tenants/shop/connections', { headers })
+  const [connection] = ((await listed.json()) as { connections: readonly { connectionId: string }[] })
+    .connections
+  const changed = await page.request.patch(`/api/v1/tenants/shop/connections/${connection?.connectionId}`, {
+    headers,
+    data: { includeBuyerData: true },
+  })
+  expect(changed.status()).toBe(200)
+  const orderRef = await findUnknown()
+  const data = { tenantId: 'shop', orderRef }
+  expect((await page.request.post('/api/v1/orders/import-one', { headers, data })).status()).toBe(200)
+
+  await page.goto(`/orders/${orderRef}?tenantId=shop`)
+  await page.getByRole('heading', { name: 'Buyer' }).waitFor()
+  expect(await page.getByText('Will be deleted on').count()).toBe(0)
+  await page.getByRole('button', { name: 'Show the buyer' }).click()
+  await page.getByText(/Will be deleted on .*This look was recorded\./).waitFor()
+  const audit = await stage.product.ordersync.db.query(
+    `SELECT FROM ordersync.audit_log WHERE subject = $1 AND allowed`,
+    [`buyer of orderId=${orderRef}`],
+  )
+  expect(audit.rowCount).toBe(1)
+  expect(complaints()).toEqual([])
 })

@@ -45,10 +45,7 @@ const scenes = (orderId: string): readonly Scene[] => [
     act: async (page) => {
       await page.context().setOffline(true)
       await page.getByRole('searchbox').fill('405-')
-      await page
-        .locator('[role="status"]', { hasText: /\.{1} / })
-        .first()
-        .waitFor()
+      await page.locator('[data-connection-lost]').waitFor()
     },
   },
   {
@@ -59,11 +56,10 @@ const scenes = (orderId: string): readonly Scene[] => [
   {
     name: 'orders-view-menu',
     path: '/orders?tenantId=shop',
-    act: (page) =>
-      page
-        .getByRole('button', { name: /View|Affichage/ })
-        .click({ timeout: 2000 })
-        .catch(() => {}),
+    act: async (page) => {
+      const button = page.getByRole('button', { name: /^(View|Affichage)$/ })
+      if (await button.isVisible()) await button.click()
+    },
   },
   {
     name: 'shortcuts',
@@ -153,6 +149,7 @@ async function take(
     const page = await context.newPage()
     await page.goto(scene.path)
     await page.waitForLoadState('networkidle')
+    await page.waitForFunction("document.querySelector('h1') && !document.querySelector('[aria-busy=true]')")
     await scene.act?.(page)
     // Fades and counts have ended.
     await page.waitForTimeout(350)

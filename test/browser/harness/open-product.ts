@@ -16,7 +16,7 @@ export interface Product {
   readonly ordersync: Ordersync
   readonly simulator: Simulator
   /** A new key; its secret. */
-  makeKey(role: Role, tenantId?: string): Promise<string>
+  makeKey(role: Role, tenantId?: string, canReadBuyers?: boolean): Promise<string>
   /** The address that signs a browser in once, for that role. */
   signInUrl(role: Role, tenantId?: string): Promise<string>
   close(): Promise<void>
@@ -43,11 +43,15 @@ export async function openProduct(options: JourneyOptions, database: JourneyData
   const url = await api.listen({ host: '127.0.0.1', port: 0 })
   const worker = await ordersync.startWorker()
 
-  async function makeKeyWithId(role: Role, tenantId?: string): Promise<{ keyId: string; secret: string }> {
+  async function makeKeyWithId(role: Role, tenantId?: string, canReadBuyers = false) {
     const keyId = systemRandom.id('key')
     const secret = makeKeySecret()
     const name = tenantId ?? role
-    await saveApiKey(ordersync.db.of(tenantId ?? null), { keyId, name, role, expiresAt: null }, secret)
+    await saveApiKey(
+      ordersync.db.of(tenantId ?? null),
+      { keyId, name, role, expiresAt: null, canReadBuyers },
+      secret,
+    )
     return { keyId, secret: secret.reveal() }
   }
   return {
@@ -55,7 +59,7 @@ export async function openProduct(options: JourneyOptions, database: JourneyData
     journey,
     ordersync,
     simulator: journey.simulator,
-    makeKey: async (role, tenantId) => (await makeKeyWithId(role, tenantId)).secret,
+    makeKey: async (...of) => (await makeKeyWithId(...of)).secret,
     signInUrl: async (role, tenantId) => {
       const { keyId } = await makeKeyWithId(role, tenantId)
       return url + signInPath((await makeSignInLink(ordersync.db, keyId)).token.reveal())

@@ -20,6 +20,7 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly role?: Role
   /** The tenant of a tenant's key. */
   readonly tenantId?: string
+  readonly canReadBuyers?: boolean
 }
 
 export interface Visit {
@@ -53,7 +54,7 @@ const expected = /401 \(Unauthorized\).*\/api\/v1\/session$/
 async function visit(
   { url, makeKey }: Product,
   browser: Browser,
-  { role, tenantId, ...options }: VisitOptions = {},
+  { role, tenantId, canReadBuyers, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: url,
@@ -64,7 +65,7 @@ async function visit(
   context.setDefaultTimeout(30_000)
   if (role !== undefined) {
     const answer = await context.request.post('/api/v1/session', {
-      data: { key: await makeKey(role, tenantId) },
+      data: { key: await makeKey(role, tenantId, canReadBuyers) },
     })
     expect(answer.status()).toBe(200)
   }

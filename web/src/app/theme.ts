@@ -61,7 +61,15 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 'xs' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
+    InputWrapper: {
+      styles: { label: { marginBottom: 3, fontWeight: 550 }, description: { marginBottom: 6 } },
+    },
     Modal: {
+      styles: {
+        title: { fontSize: 15, fontWeight: 620 },
+        header: { background: 'var(--o-raised)' },
+        content: { background: 'var(--o-raised)' },
+      },
       defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } },
     },
   },

@@ -2,15 +2,14 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, ask } from '../api/client.ts'
 import { ApiProblem } from '../api/problem.ts'
 import type { operations } from '../api/schema.d.ts'
-import type { Buyer } from './agreed.ts'
 
-export type { Buyer } from './agreed.ts'
 export type OrderPage = operations['listOrders']['responses'][200]['content']['application/json']
 export type Order = OrderPage['orders'][number]
 export type OrderItem = Order['items'][number]
 export type OrderPackage = Order['packages'][number]
 export type OrderStatus = Order['orderStatus']
 export type OrderDetail = operations['getOrder']['responses'][200]['content']['application/json']
+export type Buyer = NonNullable<OrderDetail['buyer']>
 export type OrderFilters = Omit<
   NonNullable<operations['listOrders']['parameters']['query']>,
   'tenantId' | 'limit' | 'after'
@@ -59,10 +58,10 @@ export function orderQuery(tenantId: string, orderId: string) {
 
 /** Who bought an order. Each reading is recorded, so it happens on demand only and is not kept. */
 export async function readBuyer(tenantId: string, orderId: string): Promise<Buyer> {
-  const { buyer } = await ask<{ buyer?: Buyer }>(
+  const { buyer } = await ask(
     api.GET('/api/v1/orders/{orderId}', {
       params: { path: { orderId }, query: { tenantId, include: 'buyer' } },
-    } as never),
+    }),
   )
   return buyer ?? { kept: false }
 }

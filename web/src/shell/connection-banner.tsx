@@ -8,7 +8,11 @@ export function ConnectionBanner() {
   const { t } = useTranslation()
   const isLost = useConnectivity() === 'lost'
   return (
-    <div role="status" className={isLost ? classes.banner : undefined}>
+    <div
+      role="status"
+      className={isLost ? classes.banner : undefined}
+      data-connection-lost={isLost || undefined}
+    >
       {isLost && (
         <>
           <Loader size={14} color="currentColor" aria-hidden />

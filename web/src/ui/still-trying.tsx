@@ -1,5 +1,6 @@
 import { Loader } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useConnectivity } from '../api/connectivity.ts'
 import classes from './still-trying.module.css'
 
 interface StillTryingProps {
@@ -9,7 +10,9 @@ interface StillTryingProps {
 /** Says that a question failed and is asked again, while what was known before stays on the screen. */
 export function StillTrying({ query }: StillTryingProps) {
   const { t } = useTranslation()
-  if (!query.isFetching || query.failureCount === 0) return null
+  // A lost connection has a banner of its own.
+  const isLost = useConnectivity() === 'lost'
+  if (!query.isFetching || query.failureCount === 0 || isLost) return null
   return (
     <p className={classes.note} role="status">
       <Loader size={13} aria-hidden />

@@ -49,6 +49,7 @@ export const orders = {
       dateTo: 'to',
     },
     ignored: 'Left out, because it makes no sense here: {{names}}.',
+    named: '{{name}} “{{value}}”',
     ignoredClear: 'Take it out of the address',
   },
   column: {
@@ -87,6 +88,8 @@ export const orders = {
   empty: {
     none: 'No orders yet',
     noneText: 'Orders appear here by themselves as soon as the first sync has run.',
+    noneInTime:
+      'Amazon has no orders of this seller in the time that is synced. New ones appear by themselves.',
     disconnected: 'No Amazon account is connected',
     disconnectedText: "Connect the seller's Amazon account and its orders appear here within seconds.",
     noMatch: 'No order fits',
@@ -134,7 +137,8 @@ export const orders = {
     item: {
       product: 'Product',
       quantity: 'Quantity',
-      fulfilled: '{{count}} shipped',
+      fulfilled_one: '{{count}} shipped',
+      fulfilled_other: '{{count}} shipped',
       unitPrice: 'Unit price',
       total: 'Total',
       untitled: 'Item without a title',

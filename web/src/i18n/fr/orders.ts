@@ -52,6 +52,7 @@ export const orders: Translation<typeof english> = {
       dateTo: 'au',
     },
     ignored: 'Laissé de côté, car cela n’a pas de sens ici : {{names}}.',
+    named: '{{name}} « {{value}} »',
     ignoredClear: 'Le retirer de l’adresse',
   },
   column: {
@@ -90,6 +91,8 @@ export const orders: Translation<typeof english> = {
   empty: {
     none: 'Aucune commande pour l’instant',
     noneText: 'Les commandes apparaissent ici d’elles-mêmes dès la première synchronisation.',
+    noneInTime:
+      'Amazon n’a aucune commande de ce vendeur dans la période synchronisée. Les nouvelles apparaissent d’elles-mêmes.',
     disconnected: 'Aucun compte Amazon n’est connecté',
     disconnectedText:
       'Connectez le compte Amazon du vendeur et ses commandes apparaissent ici en quelques secondes.',
@@ -141,7 +144,9 @@ export const orders: Translation<typeof english> = {
     item: {
       product: 'Produit',
       quantity: 'Quantité',
-      fulfilled: '{{count}} expédié(s)',
+      fulfilled_one: '{{count}} expédié',
+      fulfilled_many: '{{count}} expédiés',
+      fulfilled_other: '{{count}} expédiés',
       unitPrice: 'Prix unitaire',
       total: 'Total',
       untitled: 'Article sans titre',

@@ -34,8 +34,10 @@ function PackageRow({ of: pack }: { readonly of: OrderPackage }) {
   const { t } = useTranslation('orders')
   const format = useFormat()
   const packageWord = usePackageWord()
+  const status = pack.detailedStatus ?? pack.status
   const facts = [
-    pack.status === undefined ? null : packageWord(pack.status),
+    pack.shippingService,
+    status === undefined ? null : packageWord(status),
     pack.shippedAt === undefined ? null : t('detail.shipped', { when: format.dateTime(pack.shippedAt) }),
   ]
   return (

@@ -10,14 +10,16 @@ export function IgnoredNotice({ search }: { readonly search: OrdersSearchState }
   const { locale } = useFormat()
   const ignored = search.ignored.filter((name) => name !== 'q')
   if (ignored.length === 0) return null
-  const names = ignored.map((name) => `${t(`filter.names.${name}`)} „${search.search[name]}”`)
+  const names = ignored.map((name) =>
+    t('filter.named', { name: t(`filter.names.${name}`), value: search.search[name] ?? '' }),
+  )
   return (
     <Notice
       tone="info"
       action={
         <Button
           variant="subtle"
-          size="compact-sm"
+          size="compact-xs"
           onClick={() => void search.change(Object.fromEntries(ignored.map((name) => [name, undefined])))}
         >
           {t('filter.ignoredClear')}

@@ -40,5 +40,6 @@ export function NoOrders({ search, status }: NoOrdersProps) {
       />
     )
   }
-  return <EmptyState icon={IconPackages} title={t('empty.none')} text={t('empty.noneText')} role="status" />
+  const text = status?.syncState?.lastSuccessAt == null ? t('empty.noneText') : t('empty.noneInTime')
+  return <EmptyState icon={IconPackages} title={t('empty.none')} text={text} role="status" />
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
 import { statuses } from './orders-search.ts'
@@ -51,8 +52,14 @@ interface TabProps {
 
 function Tab({ status, label, count, isCurrent }: TabProps) {
   const format = useFormat()
+  const tab = useRef<HTMLAnchorElement>(null)
+  // On a phone the tabs scroll: the current one is in sight.
+  useEffect(() => {
+    if (isCurrent) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [isCurrent])
   return (
     <Link
+      ref={tab}
       to="/orders"
       search={({ after: _, ...before }) => ({ ...before, status })}
       className={classes.tab}
