@@ -207,6 +207,8 @@ test('every column that holds sealed values is known to the rotation', async () 
     'consent_requests.binding_hash',
     'consent_requests.state_hash',
     'orders.document',
+    'sessions.token_hash',
+    'sign_in_links.token_hash',
     'tenant_keys.wrapped_key',
   ]
   const known = sealedColumns.map(({ table, column }) => `${table}.${column}`)

@@ -36,7 +36,8 @@ export function idsOf(tenantId: string): Readonly<Record<string, readonly string
   const order = [`order_${tenantId}`, `ord_${tenantId}`, `document_${tenantId}`, `ord_document_${tenantId}`]
   return {
     orderId: order,
-    orderRef: order,
+    // An import asks Amazon, by Amazon's numbers only.
+    orderRef: '405-1234567-1234567',
     connectionId: [`con_${tenantId}`],
     runId: [`run_${tenantId}`],
     quarantineId: [`qua_${tenantId}`],
