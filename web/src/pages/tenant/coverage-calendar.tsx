@@ -1,7 +1,8 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
 import classes from './coverage-calendar.module.css'
-import { type Day, dayStates } from './coverage-days.ts'
+import { type Day, type DayState, dayStates } from './coverage-days.ts'
 
 interface CoverageCalendarProps {
   readonly year: number
@@ -12,9 +13,11 @@ interface CoverageCalendarProps {
 const numbers = Array.from({ length: 31 }, (_, index) => index + 1)
 
 /** A row per month, a cell per day; each cell says in words what its colour and pattern show. */
-export function CoverageCalendar({ year, days }: CoverageCalendarProps) {
+export const CoverageCalendar = memo(function CoverageCalendar({ year, days }: CoverageCalendarProps) {
   const { t } = useTranslation('tenant')
-  const { locale } = useFormat()
+  const format = useFormat()
+  const { locale } = format
+  const words = wordsOf((state) => t(`coverage.state.${state}`))
   const months = Map.groupBy(days, ({ date }) => date.slice(0, 7))
   const monthName = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const counts = Map.groupBy(days, ({ state }) => state)
@@ -40,8 +43,16 @@ export function CoverageCalendar({ year, days }: CoverageCalendarProps) {
           {[...months].map(([month, own]) => (
             <tr key={month}>
               <th scope="row">{monthName.format(new Date(`${month}-01T00:00:00Z`))}</th>
-              {own.map((day) => (
-                <DayCell key={day.date} day={day} />
+              {own.map(({ date, state }) => (
+                <td
+                  key={date}
+                  className={classes.day}
+                  data-state={state}
+                  data-day={date}
+                  title={t('coverage.day', { day: format.day(date), state: words[state] })}
+                >
+                  <span className="visually-hidden">{words[state]}</span>
+                </td>
               ))}
             </tr>
           ))}
@@ -51,7 +62,7 @@ export function CoverageCalendar({ year, days }: CoverageCalendarProps) {
         {dayStates.map((state) => (
           <li key={state}>
             <span className={classes.swatch} data-state={state} aria-hidden />
-            {t(`coverage.state.${state}`)}
+            {words[state]}
           </li>
         ))}
       </ul>
@@ -66,15 +77,8 @@ export function CoverageCalendar({ year, days }: CoverageCalendarProps) {
     })
     return parts.length === 0 ? t('coverage.nothing') : new Intl.ListFormat(locale).format(parts)
   }
-}
+})
 
-function DayCell({ day: { date, state } }: { readonly day: Day }) {
-  const { t } = useTranslation('tenant')
-  const format = useFormat()
-  const words = t('coverage.day', { day: format.day(date), state: t(`coverage.state.${state}`) })
-  return (
-    <td className={classes.day} data-state={state} data-day={date} title={words}>
-      <span className="visually-hidden">{t(`coverage.state.${state}`)}</span>
-    </td>
-  )
+function wordsOf(say: (state: DayState) => string): Readonly<Record<DayState, string>> {
+  return Object.fromEntries(dayStates.map((state) => [state, say(state)])) as Record<DayState, string>
 }

@@ -16,13 +16,15 @@ interface CoveragePanelProps {
 }
 
 const dayMs = 86_400_000
+const minuteMs = 60_000
 
 /** Which days are stored, year by year. */
 export function CoveragePanel({ report, connections }: CoveragePanelProps) {
   const { t } = useTranslation('tenant')
   const { search, change } = useTenantSearch()
   const [chosen, choose] = useState<string | null>(null)
-  const now = Date.now()
+  // By the minute, so that the days are not worked out again with each rendering.
+  const now = Math.floor(Date.now() / minuteMs) * minuteMs
   const thisYear = new Date(now).getUTCFullYear()
   const year = search.year ?? thisYear
   const days = useMemo(
