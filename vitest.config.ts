@@ -8,8 +8,8 @@ export default defineConfig({
     pool: 'forks',
     // Tests wait more than they work: every core is given some.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

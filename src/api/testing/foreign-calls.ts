@@ -37,7 +37,7 @@ export function idsOf(tenantId: string): Readonly<Record<string, readonly string
   return {
     orderId: order,
     // An import asks Amazon, by Amazon's numbers only.
-    orderRef: '405-1234567-1234567',
+    orderRef: ['405-1234567-1234567'],
     connectionId: [`con_${tenantId}`],
     runId: [`run_${tenantId}`],
     quarantineId: [`qua_${tenantId}`],
