@@ -36,8 +36,7 @@ export function idsOf(tenantId: string): Readonly<Record<string, readonly string
   const order = [`order_${tenantId}`, `ord_${tenantId}`, `document_${tenantId}`, `ord_document_${tenantId}`]
   return {
     orderId: order,
-    // An import asks Amazon, by Amazon's numbers only.
-    orderRef: ['405-1234567-1234567'],
+    orderRef: order,
     connectionId: [`con_${tenantId}`],
     runId: [`run_${tenantId}`],
     quarantineId: [`qua_${tenantId}`],
