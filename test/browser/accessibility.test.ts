@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { seriousFindings } from './harness/check-accessibility.ts'
 import { openStage, type Stage } from './harness/open-stage.ts'
 
@@ -13,12 +13,20 @@ beforeAll(async () => {
     'SELECT external_order_id AS id FROM ordersync.order_packages LIMIT 1',
   )
   orderId = rows[0]?.id ?? ''
-  const { rows: runs } = await shop.query<{ id: string }>(
-    `SELECT run_id AS id FROM ordersync.runs WHERE lane = 'delta' AND status = 'success' LIMIT 1`,
-  )
-  runId = runs[0]?.id ?? ''
+  runId = await vi.waitFor(() => findRunWithCalls(), { timeout: 30_000, interval: 200 })
 })
 afterAll(() => stage.close())
+
+/** Orders are stored while their run still goes on. */
+async function findRunWithCalls(): Promise<string> {
+  const { rows } = await stage.product.ordersync.db.of('shop').query<{ id: string }>(
+    `SELECT run_id AS id FROM ordersync.runs
+     WHERE lane = 'delta' AND status = 'success' AND calls @> '[{"operation": "searchOrders"}]' LIMIT 1`,
+  )
+  const [run] = rows
+  if (run === undefined) throw new Error('no run has succeeded yet')
+  return run.id
+}
 
 /** Each page in each state that looks different, and what shows that it is there. */
 const pages: readonly {

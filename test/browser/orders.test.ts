@@ -194,9 +194,9 @@ test('a sync can be asked for exactly where it can work, by the name of the sell
 async function findUnknown(): Promise<string> {
   const { product } = stage
   const { sellerId = '' } = product.simulator.fleet.roster[0] ?? {}
-  const { rows: stored } = await product.ordersync.db.query<{ id: string }>(
-    `SELECT external_order_id AS id FROM ordersync.orders WHERE tenant_id = 'shop'`,
-  )
+  const { rows: stored } = await product.ordersync.db
+    .of('shop')
+    .query<{ id: string }>('SELECT external_order_id AS id FROM ordersync.orders')
   const known = new Set(stored.map(({ id }) => id))
   const found = [...product.simulator.control.truth({ sellerId })].find(({ orderId }) => !known.has(orderId))
   if (found === undefined) throw new Error('every order is stored')
@@ -242,7 +242,12 @@ test('the buyer is shown on demand to whoever may know, with the day of its dele
     data: { includeBuyerData: true },
   })
   expect(changed.status()).toBe(200)
-  const orderRef = await findUnknown()
+  const { rows: newest } = await stage.product.ordersync.db
+    .of('shop')
+    .query<{ id: string }>(
+      `SELECT external_order_id AS id FROM ordersync.orders WHERE order_status = 'SHIPPED' ORDER BY order_date DESC LIMIT 1`,
+    )
+  const orderRef = String(newest[0]?.id)
   const data = { tenantId: 'shop', orderRef }
   expect((await page.request.post('/api/v1/orders/import-one', { headers, data })).status()).toBe(200)
 
@@ -251,7 +256,7 @@ test('the buyer is shown on demand to whoever may know, with the day of its dele
   expect(await page.getByText('Will be deleted on').count()).toBe(0)
   await page.getByRole('button', { name: 'Show the buyer' }).click()
   await page.getByText(/Will be deleted on .*This look was recorded\./).waitFor()
-  const audit = await stage.product.ordersync.db.query(
+  const audit = await stage.product.journey.database.admin.query(
     `SELECT FROM ordersync.audit_log WHERE subject = $1 AND allowed`,
     [`buyer of orderId=${orderRef}`],
   )

@@ -111,7 +111,7 @@ interface Spans {
   readonly coverage: readonly { from: string; to: string; level: string }[]
 }
 
-/** Days of this year of which every tenth minute until an hour ago lies in a span that is complete. */
+/** Days of this year of which every tenth minute lies in a span that is complete, from the first such minute until an hour ago. */
 function provenDays({ coverage }: Spans): readonly string[] {
   const spans = coverage
     .filter(({ level }) => level === 'full')
@@ -120,10 +120,15 @@ function provenDays({ coverage }: Spans): readonly string[] {
       to: Date.parse(to),
     }))
   const now = Date.now()
+  const begin = Math.min(...spans.map(({ from }) => from))
   const proven: string[] = []
   for (let day = Date.UTC(new Date().getUTCFullYear(), 0, 1); day < now; day += dayMs) {
-    let isWhole = true
-    for (let at = day; at < day + dayMs && (at === day || at < now - 60 * 60_000); at += 600_000)
+    let isWhole = begin < day + dayMs
+    for (
+      let at = Math.max(day, begin);
+      at < day + dayMs && (at === day || at < now - 60 * 60_000);
+      at += 600_000
+    )
       isWhole &&= spans.some(({ from, to }) => from <= at && at < to)
     if (isWhole) proven.push(new Date(day).toISOString().slice(0, 10))
   }

@@ -6,6 +6,8 @@ export const problem = {
     invalid_request: 'Something in this request is not valid.',
     malformed_json: 'This request could not be read. Load the page again.',
     invalid_cursor: 'This page of the list is not there any more. Start from the first one.',
+    webhook_url_refused:
+      'This address cannot be a webhook: it must be https and lead to the public internet.',
     tenant_required: 'Choose a tenant first.',
     tenant_ambiguous: 'This request names two tenants.',
     unauthenticated: 'This key is not valid, or was revoked.',
@@ -25,6 +27,8 @@ export const problem = {
     order_unreadable: 'Amazon has the order, but it could not be read. It is kept aside; tell the operator.',
     key_not_found: 'There is no such API key.',
     quarantine_not_found: 'There is nothing like that set aside.',
+    webhook_not_found: 'There is no such webhook.',
+    delivery_not_found: 'There is no such delivery. Old ones are removed after a while.',
     method_not_allowed: 'This cannot be done here.',
     request_timeout: 'The request took too long to arrive. Try again.',
     not_connected: "Nothing is connected: connect the seller's Amazon account first.",
@@ -39,6 +43,10 @@ export const problem = {
     consent_not_configured:
       'Connecting by consent is not set up here. Paste a refresh token, or ask the operator.',
     consent_declined: 'Amazon sent no authorisation. Begin again when the seller agrees.',
+    webhook_not_active: 'This webhook is paused or disabled. Resume it first.',
+    too_many_webhooks: 'This tenant has as many webhooks as it may have. Remove one first.',
+    changes_expired:
+      'These changes are no longer kept. Read the orders anew, then follow the changes from there.',
     consent_expired: 'The consent took too long. Begin again.',
     consent_unknown: 'This consent was not asked for here. Begin again.',
     consent_used: 'This consent was used already.',
@@ -52,6 +60,7 @@ export const problem = {
     address_too_long: 'This address is too long.',
     headers_too_large: 'This address is too long, or the browser sends too many cookies.',
     unsupported_media_type: 'This request could not be read. Load the page again.',
+    too_many_streams: 'Too many streams are open. Close one first.',
     too_many_requests: 'Too many requests. Wait a moment.',
     internal_error: 'Something went wrong on our side. The request id leads to the details.',
     amazon_unavailable: 'Amazon did not give an answer. Try again in a moment.',

@@ -9,6 +9,8 @@ export const problem: Translation<typeof english> = {
     invalid_request: 'Un élément de cette requête n’est pas valide.',
     malformed_json: 'Cette requête n’a pas pu être lue. Rechargez la page.',
     invalid_cursor: 'Cette page de la liste n’existe plus. Reprenez à la première.',
+    webhook_url_refused:
+      'Cette adresse ne peut pas être un webhook : elle doit être en https et mener à l’internet public.',
     tenant_required: 'Choisissez d’abord un client.',
     tenant_ambiguous: 'Cette requête désigne deux clients.',
     unauthenticated: 'Cette clé n’est pas valide, ou a été révoquée.',
@@ -28,6 +30,8 @@ export const problem: Translation<typeof english> = {
       'Amazon a cette commande, mais elle n’a pas pu être lue. Elle est mise de côté ; prévenez l’opérateur.',
     key_not_found: 'Cette clé d’API n’existe pas.',
     quarantine_not_found: 'Rien de tel n’est mis de côté.',
+    webhook_not_found: 'Ce webhook n’existe pas.',
+    delivery_not_found: 'Cet envoi n’existe pas. Les anciens sont supprimés au bout d’un moment.',
     method_not_allowed: 'Cela n’est pas possible ici.',
     request_timeout: 'La requête a mis trop de temps à arriver. Réessayez.',
     not_connected: 'Rien n’est connecté : connectez d’abord le compte Amazon du vendeur.',
@@ -44,6 +48,10 @@ export const problem: Translation<typeof english> = {
     consent_not_configured:
       'La connexion par consentement n’est pas configurée ici. Collez un jeton, ou demandez à l’opérateur.',
     consent_declined: 'Amazon n’a envoyé aucune autorisation. Recommencez quand le vendeur est d’accord.',
+    webhook_not_active: 'Ce webhook est en pause ou désactivé. Reprenez-le d’abord.',
+    too_many_webhooks: 'Ce client a autant de webhooks qu’il peut en avoir. Supprimez-en un d’abord.',
+    changes_expired:
+      'Ces changements ne sont plus conservés. Relisez les commandes, puis suivez les changements à partir de là.',
     consent_expired: 'Le consentement a pris trop de temps. Recommencez.',
     consent_unknown: 'Ce consentement n’a pas été demandé ici. Recommencez.',
     consent_used: 'Ce consentement a déjà servi.',
@@ -59,6 +67,7 @@ export const problem: Translation<typeof english> = {
     address_too_long: 'Cette adresse est trop longue.',
     headers_too_large: 'Cette adresse est trop longue, ou le navigateur envoie trop de cookies.',
     unsupported_media_type: 'Cette requête n’a pas pu être lue. Rechargez la page.',
+    too_many_streams: 'Trop de flux sont ouverts. Fermez-en un d’abord.',
     too_many_requests: 'Trop de requêtes. Attendez un instant.',
     internal_error: 'Un problème est survenu de notre côté. Le numéro de requête mène aux détails.',
     amazon_unavailable: 'Amazon n’a pas donné de réponse. Réessayez dans un instant.',
