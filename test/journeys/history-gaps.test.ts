@@ -57,12 +57,14 @@ async function loseHistory(span: Span): Promise<number> {
       [connection?.connectionId, from, to],
     )
   }
-  await owner.query(
-    `DELETE FROM ordersync.order_changes c USING ordersync.orders o
-     WHERE c.tenant_id = $1 AND o.tenant_id = $1 AND c.external_order_id = o.external_order_id
-       AND o.order_date >= $2 AND o.order_date < $3`,
-    values,
-  )
+  for (const table of ['order_changes', 'order_search']) {
+    await owner.query(
+      `DELETE FROM ordersync.${table} t USING ordersync.orders o
+       WHERE t.tenant_id = $1 AND o.tenant_id = $1 AND t.external_order_id = o.external_order_id
+         AND o.order_date >= $2 AND o.order_date < $3`,
+      values,
+    )
+  }
   const { rowCount } = await owner.query(
     'DELETE FROM ordersync.orders WHERE tenant_id = $1 AND order_date >= $2 AND order_date < $3',
     values,
