@@ -82,7 +82,7 @@ test('fifty backfills at once: every delta is on time, no quota is exceeded, and
     return rows[0]
   }
   await expect
-    .poll(readState, { timeout: 50_000, interval: 250 })
+    .poll(readState, { timeout: 90_000, interval: 250 })
     .toMatchObject({ complete: 50, rounds: expect.toSatisfy((rounds: number) => rounds >= 3) })
   expect((await readState())?.reports).toBeGreaterThan(10)
 
@@ -123,4 +123,4 @@ test('fifty backfills at once: every delta is on time, no quota is exceeded, and
     })
     expect.soft(`${tenant_id} ${orders}`).toBe(`${tenant_id} ${placed.length}`)
   }
-}, 90_000)
+}, 150_000)
