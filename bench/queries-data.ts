@@ -46,7 +46,9 @@ async function dropIndexes(db: Queryable): Promise<readonly string[]> {
     `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
        format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS create,
        CASE contype WHEN 'f' THEN 1 ELSE 2 END AS turn
-     FROM pg_constraint WHERE conrelid::regclass::text = ANY($1) AND contype IN ('f', 'p', 'u')
+     FROM pg_constraint
+     WHERE conrelid::regclass::text = ANY($1) AND contype IN ('f', 'p', 'u')
+       OR confrelid::regclass::text = ANY($1) AND contype = 'f'
      UNION ALL
      SELECT format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid), 3
      FROM pg_index i WHERE i.indrelid::regclass::text = ANY($1)

@@ -23,10 +23,9 @@ export async function replayQuarantined(
     const feedPosition = await lockFeed(tx)
     const piece = await findQuarantined(tx, quarantineId)
     if (feedPosition === null || piece === null) return null
-    const { observations, unreadable } = decodeOrders(
-      [JSON.parse(piece.document)],
-      piece.lastSeenAt.toISOString(),
-    )
+    const document = parseJson(piece.document)
+    if (document === undefined) return { outcome: 'unreadable', reason: 'it is a row of a report, not JSON' }
+    const { observations, unreadable } = decodeOrders([document], piece.lastSeenAt.toISOString())
     const [observation] = observations
     if (observation === undefined) {
       return { outcome: 'unreadable', reason: unreadable[0]?.reason ?? 'it is no order' }
@@ -35,4 +34,13 @@ export async function replayQuarantined(
     await deleteQuarantined(tx, quarantineId)
     return { outcome: 'stored', externalOrderId: observation.order.externalOrderId }
   })
+}
+
+/** Undefined when it is no JSON: rows of reports are set aside as they came. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

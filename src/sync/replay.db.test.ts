@@ -149,12 +149,19 @@ test('what can be read now leaves the quarantine as an order; what cannot stays'
     status: 200,
     body: { outcome: 'unreadable', reason: 'createdTime is not a time' },
   })
+  const rowOfReport = await quarantine('ill', '405-1\tShipped\t3.5.2026')
+  expect(await api.call(api.operator, 'POST', path(rowOfReport), {})).toMatchObject({
+    status: 200,
+    body: { outcome: 'unreadable', reason: 'it is a row of a report, not JSON' },
+  })
   expect(await api.call(api.operator, 'POST', path(readable), {})).toMatchObject({
     status: 404,
     body: { code: 'quarantine_not_found' },
   })
   const { quarantine: left } = (await api.call(api.operator, 'GET', '/quarantine?tenantId=ill')).body
-  expect(left).toMatchObject([{ quarantineId: broken }])
+  expect(left.map(({ quarantineId }: { quarantineId: string }) => quarantineId).toSorted()).toEqual(
+    [broken, rowOfReport].toSorted(),
+  )
 })
 
 test('an old copy from quarantine never replaces a newer order', async () => {

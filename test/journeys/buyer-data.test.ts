@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { createSeller, enroll, type Fleet, type SimulatedSeller } from '@ordersync/simulator'
 import type { FastifyInstance } from 'fastify'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { buildApi } from '../../src/api/app.ts'
 import { eraseBuyers } from '../../src/queue/janitor.ts'
 import type { Log } from '../../src/runtime/log.ts'
@@ -10,9 +10,12 @@ import { makeKeySecret, saveApiKey } from '../../src/store/api-keys.ts'
 import { listBackfills } from '../../src/store/backfills.ts'
 import { listConnections, setIncludeBuyerData } from '../../src/store/connections.ts'
 import { countDetail } from '../../src/store/outline-orders.ts'
+import { createPoster } from '../../src/webhooks/post.ts'
+import { WebhookSender } from '../../src/webhooks/webhook-sender.ts'
 import { type Journey, minutes, startJourney } from '../journey.ts'
 import { type PlantedOrder, plantOrder } from '../planted-order.ts'
 import { dumpDatabase, findIn } from '../search-database.ts'
+import { type Receiver, startReceiver } from '../webhook-receiver.ts'
 
 /**
  * Every order of this seller has every field of Amazon's model, with `PII-…` wherever a buyer is described, and one more
@@ -21,18 +24,16 @@ import { dumpDatabase, findIn } from '../search-database.ts'
  */
 const tenantId = 'shop'
 
-// Keys that carry the right come with another migration; until then a test says which they are.
-const readers = vi.hoisted(() => new Set<string>())
-vi.mock('../../src/api/may-read-buyers.ts', () => ({
-  mayReadBuyers: (caller: { keyId: string } | null) => caller !== null && readers.has(caller.keyId),
-}))
-
 const days = (count: number): number => count * 24 * 60 * 60_000
 
 let journey: Journey
 let api: FastifyInstance
 let logged: string[]
+let receiver: Receiver
+let sender: WebhookSender
 afterEach(async () => {
+  await sender.stop()
+  await receiver.close()
   await api.close()
   await journey.close()
 })
@@ -75,8 +76,28 @@ async function start(seller: Partial<SimulatedSeller>, keepBuyers: boolean): Pro
   api = await buildApi({
     ...{ db: ordersync.db, vault: ordersync.vault, clock: ordersync.clock, random: systemRandom },
     ...{ log: recordingLog, version: 'test', replay: ordersync.replay },
-    settings: { globalBatchSize: null, globalTenantDelayMs: 0, applicationId: 'test', simulated: true },
+    settings: {
+      ...{ globalBatchSize: null, globalTenantDelayMs: 0, applicationId: 'test', simulated: true },
+      allowPrivateWebhooks: true,
+    },
   })
+  await subscribe()
+}
+
+/** Every change goes to a receiver too, as far as a test lets the sender work. */
+async function subscribe(): Promise<void> {
+  receiver = await startReceiver()
+  const { db, vault, clock } = journey.ordersync
+  const poster = createPoster({ userAgent: 'Ordersync/test', allowPrivate: true })
+  const tools = { db, vault, clock, random: systemRandom, poster, onAttempt: () => {} }
+  sender = new WebhookSender(tools, recordingLog)
+  const created = await api.inject({
+    method: 'POST',
+    url: '/api/v1/webhooks',
+    headers: { authorization: `Bearer ${await makeKey(false)}`, 'x-tenant-id': tenantId },
+    payload: { url: receiver.url, events: ['order.created', 'order.updated'] },
+  })
+  expect(created.statusCode).toBe(201)
 }
 
 const sellerId = (): string => journey.simulator.control.roster()[0]?.sellerId ?? ''
@@ -113,9 +134,8 @@ async function readEverything(orderId: string): Promise<void> {
 async function makeKey(canReadBuyers: boolean): Promise<string> {
   const secret = makeKeySecret()
   const keyId = systemRandom.id('key')
-  const key = { keyId, name: 'test', role: 'operator', expiresAt: null } as const
+  const key = { keyId, name: 'test', role: 'operator', expiresAt: null, canReadBuyers } as const
   await saveApiKey(journey.database, key, secret)
-  if (canReadBuyers) readers.add(keyId)
   return secret.reveal()
 }
 
@@ -132,11 +152,27 @@ async function everythingInClear(orderId: string): Promise<ReadonlyMap<string, s
   seen.set('log', logged.join('\n'))
   for (const path of [
     ...['/orders?limit=200', `/orders/${orderId}`, `/orders/${orderId}?include=buyer`, '/quarantine'],
+    ...['/orders/changes?limit=500', '/orders/export?format=csv', '/orders/export?format=ndjson'],
     ...['/orders/sync/status', '/orders/sync/runs', '/orders/sync/backfill/status', '/metrics'],
   ]) {
-    seen.set(path, (await get(key, path)).text)
+    const { status, text } = await get(key, path)
+    expect([path, path.includes('include=buyer') ? 403 : 200]).toEqual([path, status])
+    seen.set(path, text)
   }
+  seen.set('webhooks', await receiveWebhooks(orderId))
   return seen
+}
+
+/** What the tenant's webhook was sent until it had told of `orderId`. */
+async function receiveWebhooks(orderId: string): Promise<string> {
+  const sent = (): string => receiver.received.map(({ raw }) => raw).join('\n')
+  await expect
+    .poll(async () => {
+      await sender.tick()
+      return sent()
+    })
+    .toContain(orderId)
+  return sent()
 }
 
 async function countSealed(): Promise<number> {
