@@ -32,6 +32,7 @@ const withoutRows = [
 let api: TestApi
 let operations: readonly Operation[]
 let keys: Readonly<Record<'admin' | 'reader' | 'revoked' | 'expired' | 'erased', string>>
+let callers: Readonly<Record<'admin' | 'reader' | 'session', Proof>>
 let secretsOfOther: readonly string[]
 let before: Readonly<Record<string, string>>
 
@@ -45,6 +46,7 @@ beforeAll(async () => {
   await fillTenants(api, mine, other)
   operations = operationsOf(api.app)
   keys = await makeKeys()
+  callers = { admin: bearer(keys.admin), reader: bearer(keys.reader), session: await signIn() }
   before = await rowsOf(api.db.admin, other)
   secretsOfOther = ownValues(before, await rowsOf(api.db.admin, mine))
 })
@@ -72,12 +74,15 @@ interface Answer {
   readonly requestId: string
 }
 
+/** What proves who calls. */
+type Proof = Readonly<Record<string, string>>
+
 /** Sent from elsewhere: this machine may read metrics. */
-async function send(request: InjectOptions, authorization?: string): Promise<Answer> {
+async function send(request: InjectOptions, proof: Proof = {}): Promise<Answer> {
   const response = await api.app.inject({
     ...request,
     remoteAddress: '203.0.113.9',
-    headers: { ...request.headers, ...(authorization === undefined ? {} : { authorization }) },
+    headers: { ...request.headers, ...proof },
   })
   const { 'x-request-id': requestId, date: _date, 'content-length': _length, ...headers } = response.headers
   const passing = Object.keys(headers).filter((name) => /^(x-)?ratelimit|^retry-after/.test(name))
@@ -89,7 +94,22 @@ async function send(request: InjectOptions, authorization?: string): Promise<Ans
   }
 }
 
-const bearer = (key: string): string => `Bearer ${key}`
+const bearer = (key: string): Proof => ({ authorization: `Bearer ${key}` })
+
+/** The browser of somebody of tenant `mine` who may all that a tenant may. */
+async function signIn(): Promise<Proof> {
+  const key = await api.makeKey('tenant_admin', mine, { canReadBuyers: true })
+  const response = await api.app.inject({ method: 'POST', url: '/api/v1/session', payload: { key } })
+  const [cookie] = response.cookies
+  const proof = {
+    cookie: `${cookie?.name}=${cookie?.value}`,
+    'x-csrf-token': String(response.json().csrfToken),
+    'sec-fetch-site': 'same-origin',
+  }
+  expect((await send({ method: 'GET', url: `/api/v1/orders?tenantId=${mine}` }, proof)).status).toBe(200)
+  expect((await send({ method: 'POST', url: '/api/v1/api-keys', payload: {} }, proof)).status).toBe(400)
+  return proof
+}
 const nameOf = ({ method, path }: Operation): string => `${method} ${path}`
 const byTurns = <T>(list: readonly T[], work: (each: T) => Promise<void>): Promise<unknown> =>
   Promise.all(
@@ -156,13 +176,15 @@ test('whoever names the other tenant gets none of its rows and no hint that it e
     const foreign = callsNaming(operation, mine, other)
     const unknown = callsNaming(operation, mine, nobodys)
     for (const [index, { way, request }] of foreign.entries())
-      for (const role of ['admin', 'reader'] as const) {
-        if (role === 'reader' && /, (?!as it is)|%/.test(way)) continue
-        const answer = await send(request, bearer(keys[role]))
-        const twin = await send(unknown[index]?.request ?? {}, bearer(keys[role]))
+      for (const [who, proof] of Object.entries(callers)) {
+        if (who !== 'admin' && /, (?!as it is)|%/.test(way)) continue
+        // Whoever signs out is nobody.
+        if (who === 'session' && operation.path.includes('/session')) continue
+        const answer = await send(request, proof)
+        const twin = await send(unknown[index]?.request ?? {}, proof)
         calls += 2
         const fault = faultOf(operation, request, answer, twin)
-        if (fault !== undefined) faults.push(`${nameOf(operation)}, ${role}, ${way}: ${fault}`)
+        if (fault !== undefined) faults.push(`${nameOf(operation)}, ${who}, ${way}: ${fault}`)
         if (answer.status === 403) refused.push(answer.requestId)
       }
   })
@@ -195,13 +217,10 @@ test('a cursor of the other tenant opens nothing, and says no more than one of n
     if (endless.includes(nameOf(operation))) continue
     const cursor = await cursorOf(operation)
     const forNobody = Buffer.from(Buffer.from(cursor, 'base64url').toString().replaceAll(other, nobodys))
-    for (const role of ['admin', 'reader'] as const) {
+    for (const proof of Object.values(callers)) {
       const request = withCursor(operation, mine, cursor)
-      const answer = await send(request, bearer(keys[role]))
-      const twin = await send(
-        withCursor(operation, mine, forNobody.toString('base64url')),
-        bearer(keys[role]),
-      )
+      const answer = await send(request, proof)
+      const twin = await send(withCursor(operation, mine, forNobody.toString('base64url')), proof)
       expect([nameOf(operation), leakIn(answer, request), withoutNames(answer)]).toEqual([
         nameOf(operation),
         undefined,
@@ -215,8 +234,8 @@ test('a cursor of the other tenant opens nothing, and says no more than one of n
 test('whoever proves nothing is told nothing: no key, a revoked, an expired, an erased one, and what is none', {
   timeout: 120_000,
 }, async () => {
-  const nobodies = [
-    undefined,
+  const nobodies: readonly Proof[] = [
+    {},
     ...[
       keys.revoked,
       keys.expired,
@@ -227,21 +246,23 @@ test('whoever proves nothing is told nothing: no key, a revoked, an expired, an 
       `${keys.admin}x`,
       "' OR true--",
     ].map(bearer),
-    `Basic ${Buffer.from(`${other}:${keys.admin}`).toString('base64')}`,
-    keys.admin,
+    { authorization: `Basic ${Buffer.from(`${other}:${keys.admin}`).toString('base64')}` },
+    { authorization: keys.admin },
+    { cookie: `ordersync_session=${keys.admin}` },
+    { ...callers.session, cookie: `${callers.session.cookie}x` },
   ]
   const faults: string[] = []
   await byTurns(operations, async (operation) => {
     const { request } = callsNaming(operation, mine, other).find(({ way }) => way === 'everywhere') ?? {
       request: {},
     }
-    for (const authorization of nobodies)
+    for (const proof of nobodies)
       for (const each of [request, ownCall(operation, other)]) {
         // Who is nobody never reaches the endless answer.
-        const answer = await send(each, authorization)
+        const answer = await send(each, proof)
         const fits = operation.isPublic ? answer.status < 500 : answer.status === 401
         if (!fits || leakIn(answer, each) !== undefined)
-          faults.push(`${nameOf(operation)}, ${authorization}: ${answer.text}`)
+          faults.push(`${nameOf(operation)}, ${JSON.stringify(proof)}: ${answer.text}`)
       }
   })
   expect(faults).toEqual([])
@@ -266,7 +287,7 @@ test('a stream is opened for its own tenant only, whatever it is asked with', as
       withCursor(operation, mine, cursor),
       { ...own, headers: { 'last-event-id': cursor } },
     ]) {
-      const answer = await send(request, bearer(keys.reader))
+      const answer = await send(request, callers.reader)
       expect([answer.status, leakIn(answer, request)]).toEqual([400, undefined])
     }
   }
@@ -285,9 +306,9 @@ test('what a tenant does in its own right shows and changes nothing of the other
     .toSorted((a, b) => order.indexOf(a.method) - order.indexOf(b.method))
   const faults: string[] = []
   for (const operation of inOrder)
-    for (const key of [keys.reader, keys.admin]) {
+    for (const proof of [callers.reader, callers.admin]) {
       const request = ownCall(operation, mine)
-      const answer = await send(request, bearer(key))
+      const answer = await send(request, proof)
       const leak = leakIn(answer, request)
       if (leak !== undefined) faults.push(`${nameOf(operation)} shows ${leak}`)
       // A request of this test that does not fit its own schema would prove nothing.
