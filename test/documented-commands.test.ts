@@ -1,0 +1,122 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSeller, enroll } from '@ordersync/simulator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { main } from '../src/cli/main.ts'
+import { openProduct, type Product } from './browser/harness/open-product.ts'
+import { readCommands, type ShellCommand } from './documented-commands.ts'
+import { createTestDatabase } from './postgres.ts'
+
+/**
+ * Every command in a block of the documents is run against the running product, in the order of each document; every
+ * command and script that is named in running text exists, with its flags.
+ */
+const root = join(import.meta.dirname, '..')
+const documents = [
+  ...['README.md', 'CONTRIBUTING.md', 'web/README.md', 'simulator/README.md'],
+  ...globSync('docs/**/*.md', { cwd: root }).toSorted(),
+]
+const read = (file: string): string => readFileSync(join(root, file), 'utf8')
+const scripts: Readonly<Record<string, string>> = JSON.parse(read('package.json')).scripts
+
+/** What `.ci/run` and other tests do with real processes, and what only its own machine can run. */
+const elsewhere =
+  /^(npm (ci|install|start|test)\b|npx vitest\b|npm run\b|(ordersync )?(up|serve|worker|migrate)\b|psql|pg_dump|pg_restore|kubectl|docker|podman|systemctl|sudo|openssl|export|git|node)\b/
+
+let product: Product
+let folder: string
+let key: string
+beforeAll(async () => {
+  const seller = createSeller('documents', 'seed', { ordersPerMonth: 30, historyDays: 20 })
+  const fleet = { sellers: [seller], roster: [enroll('ecomlg-001', seller)] }
+  product = await openProduct({ fleet }, await createTestDatabase())
+  folder = await mkdtemp(join(tmpdir(), 'ordersync-documents-'))
+  key = await product.makeKey('operator')
+  await writeFile(join(folder, 'runtime.json'), JSON.stringify({ url: product.url, pid: 1 }))
+  await writeFile(join(folder, 'operator.key'), `${key}\n`)
+})
+afterAll(async () => {
+  await product.close()
+  await rm(folder, { recursive: true })
+})
+
+test.each(documents)('every command in the blocks of %s does what it says', async (document) => {
+  for (const command of readCommands(read(document)).filter(({ line }) => !elsewhere.test(line)))
+    expect([command.line, await runHere(command)]).toEqual([command.line, 'done'])
+})
+
+test.each(documents)('every command and script that %s names exists', async (document) => {
+  const named = [...read(document).matchAll(/`(?:npx )?ordersync ((?:[a-z][a-z-]*)(?: [^`]*)?)`/g)]
+  for (const [, text = ''] of named) expect([text, await isCommand(text)]).toEqual([text, true])
+  const run = [...read(document).matchAll(/npm run ([\w-]+)(?! -w)(?: -w (\w+))?/g)]
+  for (const [, script = '', workspace] of run) {
+    const known = workspace === undefined ? scripts : JSON.parse(read(`${workspace}/package.json`)).scripts
+    expect([document, script in known || /-w web/.test(read(document)), script]).toEqual([
+      document,
+      true,
+      script,
+    ])
+  }
+  for (const [, path = ''] of read(document).matchAll(/npx vitest ([\w/.-]+)/g))
+    expect([path, existsSync(join(root, path))]).toEqual([path, true])
+})
+
+/** `done`, or what went wrong. */
+async function runHere({ line, words, stdin }: ShellCommand): Promise<string> {
+  if (words[0] === 'curl') return runCurl(words)
+  if (words[0] !== 'ordersync') return `nobody runs ${line}`
+  let said = ''
+  const say = (text: string): void => {
+    said += text
+  }
+  const status = await main(['node', ...words.map(fill)], environment(), {
+    write: say,
+    writeError: say,
+    readStdin: async () => (stdin === null ? '' : 'Atzr|a-token\n'),
+  })
+  return status === 0 ? 'done' : `exit status ${status}: ${said}`
+}
+
+const environment = (): Record<string, string> => ({
+  DATA_DIR: folder,
+  DATABASE_URL: product.journey.database.connectionString,
+  ORDERSYNC_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+})
+
+/** Names that a reader replaces. */
+const fill = (word: string): string =>
+  word
+    .replace(/^T$/, 'ecomlg-001')
+    .replace(/^FILE$/, join(folder, 'file'))
+    // A host that resolves without a network.
+    .replace('example.com', '8.8.8.8')
+
+async function runCurl(words: readonly string[]): Promise<string> {
+  const after = (flag: string): string[] =>
+    words.flatMap((word, index) =>
+      words[index - 1] === flag ? [word.replace(/\$\(cat .*\)|\$KEY/, key)] : [],
+    )
+  const address = words.find((word) => word.startsWith('http')) ?? ''
+  const response = await fetch(address.replace(/^https?:\/\/[^/]+/, product.url), {
+    method: after('-X')[0] ?? (after('-d').length > 0 ? 'POST' : 'GET'),
+    headers: Object.fromEntries(after('-H').map((header) => header.split(/: (.*)/s))),
+    body: after('-d')[0] ?? null,
+  })
+  const answer = await response.text()
+  return response.ok ? 'done' : `${response.status} ${answer}`
+}
+
+/** Whether the command of that text exists, and every flag in it. */
+async function isCommand(text: string): Promise<boolean> {
+  const words = text.split(' ')
+  const name = words.slice(0, words.findIndex((word) => !/^[a-z][a-z-]*$/.test(word)) >>> 0)
+  let help = ''
+  const write = (part: string): void => {
+    help += part
+  }
+  await main(['node', 'ordersync', ...name, '--help'], {}, { write, writeError: write })
+  const flags = words.filter((word) => word.startsWith('--'))
+  return help.startsWith(`Usage: ordersync ${name[0]}`) && flags.every((flag) => help.includes(flag))
+}
