@@ -104,7 +104,7 @@ test('a token that Amazon refuses leaves everything typed as it was; the right o
   await page.getByRole('combobox', { name: 'Region' }).click()
   await page.getByRole('option', { name: 'Europe' }).click()
   await page.getByLabel('Selling partner id').fill(owner.sellerId)
-  await page.getByLabel('Refresh token').first().fill('Atzr|not-the-right-one')
+  await page.getByPlaceholder('Atzr|…').fill('Atzr|not-the-right-one')
   await page.getByRole('button', { name: 'Connect', exact: true }).dblclick()
   await page.getByText('Amazon refuses this refresh token.').waitFor()
   expect(await page.getByLabel('Selling partner id').inputValue()).toBe(owner.sellerId)

@@ -79,6 +79,12 @@ export async function moveWebhook(tenantId: string, webhookId: string, move: Web
   await ask(api.POST(`/api/v1/webhooks/{webhookId}/${move}`, { params, body: { tenantId } }))
 }
 
+/** Goes on with what changes from now on: what was missed stays unsent. */
+export async function resumeFromNow(tenantId: string, webhookId: string): Promise<void> {
+  const params = { path: { webhookId } }
+  await ask(api.POST('/api/v1/webhooks/{webhookId}/resume', { params, body: { tenantId, skip: true } }))
+}
+
 export async function deleteWebhook(tenantId: string, webhookId: string): Promise<void> {
   const params = { path: { webhookId }, query: { tenantId } }
   await ask(api.DELETE('/api/v1/webhooks/{webhookId}', { params }))

@@ -8,6 +8,7 @@ import { problem } from './problem.ts'
 import { session } from './session.ts'
 import { sync } from './sync.ts'
 import { tenant } from './tenant.ts'
+import { tour } from './tour.ts'
 import { webhooks } from './webhooks.ts'
 
 /** Every text of the dashboard, by page. English says which texts there are. */
@@ -23,4 +24,5 @@ export const messages = {
   webhooks,
   keys,
   audit,
+  tour,
 } as const

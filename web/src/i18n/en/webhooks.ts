@@ -45,6 +45,7 @@ export const webhooks = {
   action: {
     pause: 'Pause',
     resume: 'Resume',
+    resumeFromNow: 'Resume, leave out what it missed',
     test: 'Send a test',
     rotate: 'New secret …',
     delete: 'Delete …',

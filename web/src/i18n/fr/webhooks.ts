@@ -47,6 +47,7 @@ export const webhooks: Translation<typeof english> = {
   action: {
     pause: 'Mettre en pause',
     resume: 'Reprendre',
+    resumeFromNow: 'Reprendre sans ce qu’il a manqué',
     test: 'Envoyer un essai',
     rotate: 'Nouveau secret …',
     delete: 'Supprimer …',

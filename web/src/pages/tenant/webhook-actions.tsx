@@ -1,7 +1,13 @@
 import { Button, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useTranslation } from 'react-i18next'
-import { deleteWebhook, moveWebhook, type Webhook, type WebhookMove } from '../../data/webhooks.ts'
+import {
+  deleteWebhook,
+  moveWebhook,
+  resumeFromNow,
+  type Webhook,
+  type WebhookMove,
+} from '../../data/webhooks.ts'
 import classes from './overview-tab.module.css'
 import { RotateSecret } from './rotate-secret.tsx'
 import { useTenantMutation } from './use-tenant-mutation.ts'
@@ -40,9 +46,20 @@ export function WebhookActions({ webhook }: { readonly webhook: Webhook }) {
           </Button>
         </>
       ) : (
-        <Button disabled={act.isPending} onClick={() => move('resume', t('doneText.resumed'))}>
-          {t('action.resume')}
-        </Button>
+        <>
+          <Button disabled={act.isPending} onClick={() => move('resume', t('doneText.resumed'))}>
+            {t('action.resume')}
+          </Button>
+          {status === 'disabled' && (
+            <Button
+              variant="default"
+              disabled={act.isPending}
+              onClick={() => act.run(() => resumeFromNow(tenantId, webhookId), t('doneText.resumed'))}
+            >
+              {t('action.resumeFromNow')}
+            </Button>
+          )}
+        </>
       )}
       <RotateSecret webhook={webhook} />
       <Button variant="subtle" color="red" c="var(--o-bad)" disabled={act.isPending} onClick={remove}>
