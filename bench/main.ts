@@ -3,6 +3,7 @@ import Table from 'cli-table3'
 import { backfill } from './backfill.ts'
 import { backfillFaults } from './backfill-faults.ts'
 import type { Benchmark } from './benchmark.ts'
+import { dashboard } from './dashboard.ts'
 import { importReports } from './import.ts'
 import { importMemory } from './import-memory.ts'
 import { ingest } from './ingest.ts'
@@ -16,6 +17,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   import: importReports,
   'import-memory': importMemory,
   queries,
+  dashboard,
 }
 
 const { values, positionals } = parseArgs({

@@ -49,6 +49,8 @@ export async function openJourneyApi(journey: Journey): Promise<JourneyApi> {
       simulated: true,
       publicUrl: 'http://127.0.0.1:0',
       consent: amazonConfig(simulator).consent,
+      // Its callers are no browsers: they see the plain pages.
+      dashboardFolder: `${import.meta.dirname}/no-dashboard`,
     },
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -1,7 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { registerAppstoreLogin } from './amazon-oauth/appstore-login.ts'
 import { registerConsentCallback } from './amazon-oauth/consent-callback.ts'
-import { registerConsentDonePage } from './amazon-oauth/done-page.ts'
 import { registerCreateApiKey } from './api-keys/create-api-key.ts'
 import { registerListApiKeys } from './api-keys/list-api-keys.ts'
 import { registerRevokeApiKey } from './api-keys/revoke-api-key.ts'
@@ -211,7 +210,6 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   )
   registerHealthRoutes(api, context)
   registerGetMetrics(api, context)
-  registerConsentDonePage(api)
   await registerDashboard(api, context)
   await registerDocsPage(api)
   return app

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,25 +9,38 @@ import { migrate } from '../../src/store/migrate.ts'
 import { buildDashboardIfStale } from '../../web/scripts/build-dashboard.ts'
 import { openAdministrator } from '../administrator.ts'
 import { silentLog } from '../silent-log.ts'
+import { startReceiver } from '../webhook-receiver.ts'
 import { openBrowser } from './harness/open-browser.ts'
 import { openProduct, type Product } from './harness/open-product.ts'
-import { testFleet } from './harness/test-fleet.ts'
+import { shownFleet } from './harness/shown-fleet.ts'
 
-/** Every page in every state that is designed, as pictures in .screenshots/, to be looked at. */
+/**
+ * Every page in every state that is designed, as pictures in .screenshots/, to be looked at; those of the README go to
+ * docs/images/ when all are taken. An argument takes only the pictures whose name contains it.
+ */
 const folder = fileURLToPath(new URL('../../.screenshots', import.meta.url))
+const images = fileURLToPath(new URL('../../docs/images', import.meta.url))
 
 interface Scene {
   readonly name: string
   readonly path: string
   readonly signedIn?: false
+  /** With the tour of a first visit. */
+  readonly isFirstVisit?: true
   /** Brings the page into the state that is shown. */
   readonly act?: (page: Page) => Promise<unknown>
 }
 
-const scenes = (orderId: string): readonly Scene[] => [
+interface Known {
+  readonly orderId: string
+  readonly connectionId: string
+  readonly webhookId: string
+}
+
+const scenes = ({ orderId, connectionId, webhookId }: Known): readonly Scene[] => [
   { name: 'sign-in', path: '/sign-in', signedIn: false },
   { name: 'choose-tenant', path: '/orders' },
-  { name: 'orders', path: '/orders?tenantId=shop' },
+  { name: 'orders', path: '/orders?tenantId=nordlicht' },
   { name: 'orders-shipped', path: '/orders?tenantId=shop&hasTracking=true' },
   {
     name: 'orders-filtered',
@@ -66,6 +79,45 @@ const scenes = (orderId: string): readonly Scene[] => [
     path: '/orders?tenantId=shop',
     act: (page) => page.keyboard.press('?'),
   },
+  { name: 'tour', path: '/orders?tenantId=nordlicht', isFirstVisit: true },
+  { name: 'fleet', path: '/fleet' },
+  { name: 'fleet-nothing-fits', path: '/fleet?q=nobody' },
+  { name: 'tenant', path: '/tenants/nordlicht' },
+  { name: 'tenant-failing', path: '/tenants/failing' },
+  { name: 'tenant-history', path: '/tenants/nordlicht?tab=history' },
+  { name: 'tenant-runs', path: '/tenants/nordlicht?tab=runs' },
+  { name: 'tenant-lag', path: '/tenants/nordlicht?tab=lag' },
+  { name: 'tenant-quotas', path: '/tenants/nordlicht?tab=quotas' },
+  { name: 'webhooks-none', path: '/tenants/quiet?tab=webhooks' },
+  { name: 'webhooks', path: '/tenants/shop?tab=webhooks' },
+  { name: 'webhook', path: `/tenants/shop?tab=webhooks&webhook=${webhookId}` },
+  {
+    name: 'webhook-add',
+    path: '/tenants/quiet?tab=webhooks',
+    act: (page) => page.getByRole('button', { name: /Add webhook|Ajouter un webhook/ }).click(),
+  },
+  { name: 'keys', path: '/tenants/shop?tab=keys' },
+  {
+    name: 'key-new',
+    path: '/tenants/shop?tab=keys',
+    act: (page) => page.getByRole('button', { name: /New key|Nouvelle clé/ }).click(),
+  },
+  { name: 'audit', path: '/tenants/shop?tab=audit' },
+  { name: 'audit-nothing-fits', path: '/tenants/shop?tab=audit&from=2031-01-01' },
+  { name: 'connect', path: '/connect?tenantId=alone' },
+  {
+    name: 'connect-again',
+    path: '/connect?tenantId=shop&marketplaceId=A1PA6795UKMFR9&sellingPartnerId=A1B2C3D4E5F6G7',
+  },
+  { name: 'connect-token', path: '/connect?tenantId=alone&by=token' },
+  { name: 'connect-appstore', path: `/connect?login=${'x'.repeat(43)}&sellingPartnerId=A1B2C3D4E5F6G7` },
+  { name: 'connect-done', path: `/connect/done?tenantId=nordlicht&connectionId=${connectionId}` },
+  { name: 'connect-done-failing', path: '/connect/done?tenantId=failing&connectionId=con_unknown' },
+  {
+    name: 'connect-failed',
+    path: '/connect/done?tenantId=shop&problem=consent_other_region&marketplaceId=A1PA6795UKMFR9',
+  },
+  { name: 'connect-stranger', path: '/connect/done?connectionId=con_1', signedIn: false },
   { name: 'order', path: `/orders/${orderId}?tenantId=shop` },
   { name: 'order-unknown', path: '/orders/405-0000000-0000000?tenantId=shop' },
   {
@@ -104,34 +156,67 @@ const database = openDatabase(
   silentLog,
 )
 const admin = openAdministrator(connectionString)
-const product = await openProduct({ fleet: testFleet() }, { ...database, admin, connectionString })
+const product = await openProduct(
+  { fleet: shownFleet(), initialBackfillDays: 365 },
+  { ...database, admin, connectionString },
+)
+const receiver = await startReceiver()
 const browser = await openBrowser()
 try {
-  const orderId = await untilOrdersAreThere(product)
+  const known = await untilThereIsSomethingToSee(product)
   const wanted = process.argv[2] ?? ''
   for (const [look, options] of Object.entries(looks)) {
-    for (const scene of scenes(orderId)) {
+    for (const scene of scenes(known)) {
       const name = `${scene.name}-${look}`
       if (name.includes(wanted)) await take(browser, product, scene, name, options)
     }
   }
+  if (wanted === '' && process.exitCode !== 1) await renewReadme()
 } finally {
   await browser.close()
+  await receiver.close()
   await product.close()
   await postgres.stop()
   await rm(temporary, { recursive: true, force: true })
 }
 
-async function untilOrdersAreThere({ journey, ordersync }: Product): Promise<string> {
+async function untilThereIsSomethingToSee({ url, makeKey, journey, ordersync }: Product): Promise<Known> {
   for (;;) {
     const [shop, failing] = [await journey.status('shop'), await journey.status('failing')]
-    const { rows } = await ordersync.db.query<{ id: string }>(
-      `SELECT external_order_id AS id FROM ordersync.order_packages WHERE tenant_id = 'shop' LIMIT 1`,
-    )
+    const big = await journey.status('nordlicht')
+    const { rows } = await ordersync.db
+      .of('shop')
+      .query<{ id: string }>('SELECT external_order_id AS id FROM ordersync.order_packages LIMIT 1')
     const isFailing = (failing.connections[0]?.failures ?? 0) > 0
-    if (shop.orders > 60 && isFailing && rows[0] !== undefined) return rows[0].id
+    if (shop.orders > 60 && big.orders > 1000 && isFailing && rows[0] !== undefined) {
+      const webhookId = await addWebhooks(url, await makeKey('operator'))
+      return { orderId: rows[0].id, connectionId: big.connections[0]?.connectionId ?? '', webhookId }
+    }
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
+}
+
+/** Two webhooks of the shop, one of which nobody listens to. Answers the other's id. */
+async function addWebhooks(url: string, key: string): Promise<string> {
+  const call = async (path: string, body: object): Promise<{ webhookId: string }> => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+    const sent = { method: 'POST', headers, body: JSON.stringify({ tenantId: 'shop', ...body }) }
+    const answer = await fetch(`${url}/api/v1/webhooks${path}`, sent)
+    if (!answer.ok) throw new Error(await answer.text())
+    return (await answer.json()) as { webhookId: string }
+  }
+  const lost = await call('', { url: 'http://127.0.0.1:9/hooks', description: 'Old warehouse' })
+  await call(`/${lost.webhookId}/test`, {})
+  const { webhookId } = await call('', { url: `${receiver.url}`, description: 'Help desk' })
+  for (let tests = 0; tests < 3; tests += 1) await call(`/${webhookId}/test`, {})
+  return webhookId
+}
+
+/** The pictures of the README are those that were just taken. */
+async function renewReadme(): Promise<void> {
+  await mkdir(images, { recursive: true })
+  await copyFile(join(folder, 'orders-wide.png'), join(images, 'orders.png'))
+  await copyFile(join(folder, 'fleet-wide.png'), join(images, 'fleet.png'))
 }
 
 async function take(
@@ -143,13 +228,19 @@ async function take(
 ): Promise<void> {
   const context = await from.newContext({ ...options, baseURL: url })
   try {
+    if (scene.isFirstVisit !== true) {
+      await context.addInitScript(`localStorage.setItem('ordersync-tour', '"over"')`)
+    }
     if (scene.signedIn !== false) {
       await context.request.post('/api/v1/session', { data: { key: await makeKey('operator') } })
     }
     const page = await context.newPage()
     await page.goto(scene.path)
-    await page.waitForLoadState('networkidle')
-    await page.waitForFunction("document.querySelector('h1') && !document.querySelector('[aria-busy=true]')")
+    // Streams and pages that look again and again are never idle.
+    await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {})
+    await page.waitForFunction(
+      "document.querySelector('h1') && !document.querySelector('[aria-busy=true], .mantine-Skeleton-root')",
+    )
     await scene.act?.(page)
     // Fades and counts have ended.
     await page.waitForTimeout(350)

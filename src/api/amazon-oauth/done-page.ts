@@ -1,7 +1,5 @@
-import { Type } from 'typebox'
-import type { Api } from '../context.ts'
+import type { FastifyReply } from 'fastify'
 import { type ProblemCode, problemCatalogue } from '../problem-catalogue.ts'
-import { defaultReturnTo } from './return-to.ts'
 
 /** What a seller can do about it; of what is not here, trying again later is all there is. */
 const advice: Partial<Record<ProblemCode, string>> = {
@@ -20,22 +18,16 @@ const advice: Partial<Record<ProblemCode, string>> = {
     'Amazon refuses the application. Tell the operator of this service; you did nothing wrong.',
 }
 
-/** The page that ends a consent where no dashboard was asked to. It says nothing about any tenant. */
-export function registerConsentDonePage(api: Api): void {
-  api.get(
-    defaultReturnTo,
-    { schema: { hide: true, querystring: Type.Object({ problem: Type.Optional(Type.String()) }) } },
-    async ({ query }, reply) => {
-      const { title, text } = describe(query.problem)
-      return reply
-        .header(
-          'content-security-policy',
-          "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-        )
-        .type('text/html; charset=utf-8')
-        .send(page(title, text))
-    },
-  )
+/** The page that ends a consent where no dashboard is built. It says nothing about any tenant. */
+export function sendConsentDonePage(reply: FastifyReply, problem: string | undefined): FastifyReply {
+  const { title, text } = describe(problem)
+  return reply
+    .header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    )
+    .type('text/html; charset=utf-8')
+    .send(page(title, text))
 }
 
 /** Only texts of ours: what is in the address chooses among them. */

@@ -54,13 +54,16 @@ function build(dashboardFolder: string, more: Partial<ApiDependencies> = {}): Pr
   })
 }
 
-test.each(dashboardPages)('%s is the dashboard, for browsers, and never kept', async (page) => {
-  const url = page.replace(/:\w+/, '405-1234567-1234567')
-  const { statusCode, headers, body } = await app.inject({ url, headers: browser })
-  expect(statusCode).toBe(200)
-  expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
-  expect(body).toContain('<html data-amazon="simulated" data-oidc="none" lang="en">')
-})
+test.each([...dashboardPages, '/connect/done'])(
+  '%s is the dashboard, for browsers, and never kept',
+  async (page) => {
+    const url = page.replace(/:\w+/, '405-1234567-1234567')
+    const { statusCode, headers, body } = await app.inject({ url, headers: browser })
+    expect(statusCode).toBe(200)
+    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+    expect(body).toContain('<html data-amazon="simulated" data-oidc="none" lang="en">')
+  },
+)
 
 test('the policy of the page lets nothing inline run and loads nothing from elsewhere', async () => {
   const { headers } = await app.inject({ url: '/orders', headers: browser })
@@ -93,10 +96,13 @@ test.each([
   expect(answer['content-type']).toContain('application/problem+json')
 })
 
-test('a dashboard that is not built says how to build it', async () => {
+test('a dashboard that is not built says how to build it; a consent ends all the same', async () => {
   const empty = await build(join(folder, 'nowhere'))
   const { statusCode, body } = await empty.inject({ url: '/', headers: browser })
   expect(statusCode).toBe(503)
   expect(body).toContain('npm run build -w web')
+  const done = await empty.inject({ url: '/connect/done?problem=consent_used&tenantId=a' })
+  expect(done.statusCode).toBe(200)
+  expect(done.body).toContain('start again')
   await empty.close()
 })

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { fastifyStatic } from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { sendConsentDonePage } from '../amazon-oauth/done-page.ts'
+import { defaultReturnTo } from '../amazon-oauth/return-to.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
 import { readDashboardPage } from './read-dashboard-page.ts'
@@ -39,6 +42,16 @@ export async function registerDashboard(api: Api, context: ApiContext): Promise<
       return sendPage(reply, await readDashboardPage(folder, context))
     })
   }
+  registerConsentDone(api, () => readDashboardPage(folder, context))
+}
+
+/** Where a consent ends. A seller who knows nothing of us comes here too: it works without a dashboard. */
+function registerConsentDone(api: Api, readPage: () => Promise<string | null>): void {
+  const querystring = Type.Object({ problem: Type.Optional(Type.String()) }, { additionalProperties: true })
+  api.get(defaultReturnTo, { schema: { hide: true, querystring } }, async ({ query }, reply) => {
+    const html = await readPage()
+    return html === null ? sendConsentDonePage(reply, query.problem) : sendPage(reply, html)
+  })
 }
 
 /** A script that forgot `/api/v1` is told so, instead of getting a page that it cannot read. */

@@ -1,4 +1,6 @@
 import type { Simulator } from '@ordersync/simulator'
+import { createAskAmazon } from '../../../src/api/amazon-oauth/ask-amazon.ts'
+import { callbackPath } from '../../../src/api/amazon-oauth/consent-application.ts'
 import { buildApi } from '../../../src/api/app.ts'
 import { signInPath } from '../../../src/api/session/create-sign-in-link.ts'
 import type { Role } from '../../../src/domain/role.ts'
@@ -6,7 +8,13 @@ import type { Ordersync } from '../../../src/ordersync.ts'
 import { systemRandom } from '../../../src/runtime/random.ts'
 import { makeKeySecret, saveApiKey } from '../../../src/store/api-keys.ts'
 import { makeSignInLink } from '../../../src/store/sign-in-links.ts'
-import { type Journey, type JourneyDatabase, type JourneyOptions, openJourney } from '../../open-journey.ts'
+import {
+  amazonConfig,
+  type Journey,
+  type JourneyDatabase,
+  type JourneyOptions,
+  openJourney,
+} from '../../open-journey.ts'
 import { silentLog } from '../../silent-log.ts'
 
 /** The whole product as `npm start` runs it: database, simulated Amazon, engine, API with dashboard, and a worker. */
@@ -33,14 +41,22 @@ export async function openProduct(options: JourneyOptions, database: JourneyData
     log: silentLog,
     version: '0.0.0-test',
     replay: ordersync.replay,
+    askAmazon: createAskAmazon(ordersync.engine.amazon, systemRandom),
     settings: {
       globalBatchSize: null,
       globalTenantDelayMs: 0,
       applicationId: ordersync.engine.settings.applicationId,
       simulated: true,
+      publicUrl: 'http://127.0.0.1:0',
+      consent: amazonConfig(journey.simulator).consent,
+      allowPrivateWebhooks: true,
     },
   })
   const url = await api.listen({ host: '127.0.0.1', port: 0 })
+  journey.simulator.control.changeApplication({
+    redirectUris: [`${url}${callbackPath}`],
+    loginUri: `${url}/api/v1/amazon/oauth/login`,
+  })
   const worker = await ordersync.startWorker()
 
   async function makeKeyWithId(role: Role, tenantId?: string, canReadBuyers = false) {

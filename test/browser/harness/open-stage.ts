@@ -21,6 +21,8 @@ export interface VisitOptions extends BrowserContextOptions {
   /** The tenant of a tenant's key. */
   readonly tenantId?: string
   readonly canReadBuyers?: boolean
+  /** Shows the tour of somebody's first visit; to everybody else it was shown before. */
+  readonly isFirstVisit?: boolean
 }
 
 export interface Visit {
@@ -54,7 +56,7 @@ const expected = /401 \(Unauthorized\).*\/api\/v1\/session$/
 async function visit(
   { url, makeKey }: Product,
   browser: Browser,
-  { role, tenantId, canReadBuyers, ...options }: VisitOptions = {},
+  { role, tenantId, canReadBuyers, isFirstVisit = false, ...options }: VisitOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: url,
@@ -63,6 +65,7 @@ async function visit(
     ...options,
   })
   context.setDefaultTimeout(30_000)
+  if (!isFirstVisit) await context.addInitScript(`localStorage.setItem('ordersync-tour', '"over"')`)
   if (role !== undefined) {
     const answer = await context.request.post('/api/v1/session', {
       data: { key: await makeKey(role, tenantId, canReadBuyers) },

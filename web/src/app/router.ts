@@ -1,4 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
+import { connectRoute } from '../pages/connect/route.ts'
+import { connectDoneRoute } from '../pages/connect-done/route.ts'
 import { fleetRoute } from '../pages/fleet/route.ts'
 import { homeRoute } from '../pages/home/route.ts'
 import { orderRoute } from '../pages/order/route.ts'
@@ -10,7 +12,15 @@ import { rootRoute, signedInRoute } from './routes.ts'
 /** Every page. A new one is a folder in `pages/` and a line here; see web/README.md. */
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  signedInRoute.addChildren([homeRoute, fleetRoute, tenantRoute, ordersRoute, orderRoute]),
+  signedInRoute.addChildren([
+    homeRoute,
+    fleetRoute,
+    tenantRoute,
+    ordersRoute,
+    orderRoute,
+    connectRoute,
+    connectDoneRoute,
+  ]),
 ])
 
 export const router = createRouter({

@@ -6,11 +6,17 @@ import { isSamePerson, type Session, sessionQuery } from './session.ts'
 import { SessionEnded } from './session-ended.tsx'
 import { SessionContext } from './use-session.ts'
 
+interface SessionGateProps {
+  readonly children: ReactNode
+  /** What somebody who is not signed in sees instead of being asked to; null where they are asked. */
+  readonly stranger: ReactNode
+}
+
 /**
  * Lets pages through for whoever is signed in; everybody else signs in first and comes back to the same address.
  * A session that ends in the middle of work is renewed in front of the page: what is on it, and what was typed, stays.
  */
-export function SessionGate({ children }: { readonly children: ReactNode }) {
+export function SessionGate({ children, stranger }: SessionGateProps) {
   const address = useRouterState({ select: (state) => state.location.href })
   const [cameFor] = useState(address)
   const { data: session, error, refetch } = useQuery(sessionQuery)
@@ -19,7 +25,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
 
   const known = lastSession.current
   if (known === null) {
-    if (session === null) return <Navigate to="/sign-in" search={{ from: cameFor }} replace />
+    if (session === null) return stranger ?? <Navigate to="/sign-in" search={{ from: cameFor }} replace />
     return <Splash error={error} onRetry={() => void refetch()} />
   }
   return (

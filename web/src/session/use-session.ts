@@ -12,6 +12,11 @@ export function useSession(): Session {
   return session
 }
 
+/** Whether nobody is signed in: only pages that show something to strangers have to ask. */
+export function useIsStranger(): boolean {
+  return useContext(SessionContext) === null
+}
+
 /** Whether this session may change anything. */
 export function useMayWrite(): boolean {
   return useSession().role !== 'tenant_reader'

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { IconBook, IconKeyboard, IconLogout, IconSelector } from '@tabler/icons-react'
+import { IconBook, IconKeyboard, IconLogout, IconMap2, IconSelector } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../data/use-change.ts'
 import { signOut } from '../session/session.ts'
@@ -7,13 +7,15 @@ import { useSession } from '../session/use-session.ts'
 import classes from './account-menu.module.css'
 import { Preferences } from './preferences.tsx'
 import { useShortcutsHelp } from './shortcuts.tsx'
+import { useTour } from './use-tour.ts'
 
 /** As whom one is signed in, the settings of this browser, and the way out. */
 export function AccountMenu() {
-  const { t } = useTranslation()
+  const { t } = useTranslation(['common', 'tour'])
   const session = useSession()
   const openShortcuts = useShortcutsHelp()
   const leave = useSignOut()
+  const { restart } = useTour()
   return (
     <Menu position="top-start" width={270} withinPortal>
       <Menu.Target>
@@ -37,6 +39,11 @@ export function AccountMenu() {
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openShortcuts}>
           {t('account.shortcuts')}
         </Menu.Item>
+        {restart !== null && (
+          <Menu.Item leftSection={<IconMap2 size={16} />} onClick={restart}>
+            {t('tour:again')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconBook size={16} />} component="a" href="/docs" target="_blank">
           {t('nav.docs')}
         </Menu.Item>

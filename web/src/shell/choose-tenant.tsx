@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { IconBuildingStore } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
@@ -23,7 +23,11 @@ export function ChooseTenant() {
     return <FailedState error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
   if (tenants === undefined) return <Loader size="sm" aria-label={t('state.loading')} />
   if (tenants.length === 0) {
-    return <EmptyState icon={IconBuildingStore} title={t('tenant.first')} text={t('tenant.firstText')} />
+    return (
+      <EmptyState icon={IconBuildingStore} title={t('tenant.first')} text={t('tenant.firstText')}>
+        <Button renderRoot={(props) => <Link to="/connect" {...props} />}>{t('tenant.connect')}</Button>
+      </EmptyState>
+    )
   }
   return (
     <Panel title={t('tenant.choose')}>

@@ -10,6 +10,7 @@ import classes from './frame.module.css'
 import { ShortcutsProvider } from './shortcuts.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { SimulatedMark } from './simulated-mark.tsx'
+import { TourCard } from './tour-card.tsx'
 
 /** What surrounds every page: marks above, navigation beside, and on a phone behind a button. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -38,6 +39,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           <strong>{t('product')}</strong>
         </header>
         <main id="content" tabIndex={-1} className={classes.content}>
+          <TourCard />
           {children}
         </main>
       </div>

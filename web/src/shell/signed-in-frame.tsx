@@ -1,11 +1,21 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useMatches } from '@tanstack/react-router'
 import { SessionGate } from '../session/session-gate.tsx'
 import { Frame } from './frame.tsx'
 
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The page has something to say to people who are not signed in, too. */
+    readonly showsStrangers?: boolean
+  }
+}
+
 /** Every page behind the sign-in. */
 export function SignedInFrame() {
+  const showsStrangers = useMatches({
+    select: (matches) => matches.some(({ staticData }) => staticData.showsStrangers === true),
+  })
   return (
-    <SessionGate>
+    <SessionGate stranger={showsStrangers ? <Outlet /> : null}>
       <Frame>
         <Outlet />
       </Frame>

@@ -23,7 +23,8 @@ export const common = {
     chooseText: 'Orders belong to a tenant. Choose the one whose orders you want to see.',
     more: 'And {{count, number}} more: search for them by name at the top left.',
     first: 'No tenant yet',
-    firstText: 'Add the first one with: npx ordersync tenant add',
+    firstText: 'Connect the first seller here, or with: npx ordersync tenant add',
+    connect: 'Connect a seller',
   },
   account: {
     label: 'Account and settings',
@@ -77,6 +78,7 @@ export const common = {
     more: '{{count}} more',
     opensNewTab: 'opens in a new tab',
   },
+  secret: { once: 'This is shown only now. Copy it to where it is kept.', kept: 'I have kept it' },
   unknown: 'unknown',
   never: 'never',
 } as const

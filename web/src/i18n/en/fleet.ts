@@ -3,6 +3,7 @@ export const fleet = {
   title: 'Fleet',
   count_one: '{{count, number}} tenant',
   count_other: '{{count, number}} tenants',
+  connect: 'Connect a seller',
   tiles: { label: 'Tenants by state' },
   lag: {
     title: 'How far behind',

@@ -90,6 +90,7 @@ export const orders = {
     noneText: 'Orders appear here by themselves as soon as the first sync has run.',
     noneInTime:
       'Amazon has no orders of this seller in the time that is synced. New ones appear by themselves.',
+    connect: 'Connect Amazon',
     disconnected: 'No Amazon account is connected',
     disconnectedText: "Connect the seller's Amazon account and its orders appear here within seconds.",
     noMatch: 'No order fits',

@@ -42,18 +42,20 @@ export const problem = {
     application_refused: 'Amazon refuses the application itself: the operator must renew its credentials.',
     consent_not_configured:
       'Connecting by consent is not set up here. Paste a refresh token, or ask the operator.',
-    consent_declined: 'Amazon sent no authorisation. Begin again when the seller agrees.',
+    consent_declined: 'Amazon sent no authorisation. Begin again and press Confirm on the page of Amazon.',
+    consent_expired: 'The consent took longer than 15 minutes. Begin again.',
     webhook_not_active: 'This webhook is paused or disabled. Resume it first.',
     too_many_webhooks: 'This tenant has as many webhooks as it may have. Remove one first.',
     changes_expired:
       'These changes are no longer kept. Read the orders anew, then follow the changes from there.',
-    consent_expired: 'The consent took too long. Begin again.',
     consent_unknown: 'This consent was not asked for here. Begin again.',
-    consent_used: 'This consent was used already.',
+    consent_used: 'This consent was used already. If the account does not show as connected, begin again.',
     consent_other_session: 'This consent was asked for in another browser. Begin again in this one.',
-    consent_other_seller: 'Another seller agreed than the one to be reconnected.',
-    consent_other_region: 'The consent is for another region. Choose the marketplace again.',
-    consent_code_refused: "Amazon refused the consent's code. Begin again.",
+    consent_other_seller:
+      'Another seller agreed than the one from the Appstore. Sign in at Amazon with that account, or begin again.',
+    consent_other_region:
+      'The account that you signed in with sells in another region. Begin again and choose one of its marketplaces.',
+    consent_code_refused: "Amazon refused the consent's code: it works once, for five minutes. Begin again.",
     login_unknown: 'This sign-in from the Appstore is not known. Begin again there.',
     conflict: 'Somebody else changed this at the same time. Look again.',
     body_too_large: 'This is too much for one request.',

@@ -26,7 +26,8 @@ export const common: Translation<typeof english> = {
       'Les commandes appartiennent à un client. Choisissez celui dont vous voulez voir les commandes.',
     more: 'Et {{count, number}} autres : cherchez-les par leur nom en haut à gauche.',
     first: 'Aucun client pour l’instant',
-    firstText: 'Ajoutez le premier avec : npx ordersync tenant add',
+    firstText: 'Connectez le premier vendeur ici, ou avec : npx ordersync tenant add',
+    connect: 'Connecter un vendeur',
   },
   account: {
     label: 'Compte et réglages',
@@ -83,6 +84,10 @@ export const common: Translation<typeof english> = {
     remove: 'Retirer {{what}}',
     more: '{{count}} de plus',
     opensNewTab: 's’ouvre dans un nouvel onglet',
+  },
+  secret: {
+    once: 'Ceci ne s’affiche que maintenant. Copiez-le là où il sera conservé.',
+    kept: 'Je l’ai conservé',
   },
   unknown: 'inconnu',
   never: 'jamais',

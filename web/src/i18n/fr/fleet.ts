@@ -6,6 +6,7 @@ export const fleet: Translation<typeof english> = {
   count_one: '{{count, number}} client',
   count_many: '{{count, number}} de clients',
   count_other: '{{count, number}} clients',
+  connect: 'Connecter un vendeur',
   tiles: { label: 'Clients par état' },
   lag: {
     title: 'Retard',

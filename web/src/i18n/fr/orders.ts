@@ -93,6 +93,7 @@ export const orders: Translation<typeof english> = {
     noneText: 'Les commandes apparaissent ici d’elles-mêmes dès la première synchronisation.',
     noneInTime:
       'Amazon n’a aucune commande de ce vendeur dans la période synchronisée. Les nouvelles apparaissent d’elles-mêmes.',
+    connect: 'Connecter Amazon',
     disconnected: 'Aucun compte Amazon n’est connecté',
     disconnectedText:
       'Connectez le compte Amazon du vendeur et ses commandes apparaissent ici en quelques secondes.',

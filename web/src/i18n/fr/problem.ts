@@ -47,20 +47,22 @@ export const problem: Translation<typeof english> = {
       'Amazon refuse l’application elle-même : l’opérateur doit renouveler ses identifiants.',
     consent_not_configured:
       'La connexion par consentement n’est pas configurée ici. Collez un jeton, ou demandez à l’opérateur.',
-    consent_declined: 'Amazon n’a envoyé aucune autorisation. Recommencez quand le vendeur est d’accord.',
+    consent_declined: 'Amazon n’a envoyé aucune autorisation. Recommencez et confirmez sur la page d’Amazon.',
+    consent_expired: 'Le consentement a pris plus de 15 minutes. Recommencez.',
     webhook_not_active: 'Ce webhook est en pause ou désactivé. Reprenez-le d’abord.',
     too_many_webhooks: 'Ce client a autant de webhooks qu’il peut en avoir. Supprimez-en un d’abord.',
     changes_expired:
       'Ces changements ne sont plus conservés. Relisez les commandes, puis suivez les changements à partir de là.',
-    consent_expired: 'Le consentement a pris trop de temps. Recommencez.',
     consent_unknown: 'Ce consentement n’a pas été demandé ici. Recommencez.',
-    consent_used: 'Ce consentement a déjà servi.',
+    consent_used: 'Ce consentement a déjà servi. Si le compte n’apparaît pas comme connecté, recommencez.',
     consent_other_session:
       'Ce consentement a été demandé dans un autre navigateur. Recommencez dans celui-ci.',
-    consent_other_seller: 'Un autre vendeur que celui à reconnecter a donné son accord.',
+    consent_other_seller:
+      'Un autre vendeur que celui de l’Appstore a donné son accord. Connectez-vous chez Amazon avec ce compte, ou recommencez.',
     consent_other_region:
-      'Le consentement concerne une autre région. Choisissez à nouveau la place de marché.',
-    consent_code_refused: 'Amazon a refusé le code du consentement. Recommencez.',
+      'Le compte utilisé vend dans une autre région. Recommencez et choisissez une de ses places de marché.',
+    consent_code_refused:
+      'Amazon a refusé le code du consentement : il sert une fois, pendant cinq minutes. Recommencez.',
     login_unknown: 'Cette connexion depuis l’Appstore n’est pas connue. Recommencez là-bas.',
     conflict: 'Quelqu’un d’autre a modifié ceci au même moment. Regardez à nouveau.',
     body_too_large: 'C’est trop pour une seule requête.',

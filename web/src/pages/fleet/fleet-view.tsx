@@ -1,4 +1,7 @@
+import { Button } from '@mantine/core'
+import { IconPlugConnected } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fleetQuery } from '../../data/fleet.ts'
@@ -37,7 +40,18 @@ export function FleetView() {
       title={t('title')}
       beside={<LiveMark liveness={liveness} />}
       subtitle={subtitle}
-      actions={<SyncAllButton />}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconPlugConnected size={16} stroke={1.8} />}
+            renderRoot={(props) => <Link to="/connect" search={{ tenantId: undefined }} {...props} />}
+          >
+            {t('connect')}
+          </Button>
+          <SyncAllButton />
+        </>
+      }
     >
       <StillTrying query={fleet} />
       {fleet.data !== undefined && <FleetFound tenants={fleet.data.tenants} now={now} />}

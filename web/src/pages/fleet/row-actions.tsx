@@ -7,10 +7,10 @@ import {
   IconPlugConnected,
   IconRefresh,
 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FleetTenant } from '../../data/fleet.ts'
-import { connectAddress } from '../../sync/connect-address.ts'
 import { useConfirmedActions } from '../../sync/use-confirmed-actions.tsx'
 
 /** What can be done to a tenant. Most rows are never asked, so the menu is made when it is opened first. */
@@ -66,8 +66,7 @@ function ActionsMenu({ tenant, label }: { readonly tenant: FleetTenant; readonly
           </Menu.Item>
         )}
         <Menu.Item
-          component="a"
-          href={connectAddress(tenantId)}
+          renderRoot={(props) => <Link to="/connect" search={{ tenantId }} {...props} />}
           leftSection={<IconPlugConnected size={15} />}
         >
           {t(connectionStatus === 'not_connected' ? 'action.connect' : 'action.reconnect')}

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconFilterOff, IconPackages, IconPlugConnectedX } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { TenantStatus } from '../../data/sync-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useMayWrite } from '../../session/use-session.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import type { OrdersSearchState } from './use-orders-search.ts'
 
@@ -15,6 +17,7 @@ interface NoOrdersProps {
 export function NoOrders({ search, status }: NoOrdersProps) {
   const { t } = useTranslation('orders')
   const format = useFormat()
+  const mayWrite = useMayWrite()
   if (Object.keys(search.filters).length > 0 || search.after !== undefined) {
     const total = format.number(status?.counts.orders ?? 0)
     return (
@@ -37,7 +40,15 @@ export function NoOrders({ search, status }: NoOrdersProps) {
         title={t('empty.disconnected')}
         text={t('empty.disconnectedText')}
         role="status"
-      />
+      >
+        {mayWrite && (
+          <Button
+            renderRoot={(props) => <Link to="/connect" search={{ tenantId: status.tenantId }} {...props} />}
+          >
+            {t('empty.connect')}
+          </Button>
+        )}
+      </EmptyState>
     )
   }
   const text = status?.syncState?.lastSuccessAt == null ? t('empty.noneText') : t('empty.noneInTime')

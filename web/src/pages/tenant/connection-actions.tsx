@@ -1,19 +1,21 @@
 import { Button, Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionStatus } from '../../data/sync-status.ts'
 import { disconnect, moveConnection } from '../../data/tenant-actions.ts'
-import { connectAddress } from '../../sync/connect-address.ts'
 import classes from './overview-tab.module.css'
 import { useTenantMutation } from './use-tenant-mutation.ts'
 
 interface ConnectionActionsProps {
   readonly tenantId: string
   readonly status: ConnectionStatus
+  /** Where the seller signs in to connect again. */
+  readonly marketplaceId: string | undefined
 }
 
 /** Pause, resume, reconnect and disconnect one account. */
-export function ConnectionActions({ tenantId, status }: ConnectionActionsProps) {
+export function ConnectionActions({ tenantId, status, marketplaceId }: ConnectionActionsProps) {
   const { t } = useTranslation(['sync', 'common'])
   const { connectionId, sellingPartnerId, connectionStatus } = status
   const act = useTenantMutation(tenantId)
@@ -61,7 +63,12 @@ export function ConnectionActions({ tenantId, status }: ConnectionActionsProps) 
           {isPaused ? t('action.resume') : t('action.pauseMore')}
         </Button>
       )}
-      <Button variant="default" component="a" href={connectAddress(tenantId)}>
+      <Button
+        variant="default"
+        renderRoot={(props) => (
+          <Link to="/connect" search={{ tenantId, marketplaceId, sellingPartnerId }} {...props} />
+        )}
+      >
         {t('action.reconnect')}
       </Button>
       <Button variant="subtle" color="red" c="var(--o-bad)" disabled={act.isPending} onClick={end}>

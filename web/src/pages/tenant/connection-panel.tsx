@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ConnectionStatus } from '../../data/sync-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { MarketplaceNames } from '../../orders/marketplace-names.tsx'
 import { useMayWrite } from '../../session/use-session.ts'
 import { freshnessOf } from '../../sync/freshness.ts'
 import { FreshnessBadge } from '../../sync/freshness-badge.tsx'
@@ -10,7 +11,6 @@ import { Copyable } from '../../ui/copyable.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ConnectionActions } from './connection-actions.tsx'
-import { MarketplaceNames } from './marketplace-names.tsx'
 import classes from './overview-tab.module.css'
 import { when } from './when.tsx'
 
@@ -61,7 +61,9 @@ export function ConnectionPanel({ tenantId, status, marketplaceIds, now }: Conne
           [t('connection.error'), lastError, failures > 0 ? syncState.lastError : null],
         ]}
       />
-      {mayWrite && <ConnectionActions tenantId={tenantId} status={status} />}
+      {mayWrite && (
+        <ConnectionActions tenantId={tenantId} status={status} marketplaceId={marketplaceIds[0]} />
+      )}
     </Panel>
   )
 }

@@ -15,4 +15,7 @@ export const tabs: Readonly<Record<TabId, LazyExoticComponent<ComponentType<TabP
   quarantine: lazy(() =>
     import('./quarantine-tab.tsx').then(({ QuarantineTab }) => ({ default: QuarantineTab })),
   ),
+  webhooks: lazy(() => import('./webhooks-tab.tsx').then(({ WebhooksTab }) => ({ default: WebhooksTab }))),
+  keys: lazy(() => import('./keys-tab.tsx').then(({ KeysTab }) => ({ default: KeysTab }))),
+  audit: lazy(() => import('./audit-tab.tsx').then(({ AuditTab }) => ({ default: AuditTab }))),
 }

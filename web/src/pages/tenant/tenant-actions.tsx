@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { TenantStatus } from '../../data/sync-status.ts'
 import { useMayWrite } from '../../session/use-session.ts'
-import { connectAddress } from '../../sync/connect-address.ts'
 import { useConfirmedActions } from '../../sync/use-confirmed-actions.tsx'
 
 /** What can be done to the whole tenant now; a reader may look only. */
@@ -28,8 +27,7 @@ export function TenantActions({ status }: { readonly status: TenantStatus }) {
       </Button>
       {mayWrite && needsSeller && (
         <Button
-          component="a"
-          href={connectAddress(tenantId)}
+          renderRoot={(props) => <Link to="/connect" search={{ tenantId }} {...props} />}
           leftSection={<IconPlugConnected size={16} stroke={1.7} />}
         >
           {t(connectionStatus === 'not_connected' ? 'sync:action.connect' : 'sync:action.reconnect')}

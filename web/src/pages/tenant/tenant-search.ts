@@ -1,7 +1,24 @@
 import { type RunLane, type RunStatus, runLanes, runStatuses } from '../../data/runs.ts'
 
 /** The tabs, from left to right. A new one: a line here, one in tabs.ts, its text `tab.<id>`, its file `<id>-tab.tsx`. */
-export const tabIds = ['overview', 'history', 'runs', 'lag', 'quotas', 'quarantine'] as const
+export const tabIds = [
+  'overview',
+  'history',
+  'runs',
+  'lag',
+  'quotas',
+  'quarantine',
+  'webhooks',
+  'keys',
+  'audit',
+] as const
+
+/** The tabs whose questions the API answers to nobody who only reads. */
+export const writersTabs: readonly TabId[] = ['webhooks', 'keys', 'audit']
+
+/** How calls are told apart in the audit log: changes by their method, and the readings that are written down. */
+export const auditMethods = ['POST', 'PUT', 'PATCH', 'DELETE', 'GET'] as const
+export type AuditMethod = (typeof auditMethods)[number]
 
 export type TabId = (typeof tabIds)[number]
 
@@ -14,20 +31,38 @@ export interface TenantSearch {
   readonly run?: string | undefined
   /** The year of the calendar. */
   readonly year?: number | undefined
+  /** The webhook that is open. */
+  readonly webhook?: string | undefined
+  /** Filters of the audit log; the days are in UTC. */
+  readonly method?: AuditMethod | undefined
+  readonly allowed?: 'yes' | 'no' | undefined
+  readonly actor?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
 }
 
 /** Drops what an edited address holds that makes no sense. */
 export function toTenantSearch(search: Record<string, unknown>): TenantSearch {
-  const tab = tabIds.find((id) => id === search.tab)
-  const lane = runLanes.find((name) => name === search.lane)
-  const status = runStatuses.find((name) => name === search.status)
-  const run = /^[\w-]{1,80}$/.test(String(search.run ?? '')) ? String(search.run) : undefined
-  const year = /^20\d\d$/.test(String(search.year ?? '')) ? Number(search.year) : undefined
-  return {
-    ...(tab === undefined ? {} : { tab }),
-    ...(lane === undefined ? {} : { lane }),
-    ...(status === undefined ? {} : { status }),
-    ...(run === undefined ? {} : { run }),
-    ...(year === undefined ? {} : { year }),
+  const word = (name: string, pattern: RegExp): string | undefined => {
+    const text = String(search[name] ?? '')
+    return pattern.test(text) ? text : undefined
   }
+  const year = word('year', /^20\d\d$/)
+  return withoutUndefined({
+    tab: tabIds.find((id) => id === search.tab),
+    lane: runLanes.find((name) => name === search.lane),
+    status: runStatuses.find((name) => name === search.status),
+    run: word('run', /^[\w-]{1,80}$/),
+    year: year === undefined ? undefined : Number(year),
+    webhook: word('webhook', /^[\w-]{1,80}$/),
+    method: auditMethods.find((name) => name === search.method),
+    allowed: (['yes', 'no'] as const).find((value) => value === search.allowed),
+    actor: word('actor', /^[\x21-\x7e]{1,260}$/),
+    from: word('from', /^20\d\d-[01]\d-[0-3]\d$/),
+    to: word('to', /^20\d\d-[01]\d-[0-3]\d$/),
+  })
+}
+
+function withoutUndefined<Values extends object>(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values
 }

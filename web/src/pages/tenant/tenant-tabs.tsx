@@ -2,8 +2,9 @@ import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMayWrite } from '../../session/use-session.ts'
 import { tabs } from './tabs.ts'
-import { tabIds } from './tenant-search.ts'
+import { tabIds, writersTabs } from './tenant-search.ts'
 import classes from './tenant-tabs.module.css'
 import { useTenantSearch } from './use-tenant-search.ts'
 
@@ -11,12 +12,14 @@ import { useTenantSearch } from './use-tenant-search.ts'
 export function TenantTabs({ tenantId }: { readonly tenantId: string }) {
   const { t } = useTranslation('tenant')
   const { search } = useTenantSearch()
-  const current = search.tab ?? 'overview'
+  const mayWrite = useMayWrite()
+  const own = tabIds.filter((id) => mayWrite || !writersTabs.includes(id))
+  const current = own.find((id) => id === search.tab) ?? 'overview'
   const Content = tabs[current]
   return (
     <>
       <nav className={classes.tabs} aria-label={t('tabs')}>
-        {tabIds.map((id) => (
+        {own.map((id) => (
           <Link
             key={id}
             to="/tenants/$tenantId"

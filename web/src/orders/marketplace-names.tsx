@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { marketplacesQuery } from '../../data/marketplaces.ts'
-import { useFormat } from '../../i18n/use-format.ts'
-import classes from './overview-tab.module.css'
+import { marketplacesQuery } from '../data/marketplaces.ts'
+import { useFormat } from '../i18n/use-format.ts'
+import classes from './marketplace-names.module.css'
 
 /** Marketplaces by the name of their country; one that is not known here by its id. */
 export function MarketplaceNames({ ids }: { readonly ids: readonly string[] }) {

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core'
+
+/** Watches a page from its first moment on: what people call fast is measured by the browser itself. */
+const watching = `
+  globalThis.measured = { lcp: 0, rows: 0, events: [], longFrames: [] }
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) measured.lcp = entry.startTime
+  }).observe({ type: 'largest-contentful-paint', buffered: true })
+  new PerformanceObserver((list) => {
+    for (const { name, duration } of list.getEntries()) if (/^(key|input)/.test(name)) measured.events.push(duration)
+  }).observe({ type: 'event', durationThreshold: 16, buffered: true })
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) measured.longFrames.push(duration)
+  }).observe({ type: 'long-animation-frame', buffered: true })
+  new MutationObserver((_, observer) => {
+    if (document.querySelector('[data-row-link], h1') === null) return
+    if (measured.rows === 0 && document.querySelector('[data-row-link]') !== null) {
+      measured.rows = performance.now()
+      observer.disconnect()
+    }
+  }).observe(document, { childList: true, subtree: true })
+`
+
+export interface Measured {
+  /** When the largest piece of content was painted, in ms from the navigation. */
+  readonly lcp: number
+  /** When the first row of a list was there; 0 on a page without one. */
+  readonly rows: number
+  /** Of each key: from its being pressed to the next paint, in ms; what took less than 16 ms is not listed. */
+  readonly events: readonly number[]
+  /** Frames of more than 50 ms. */
+  readonly longFrames: readonly number[]
+}
+
+export async function watch(page: Page): Promise<void> {
+  await page.addInitScript(watching)
+}
+
+export function read(page: Page): Promise<Measured> {
+  return page.evaluate<Measured>('measured')
+}
+
+/** Forgets what was measured while the page was loaded. */
+export async function forget(page: Page): Promise<void> {
+  await page.evaluate('Object.assign(measured, { events: [], longFrames: [] })')
+}
+
+/** Makes the browser as slow as a machine that is `times` slower, and lets it keep nothing. */
+export async function slowDown(page: Page, times: number): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
+  await session.send('Emulation.setCPUThrottlingRate', { rate: times })
+}
+
+/** Turns the wheel as somebody in a hurry does. */
+export async function scroll(page: Page, steps: number, pixels: number): Promise<void> {
+  await page.mouse.move(700, 500)
+  for (let step = 0; step < steps; step += 1) {
+    await page.mouse.wheel(0, pixels)
+    await page.waitForTimeout(16)
+  }
+  await page.waitForTimeout(300)
+}

@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Receiver, startReceiver } from '../webhook-receiver.ts'
+import { openStage, type Stage } from './harness/open-stage.ts'
+
+let stage: Stage
+let receiver: Receiver
+beforeAll(async () => {
+  stage = await openStage()
+  receiver = await startReceiver()
+})
+afterAll(async () => {
+  await stage.close()
+  await receiver.close()
+})
+
+const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
+
+test('a webhook is added, its secret shown once, tried, paused; what was given up is sent again', async () => {
+  const { page, complaints } = await stage.open({ role: 'tenant_admin', tenantId: 'shop' })
+  await page.goto('/tenants/shop?tab=webhooks')
+  await page.getByText('No webhook yet').waitFor()
+  await page.getByRole('button', { name: 'Add webhook' }).click()
+  await page.getByLabel('Address').fill('ftp://example.com/hooks')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('It must use https.').waitFor()
+  expect(await page.getByLabel('Address').inputValue()).toBe('ftp://example.com/hooks')
+  await page.getByLabel('Address').fill(receiver.url)
+  await page.getByLabel('changed').uncheck()
+  await page.getByRole('button', { name: 'Add', exact: true }).dblclick()
+  const secret = await dialog(page, 'The webhook is there').locator('code').textContent()
+  expect(secret).toMatch(/^whsec_/)
+  await page.getByRole('button', { name: 'I have kept it' }).click()
+  expect(await page.locator('body').textContent()).not.toContain(secret)
+
+  expect(await page.locator('[data-row-link]').count()).toBe(1)
+  await page.locator('[data-row-link]').click()
+  const drawer = dialog(page, 'Webhook')
+  expect(await drawer.getByLabel('created').isChecked()).toBe(true)
+  expect(await drawer.getByLabel('changed').isChecked()).toBe(false)
+  await drawer.getByRole('button', { name: 'Send a test' }).click()
+  await drawer.getByRole('table', { name: 'Deliveries' }).getByText('Delivered').waitFor()
+  expect(receiver.received).toHaveLength(1)
+
+  await stage.product.journey.database.admin.query(
+    `UPDATE ordersync.webhook_deliveries SET state = 'dead' WHERE tenant_id = 'shop'`,
+  )
+  await drawer.getByRole('button', { name: 'Send 1 again' }).click()
+  await expect.poll(() => receiver.received.length).toBe(2)
+  await drawer.getByRole('button', { name: 'Pause' }).click()
+  await drawer.getByRole('button', { name: 'Resume' }).waitFor()
+  await drawer.getByRole('button', { name: 'New secret …' }).click()
+  await page.getByRole('button', { name: 'Make a new secret' }).click()
+  expect(await dialog(page, 'Make a new secret?').locator('code').textContent()).not.toBe(secret)
+  // The refused address is written into the console by the browser itself.
+  expect(complaints().filter((line) => !line.includes('/api/v1/webhooks'))).toEqual([])
+})
+
+test('a key is made, shown once, opens the door, and is revoked for good', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/tenants/shop?tab=keys')
+  await page.getByRole('button', { name: 'New key' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Night report')
+  await page.getByLabel('May read who bought').check()
+  await page.getByRole('button', { name: 'Make the key' }).dblclick()
+  const key = (await dialog(page, 'The key is made').locator('code').textContent()) ?? ''
+  await page.getByRole('button', { name: 'I have kept it' }).click()
+  const status = async (): Promise<number> => {
+    const headers = { authorization: `Bearer ${key}` }
+    return (await fetch(`${stage.product.url}/api/v1/orders?limit=1`, { headers })).status
+  }
+  expect(await status()).toBe(200)
+  const row = page.getByRole('row').filter({ hasText: 'Night report' })
+  expect(await row.count()).toBe(1)
+  expect(await row.textContent()).toContain('may read')
+  await page.getByRole('button', { name: 'Revoke Night report' }).click()
+  await dialog(page, 'Revoke Night report?').getByRole('button', { name: 'Revoke' }).click()
+  await row.getByText('Revoked').waitFor()
+  expect(await status()).toBe(401)
+  expect(complaints()).toEqual([])
+})
+
+test('the audit log is narrowed down by the address, and exported as it is seen', async () => {
+  const { page, complaints } = await stage.open({ role: 'tenant_admin', tenantId: 'shop' })
+  await page.request.get('/api/v1/orders?tenantId=quiet')
+  await page.goto('/tenants/shop?tab=audit')
+  await page.getByRole('combobox', { name: 'Kind' }).click()
+  await page.getByRole('option', { name: 'Removed (DELETE)' }).click()
+  const rows = page.getByRole('table', { name: 'Audit log' }).getByRole('row')
+  await expect
+    .poll(async () => (await rows.allTextContents()).slice(1).every((text) => text.includes('DELETE')))
+    .toBe(true)
+  expect(await rows.count()).toBeGreaterThan(1)
+  expect(new URL(page.url()).searchParams.get('method')).toBe('DELETE')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ])
+  expect(new URL(download.url()).searchParams.get('action')).toBe('DELETE')
+  await page.goto('/tenants/shop?tab=audit&allowed=no')
+  await page.getByText('Refused').first().waitFor()
+  expect(await page.locator('main').textContent()).not.toContain('quiet')
+  expect(complaints()).toEqual([])
+})
+
+test('a reader has none of these tabs, whatever the address says', async () => {
+  const { page, complaints } = await stage.open({ role: 'tenant_reader', tenantId: 'shop' })
+  for (const tab of ['webhooks', 'keys', 'audit']) {
+    await page.goto(`/tenants/shop?tab=${tab}`)
+    await page
+      .getByText(/^Everything up to/)
+      .first()
+      .waitFor()
+  }
+  expect(await page.getByRole('link', { name: /Webhooks|API keys|Audit/ }).count()).toBe(0)
+  expect(complaints()).toEqual([])
+})
+
+test('the tour leads through the pages once, is dismissed for good, and can be had again', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator', isFirstVisit: true })
+  await page.goto('/orders?tenantId=shop')
+  const tour = page.getByRole('region', { name: 'Tour' })
+  await tour.getByRole('button', { name: 'Show me around' }).click()
+  await page.getByRole('heading', { name: 'Fleet' }).waitFor()
+  await tour.getByRole('button', { name: 'Next' }).click()
+  await page.waitForURL('**/fleet?health=failing**')
+  await page.reload()
+  await tour.getByText('3 of 5').waitFor()
+  await tour.getByRole('button', { name: 'Dismiss the tour' }).click()
+  await page.goto('/orders?tenantId=shop')
+  await page.locator('[data-row-link]').first().waitFor()
+  expect(await tour.count()).toBe(0)
+  await page.getByRole('button', { name: /Account and settings/ }).click()
+  await page.getByRole('menuitem', { name: 'Show the tour' }).click()
+  await tour.getByText('1 of 5').waitFor()
+  expect(complaints()).toEqual([])
+})

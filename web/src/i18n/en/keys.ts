@@ -1,0 +1,42 @@
+/** The API keys of a tenant. */
+export const keys = {
+  title: 'API keys',
+  key: 'key',
+  none: 'No key yet',
+  noneText: 'With a key a program calls the API for this tenant, and a person signs in to its pages.',
+  begins: '{{prefix}}…',
+  column: {
+    name: 'Name',
+    state: 'State',
+    role: 'Role',
+    buyers: 'Buyers',
+    expires: 'Expires',
+    used: 'Last used',
+    actions: 'Actions',
+  },
+  state: { active: 'Active', expired: 'Expired', revoked: 'Revoked' },
+  buyers: { yes: 'may read', no: 'no' },
+  create: {
+    button: 'New key',
+    title: 'New key',
+    done: 'The key is made',
+    name: 'Name',
+    nameText: 'Who or what uses it: it stands in the audit log.',
+    may: {
+      tenant_reader: 'Sees orders and how the sync is doing. Changes nothing.',
+      tenant_admin: 'Also connects Amazon, syncs, imports, and manages webhooks and keys.',
+    },
+    lifetime: { d30: 'In 30 days', d90: 'In 90 days', d365: 'In a year', never: 'Never' },
+    buyers: 'May read who bought',
+    buyersText: 'Names and addresses, where they are kept. Each reading is written to the audit log.',
+    submit: 'Make the key',
+  },
+  revoke: {
+    button: 'Revoke',
+    of: 'Revoke {{name}}',
+    title: 'Revoke {{name}}?',
+    text: 'Whoever uses it is refused at once, and sessions that began with it end. It cannot be taken back.',
+    confirm: 'Revoke',
+    done: 'The key is revoked.',
+  },
+} as const

@@ -1,0 +1,28 @@
+import type { audit as english } from '../en/audit.ts'
+import type { Translation } from '../translation.ts'
+
+export const audit: Translation<typeof english> = {
+  title: 'Journal',
+  export: 'Exporter en CSV',
+  none: 'Aucune entrée ne correspond',
+  noneText: 'Les changements et refus des douze derniers mois sont conservés.',
+  filter: {
+    method: 'Nature',
+    everyMethod: 'Toute nature',
+    allowed: 'Permis ou refusé',
+    either: 'Permis ou refusé',
+    actor: 'Qui',
+    actorPlaceholder: 'Identifiant d’une clé',
+    from: 'Du jour (UTC)',
+    to: 'Au jour (UTC)',
+  },
+  method: {
+    POST: 'Demandé (POST)',
+    PUT: 'Établi (PUT)',
+    PATCH: 'Modifié (PATCH)',
+    DELETE: 'Supprimé (DELETE)',
+    GET: 'Lu (GET)',
+  },
+  column: { at: 'À', actor: 'Qui', action: 'Quoi', allowed: 'Permis', address: 'De' },
+  allowed: { yes: 'Permis', no: 'Refusé' },
+}

@@ -1,0 +1,40 @@
+import { Drawer } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Webhook } from '../../data/webhooks.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { DeliveriesPanel } from './deliveries-panel.tsx'
+import classes from './run-drawer.module.css'
+import { WebhookFacts } from './webhook-facts.tsx'
+
+interface WebhookDrawerProps {
+  /** Undefined: none is open, or the address names one that there is not. */
+  readonly webhook: Webhook | undefined
+  readonly onClose: () => void
+}
+
+/** One webhook: how it is doing, what can be done, and everything that was sent to it. */
+export function WebhookDrawer({ webhook, onClose }: WebhookDrawerProps) {
+  const { t } = useTranslation(['webhooks', 'common'])
+  return (
+    <Drawer
+      opened={webhook !== undefined}
+      onClose={onClose}
+      position="right"
+      size="xl"
+      title={t('one')}
+      closeButtonProps={{ 'aria-label': t('common:action.close') }}
+    >
+      {webhook !== undefined && (
+        <div className={classes.parts}>
+          {webhook.status === 'disabled' && (
+            <Notice tone="bad" title={t('disabled.title')}>
+              {webhook.disabledReason} {t('disabled.text')}
+            </Notice>
+          )}
+          <WebhookFacts webhook={webhook} />
+          <DeliveriesPanel webhook={webhook} />
+        </div>
+      )}
+    </Drawer>
+  )
+}
