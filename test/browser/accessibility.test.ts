@@ -6,6 +6,7 @@ import { openStage, type Stage } from './harness/open-stage.ts'
 let stage: Stage
 let orderId: string
 let runId: string
+let webhookId: string
 beforeAll(async () => {
   stage = await openStage()
   const shop = stage.product.ordersync.db.of('shop')
@@ -14,6 +15,7 @@ beforeAll(async () => {
   )
   orderId = rows[0]?.id ?? ''
   runId = await vi.waitFor(() => findRunWithCalls(), { timeout: 30_000, interval: 200 })
+  webhookId = await addWebhookAndKey()
 })
 afterAll(() => stage.close())
 
@@ -26,6 +28,19 @@ async function findRunWithCalls(): Promise<string> {
   const [run] = rows
   if (run === undefined) throw new Error('no run has succeeded yet')
   return run.id
+}
+
+/** Something to be shown on the tabs of a tenant, with entries in its audit log. Answers the webhook's id. */
+async function addWebhookAndKey(): Promise<string> {
+  const operator = await stage.product.makeKey('operator')
+  const call = async (path: string, body: object): Promise<{ webhookId?: string }> => {
+    const headers = { authorization: `Bearer ${operator}`, 'content-type': 'application/json' }
+    const sent = { method: 'POST', headers, body: JSON.stringify({ tenantId: 'shop', ...body }) }
+    return (await fetch(`${stage.product.url}/api/v1${path}`, sent)).json() as Promise<{ webhookId?: string }>
+  }
+  await call('/api-keys', { name: 'Night report', role: 'tenant_reader' })
+  const webhook = await call('/webhooks', { url: 'http://127.0.0.1:9/hooks', description: 'Help desk' })
+  return webhook.webhookId ?? ''
 }
 
 /** Each page in each state that looks different, and what shows that it is there. */
@@ -108,6 +123,41 @@ const pages: readonly {
     name: 'what a tenant has kept aside',
     path: () => '/tenants/shop?tab=quarantine',
     ready: (page) => page.getByText('Nothing is kept aside').waitFor(),
+  },
+  {
+    name: 'the webhooks of a tenant, one open',
+    path: () => `/tenants/shop?tab=webhooks&webhook=${webhookId}`,
+    ready: (page) => page.getByRole('dialog').getByText('Help desk').waitFor(),
+  },
+  {
+    name: 'the keys of a tenant',
+    path: () => '/tenants/shop?tab=keys',
+    ready: (page) => page.getByText('Night report').waitFor(),
+  },
+  {
+    name: 'the audit log of a tenant',
+    path: () => '/tenants/shop?tab=audit',
+    ready: (page) => page.getByRole('table', { name: 'Audit log' }).waitFor(),
+  },
+  {
+    name: 'connecting a seller by consent',
+    path: () => '/connect?tenantId=alone',
+    ready: (page) => page.getByRole('combobox', { name: 'Marketplace' }).waitFor(),
+  },
+  {
+    name: 'connecting a seller by token',
+    path: () => '/connect?tenantId=alone&by=token',
+    ready: (page) => page.getByPlaceholder('Atzr|…').waitFor(),
+  },
+  {
+    name: 'a seller who was not connected',
+    path: () => '/connect/done?tenantId=alone&problem=consent_other_region',
+    ready: (page) => page.getByRole('link', { name: 'Connect again' }).waitFor(),
+  },
+  {
+    name: 'a seller who was connected',
+    path: () => '/connect/done?tenantId=shop&connectionId=con_1',
+    ready: (page) => page.getByRole('list', { name: 'Newest orders' }).waitFor(),
   },
   {
     name: 'an order that does not exist',

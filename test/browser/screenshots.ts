@@ -237,7 +237,7 @@ async function take(
     const page = await context.newPage()
     await page.goto(scene.path)
     // Streams and pages that look again and again are never idle.
-    await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {})
+    await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => {})
     await page.waitForFunction(
       "document.querySelector('h1') && !document.querySelector('[aria-busy=true], .mantine-Skeleton-root')",
     )
