@@ -34,6 +34,7 @@ export function LagChart({ points, name }: LagChartProps) {
         labelFormatter: (at) => (typeof at === 'number' ? format.exact(new Date(at).toISOString()) : ''),
       }}
       areaProps={{ isAnimationActive: false }}
+      areaChartProps={{ accessibilityLayer: false }}
     />
   )
 }
