@@ -1,6 +1,7 @@
 import { type AmazonClient, createAmazonClient } from './amazon/amazon-client.ts'
 import { openNoticeQueue } from './amazon/notice-queue.ts'
 import type { Replay } from './api/replay.ts'
+import { publishFigures } from './publish-figures.ts'
 import { LaneQueue } from './queue/lane-queue.ts'
 import { startWorker, type Worker } from './queue/worker.ts'
 import { acceleratedClock, type Clock, systemClock } from './runtime/clock.ts'
@@ -9,18 +10,14 @@ import type { KeyProvider } from './runtime/key-provider.ts'
 import type { Log } from './runtime/log.ts'
 import { createMetrics, type Metrics } from './runtime/metrics.ts'
 import { systemRandom } from './runtime/random.ts'
-import { findSecondsToSecretExpiry } from './store/application-notices.ts'
 import { type ApplicationSecrets, createApplicationSecrets } from './store/application-secrets.ts'
 import { checkApplicationRole } from './store/check-application-role.ts'
 import { type Database, isDatabaseUnavailable, openDatabase } from './store/database.ts'
-import { readFleetFigures } from './store/fleet-figures.ts'
 import { LockSession } from './store/lock-session.ts'
 import { createKeyring } from './store/master-keys.ts'
 import { createQuotaGovernor } from './store/quota-buckets.ts'
-import { countDueRenewals } from './store/renewals.ts'
 import { createTenantKeys } from './store/tenant-keys.ts'
 import { createVaultOf, type Vault } from './store/vault.ts'
-import { readWebhookFigures } from './store/webhook-figures.ts'
 import { createReplay } from './sync/create-replay.ts'
 import type { SyncEngine } from './sync/lane-context.ts'
 import { version } from './version.ts'
@@ -110,8 +107,13 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
       initialBackfillDays: config.sync.initialBackfillDays,
     },
   }
-  publishFleetFigures(metrics, db)
-  publishWebhookFigures(metrics, db)
+  publishFigures(metrics, db)
+  metrics.processGaugeBy(
+    'ordersync_database_connections',
+    'Connections of this process to PostgreSQL by state; waiting: callers that have none yet.',
+    'state',
+    () => ({ ...db.connections() }),
+  )
   return {
     engine,
     db,
@@ -180,99 +182,4 @@ function createWebhookSender(engine: SyncEngine, allowPrivate: boolean): Webhook
   const { db, vault, clock, random, log, metrics } = engine
   const poster = createPoster({ userAgent: `Ordersync/${version}`, allowPrivate })
   return new WebhookSender({ db, vault, clock, random, poster, onAttempt: metrics.webhookAttempted }, log)
-}
-
-/** How far webhooks are behind, as gauges. */
-function publishWebhookFigures(metrics: Metrics, db: Database): void {
-  const read = forOneSecond(() => readWebhookFigures(db))
-  metrics.gauge(
-    'ordersync_webhook_changes_behind',
-    'Changes that active webhooks have not taken from the feed yet.',
-    async () => (await read()).changesBehind,
-  )
-  metrics.gauge(
-    'ordersync_webhook_oldest_open_seconds',
-    'Age of the oldest delivery that is to be sent, now or again.',
-    async () => (await read()).oldestOpenSeconds,
-  )
-  metrics.gauge(
-    'ordersync_webhook_deliveries_dead',
-    'Deliveries that were given up and not replayed.',
-    async () => (await read()).dead,
-  )
-  metrics.gauge(
-    'ordersync_webhooks_disabled',
-    'Webhooks that were given up until their tenants resume them.',
-    async () => (await read()).disabled,
-  )
-}
-
-/** One reading serves all who ask within a second. */
-function forOneSecond<T>(ask: () => Promise<T>): () => Promise<T> {
-  let reading: Promise<T> | null = null
-  return () => {
-    reading ??= ask().finally(() => setTimeout(() => (reading = null), 1000).unref())
-    return reading
-  }
-}
-
-/** The state of the fleet as gauges. One reading of the database serves all of them for a second. */
-function publishFleetFigures(metrics: Metrics, db: Database): void {
-  const read = forOneSecond(() => readFleetFigures(db))
-  metrics.gauge(
-    'ordersync_connections',
-    'Connections of all tenants.',
-    async () => (await read()).connections,
-  )
-  metrics.gauge(
-    'ordersync_connections_due',
-    'Connections whose next poll is due.',
-    async () => (await read()).due,
-  )
-  metrics.gauge(
-    'ordersync_connections_late',
-    'Connections due for more than ten minutes.',
-    async () => (await read()).late,
-  )
-  metrics.gauge(
-    'ordersync_connections_failing',
-    'Connections whose last run failed.',
-    async () => (await read()).failing,
-  )
-  metrics.gauge(
-    'ordersync_connections_reauthorization_required',
-    'Connections whose authorisation Amazon no longer accepts.',
-    async () => (await read()).reauthorizationRequired,
-  )
-  metrics.gaugeBy(
-    'ordersync_connections_reauthorization_due',
-    'Connected sellers whose consent ends within so many days.',
-    'within_days',
-    () => countDueRenewals(db),
-  )
-  metrics.gauge(
-    'ordersync_orders_quarantined',
-    'Orders that could not be read.',
-    async () => (await read()).quarantined,
-  )
-  metrics.gauge(
-    'ordersync_buyers_overdue',
-    'Orders whose buyer data should have been erased an hour ago.',
-    async () => (await read()).buyersOverdue,
-  )
-  metrics.gauge(
-    'ordersync_application_secret_refused',
-    "1 while Amazon refuses the application's client id or secret: nobody is synced.",
-    async () => ((await read()).applicationsRefused > 0 ? 1 : 0),
-  )
-  metrics.gauge(
-    'ordersync_application_secret_expires_seconds',
-    'Until Amazon refuses the application secret, once it has announced that.',
-    () => findSecondsToSecretExpiry(db),
-  )
-  metrics.gauge(
-    'ordersync_longest_without_success_seconds',
-    'Age of the oldest last success among connections that should sync.',
-    async () => (await read()).longestWithoutSuccessSeconds,
-  )
 }

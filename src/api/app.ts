@@ -11,6 +11,7 @@ import { createRefusalAudit } from './audit-refusals.ts'
 import { registerGetBackfillStatus } from './backfill/get-backfill-status.ts'
 import { registerMoveBackfill } from './backfill/move-backfill.ts'
 import { registerRunBackfill } from './backfill/run-backfill.ts'
+import { registerRunGlobalBackfill } from './backfill/run-global-backfill.ts'
 import { answerConnectionError } from './connection-error.ts'
 import { registerAuthorizeConnection } from './connections/authorize-connection.ts'
 import { registerChangeConnection } from './connections/change-connection.ts'
@@ -96,6 +97,7 @@ const routes: readonly ((api: Api, context: ApiContext) => void)[] = [
   registerGetRun,
   registerListRunOrders,
   registerRunBackfill,
+  registerRunGlobalBackfill,
   registerMoveBackfill,
   registerGetBackfillStatus,
   registerListOrders,

@@ -14,7 +14,7 @@ export function createRefusalAudit(
 ): (request: FastifyRequest, error: unknown) => Promise<void> {
   return async (request, error) => {
     if (!isRefusal(error)) return
-    countRefusal?.(error.code)
+    countRefusal?.({ route: routeOf(request), code: error.code })
     const isCheap = request.caller === null || error.statusCode === 429
     const { write, leftOut } = isCheap ? budget.spend() : { write: true, leftOut: 0 }
     if (!write) return
@@ -26,6 +26,11 @@ export function createRefusalAudit(
       ...(leftOut === 0 ? {} : { remark: `${leftOut} more refused calls were not written down` }),
     })
   }
+}
+
+/** As it is written in the table of routes, so that there are as many as routes; what is none has one name. */
+function routeOf({ method, routeOptions }: FastifyRequest): string {
+  return routeOptions.url === undefined ? 'none' : `${method} ${routeOptions.url}`
 }
 
 /** To ask whether one is signed in is no attempt at anything. */

@@ -31,7 +31,7 @@ export interface ApiDependencies {
   /** The metrics of this process as Prometheus reads them. */
   readonly metrics?: () => Promise<string>
   /** Told of every call that is refused: 401, 403, 429. */
-  readonly countRefusal?: (code: string) => void
+  readonly countRefusal?: (call: { readonly route: string; readonly code: string }) => void
   /** For connecting sellers; without it nobody asks Amazon, and a pasted token is not checked. */
   readonly askAmazon?: AskAmazon
   /** Adds a figure of the API to them. */

@@ -54,6 +54,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   [`GET ${v1}/orders/sync/runs/:runId/orders`]: 'tenant_read',
 
   [`POST ${v1}/orders/sync/backfill/run`]: 'tenant_write',
+  [`POST ${v1}/orders/sync/backfill/run/global`]: 'operator',
   [`POST ${v1}/orders/sync/backfill/pause`]: 'tenant_write',
   [`POST ${v1}/orders/sync/backfill/resume`]: 'tenant_write',
   [`POST ${v1}/orders/sync/backfill/cancel`]: 'tenant_write',

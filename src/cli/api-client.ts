@@ -63,13 +63,10 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // A POST that followed a redirect would arrive as a GET.
+      redirect: 'error',
     }).catch((cause: unknown) => {
-      throw new CommandFailed(
-        `No server answers at ${base}: run "npm start", or name another one with --url.`,
-        {
-          cause,
-        },
-      )
+      throw new CommandFailed(whyNoAnswer(base, cause), { cause })
     })
   const toAnswer = async (response: Response): Promise<ApiAnswer> => ({
     status: response.status,
@@ -91,6 +88,19 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
       return response.body
     },
   }
+}
+
+/** Node says why in the cause of the error of `fetch`. */
+function whyNoAnswer(base: string, error: unknown): string {
+  const { code, message } = ((error as Error).cause ?? {}) as { code?: string; message?: string }
+  if (/CERT|SIGNATURE|ISSUER|ALTNAME/.test(code ?? '')) {
+    return `The certificate of ${base} cannot be trusted (${code}): give it one that can be, or name its authority in NODE_EXTRA_CA_CERTS.`
+  }
+  if (message === 'unexpected redirect') {
+    return `${base} answers with a redirect: name the address to which it leads.`
+  }
+  const reason = code === undefined || code === 'ECONNREFUSED' ? '' : ` (${code})`
+  return `No server answers at ${base}${reason}: run "npm start", or name another one with --url.`
 }
 
 /** A query string of the values that are given. */

@@ -25,7 +25,7 @@ export function apiDependencies(
     version,
     askAmazon: createAskAmazon(ordersync.engine.amazon, systemRandom),
     metrics: () => ordersync.metrics.registry.metrics(),
-    countRefusal: (code) => ordersync.metrics.apiCallRefused(code),
+    countRefusal: ordersync.metrics.apiCallRefused,
     gauge: ordersync.metrics.gauge,
     settings: {
       globalBatchSize: config.sync.globalBatchSize,

@@ -82,6 +82,32 @@ test('run, status, pause, resume and cancel do what they say, and the exit statu
   })
 })
 
+test('for all: what nobody ever fetched is started, what somebody cancelled is left alone, and twice starts nothing', async () => {
+  for (const tenantId of ['new', 'done', 'given-up']) await connected(tenantId)
+  await api.makeTenant('alone')
+  await backfill('run --tenant done --days 30')
+  await end('done', 'success')
+  await backfill('run --tenant given-up')
+  await backfill('cancel --tenant given-up')
+  const all = await backfill('run --all --json')
+  expect(all.status).toBe(0)
+  const { summary, results, days } = all.json()
+  expect(days).toBe(365)
+  expect(results).toContainEqual(expect.objectContaining({ tenantId: 'new', status: 'started' }))
+  expect(results).toContainEqual(expect.objectContaining({ tenantId: 'given-up', status: 'skipped' }))
+  expect(results.map((entry: { tenantId: string }) => entry.tenantId)).not.toContain('done')
+  expect(summary).toMatchObject({ started: 1, failed: 0 })
+
+  const again = await backfill('run --all')
+  expect(again).toMatchObject({ status: 0, output: expect.stringContaining('0 started') })
+  // Only who says for how long asks for more than there is.
+  expect((await backfill('run --all --days 60 --json')).json().results).toContainEqual(
+    expect.objectContaining({ tenantId: 'done', status: 'started' }),
+  )
+  for (const args of ['run --all --tenant acme', 'run --all --wait', 'run --all --connection con_1'])
+    expect((await backfill(args)).status, args).toBe(2)
+})
+
 test('what makes no sense is refused: here with exit status 2, by the server with 1', async () => {
   expect((await backfill('run')).status).toBe(2)
   expect((await backfill('run --tenant acme --days abc')).status).toBe(2)

@@ -7,6 +7,7 @@ import { createProgressBar, describeSeconds, drawBar } from './progress-bar.ts'
 interface BackfillOptions extends GlobalOptions {
   readonly tenant: string
   readonly connection?: string
+  readonly all?: boolean
   readonly days?: string
   readonly wait?: boolean
   readonly watch?: boolean
@@ -21,8 +22,9 @@ export const registerBackfill: RegisterCommand = (program, context) => {
   backfill
     .command('run')
     .description('fetch it, as far as it is missing')
-    .requiredOption(...tenantOption)
+    .option(...tenantOption)
     .option(...connectionOption)
+    .option('--all', 'of every tenant that has none')
     .option('--days <n>', 'how far back, 1 to 730; 365 unless given')
     .option('--wait', 'show how it goes on until it is done')
     .action(async (_options, command) => run(context, command.optsWithGlobals()))
@@ -54,11 +56,35 @@ export const registerBackfill: RegisterCommand = (program, context) => {
   }
 }
 
-async function run(context: CliContext, options: BackfillOptions): Promise<void> {
-  const { days } = options
+async function run(
+  context: CliContext,
+  options: Omit<BackfillOptions, 'tenant'> & { tenant?: string },
+): Promise<void> {
+  const { days, tenant, all } = options
   if (days !== undefined && !/^\d{1,9}$/.test(days)) throw new UsageError('--days is a whole number.')
+  const wish = days === undefined ? {} : { days: Number(days) }
+  if (tenant !== undefined && all !== true) return runOne(context, { ...options, tenant }, wish)
+  if (tenant !== undefined || all !== true) throw new UsageError('Say either --tenant <id> or --all.')
+  if (options.wait === true || options.connection !== undefined)
+    throw new UsageError('--wait and --connection go with --tenant.')
+  await runAll(context, options, wish)
+}
+
+interface Wish {
+  readonly days?: number
+}
+
+async function runAll(context: CliContext, options: GlobalOptions, wish: Wish): Promise<void> {
   const api = await openApiClient(context, options)
-  const wish = { ...choiceOf(options), ...(days === undefined ? {} : { days: Number(days) }) }
+  const { status, body } = await api.send('POST', '/orders/sync/backfill/run/global', wish)
+  if (status >= 400 && body?.mode !== 'global') throw new ApiRefusal({ status, body })
+  print(context, options, body, describeAll)
+  context.exitWith(body.success === true ? 0 : 1)
+}
+
+async function runOne(context: CliContext, options: BackfillOptions, days: Wish): Promise<void> {
+  const api = await openApiClient(context, options)
+  const wish = { ...choiceOf(options), ...days }
   const { status, body } = await api.ask('POST', '/orders/sync/backfill/run', wish)
   if (options.wait !== true || status === 200) return print(context, options, body, describeAnswer)
   const started: readonly string[] = body.backfills.flatMap((entry: BackfillOfConnection) =>
@@ -150,6 +176,18 @@ function describeAnswer(body: any): string {
     '',
   )
   return `${body.tenantId}: ${body.message}${several ? `\n${table}` : ''}`
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the body of an answer to a run for all
+function describeAll({ summary, results }: any): string {
+  const table = toTable(
+    ['Tenant', 'Connection', 'Outcome', 'Message'],
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    results.map((entry: any) => [entry.tenantId, entry.connectionId, entry.status, entry.message]),
+    'Every live connection has its history, or is fetching it.',
+  )
+  const { total, complete, started, skipped, failed } = summary
+  return `${table}\n${total} live connections: ${complete} complete or under way, ${started} started, ${skipped} skipped, ${failed} failed.`
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the body of a report

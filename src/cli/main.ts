@@ -72,7 +72,8 @@ export async function main(
   }
 }
 
-function buildProgram(context: CliContext): Command {
+/** The whole command line. */
+export function buildProgram(context: CliContext): Command {
   const program = new Command('ordersync')
     .description('Every Amazon order of every seller you serve, in your own PostgreSQL.')
     .version(version)

@@ -4,11 +4,15 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CommandFailed, type RegisterCommand } from './cli-context.ts'
-import { migrateDatabase } from './migrate-command.ts'
-import { serve } from './serve-command.ts'
-import { startProcess } from './start-process.ts'
-import { up } from './up-command.ts'
-import { work } from './worker-command.ts'
+
+/**
+ * Runs a process of the product. Its code is loaded only then: most commands ask a running one, and a cron job that does
+ * so should not load all of the server for it.
+ */
+async function start<T>(load: () => Promise<() => Promise<T>>): Promise<T> {
+  const { startProcess } = await import('./start-process.ts')
+  return startProcess(await load())
+}
 
 /** The commands that are processes of the product, in contrast to those that ask a running one. */
 export const registerProcesses: RegisterCommand = (program, context) => {
@@ -17,20 +21,38 @@ export const registerProcesses: RegisterCommand = (program, context) => {
     .description(
       'run everything here: PostgreSQL, simulated Amazon (unless credentials are set), API and worker',
     )
-    .action(() => startProcess(() => up(context.env)))
+    .action(() =>
+      start(async () => {
+        const { up } = await import('./up-command.ts')
+        return () => up(context.env)
+      }),
+    )
   program
     .command('serve')
     .description('run the API only, on the database that DATABASE_URL names')
-    .action(() => startProcess(() => serve(context.env)))
+    .action(() =>
+      start(async () => {
+        const { serve } = await import('./serve-command.ts')
+        return () => serve(context.env)
+      }),
+    )
   program
     .command('worker')
     .description('run a worker only, on the database that DATABASE_URL names')
-    .action(() => startProcess(() => work(context.env)))
+    .action(() =>
+      start(async () => {
+        const { work } = await import('./worker-command.ts')
+        return () => work(context.env)
+      }),
+    )
   program
     .command('migrate')
     .description('bring the database that MIGRATION_DATABASE_URL, else DATABASE_URL names up to this version')
     .action(async (_options, command) => {
-      const applied = await startProcess(() => migrateDatabase(context.env))
+      const applied = await start(async () => {
+        const { migrateDatabase } = await import('./migrate-command.ts')
+        return () => migrateDatabase(context.env)
+      })
       if (command.optsWithGlobals().json === true) context.write(`${JSON.stringify({ applied })}\n`)
       else
         context.write(

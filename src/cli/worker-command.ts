@@ -6,6 +6,7 @@ import { version } from '../version.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKeys } from './open-keys.ts'
 import { stopSignal } from './stop-on-signal.ts'
+import { openWorkerProbes } from './worker-probes.ts'
 
 /** A worker process: takes lanes from the queue of the given database until it is told to stop. */
 export async function work(env: NodeJS.ProcessEnv): Promise<void> {
@@ -30,11 +31,18 @@ export async function work(env: NodeJS.ProcessEnv): Promise<void> {
     log,
   })
   try {
-    const worker = await ordersync.startWorker()
-    stopYoungHeapGrowth()
-    log.info({ event: 'worker_started', version }, 'the worker takes lanes from the queue')
-    await stopped
-    await worker.stop()
+    const probes = await openWorkerProbes(ordersync, config)
+    try {
+      const worker = await ordersync.startWorker()
+      stopYoungHeapGrowth()
+      probes.working(worker)
+      log.info({ event: 'worker_started', version }, 'the worker takes lanes from the queue')
+      await stopped
+      probes.draining()
+      await worker.stop()
+    } finally {
+      await probes.close()
+    }
   } finally {
     await ordersync.close()
   }

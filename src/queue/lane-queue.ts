@@ -72,6 +72,22 @@ export class LaneQueue {
     }
   }
 
+  /** Whether the queue's own tables answer. Throws when the database does not. */
+  async isThere(): Promise<boolean> {
+    return (await this.#boss.getQueue(queueNames[0])) !== null
+  }
+
+  /** Since somebody here last asked for a job of the first queue, also in vain, in milliseconds; 0 before `work`. */
+  silentForMs(): number {
+    const places = this.#boss.getWipData().filter(({ name }) => name === queueNames[0])
+    const signs = places.flatMap(({ createdOn, lastFetchedOn, lastErrorOn }) => [
+      createdOn,
+      lastFetchedOn ?? 0,
+      lastErrorOn ?? 0,
+    ])
+    return signs.length === 0 ? 0 : Math.max(0, Date.now() - Math.max(...signs))
+  }
+
   /** Queues lanes, in the caller's transaction. One that is queued or running already stays as it is. */
   async enqueue(tx: Queryable, jobs: readonly LaneJob[]): Promise<void> {
     for (const [name, own] of Map.groupBy(jobs, (job) => queueOf(job.lane))) {

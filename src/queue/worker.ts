@@ -8,11 +8,13 @@ import type { WebhookSender } from '../webhooks/webhook-sender.ts'
 import { dispatchDue, repeat } from './dispatcher.ts'
 import { closeAbandonedRuns, eraseBuyers, sweepHistory, warnOfRenewals } from './janitor.ts'
 import type { LaneQueue } from './lane-queue.ts'
+import type { Silence } from './worker-health.ts'
 
 /** A process's share of the work: started once, stopped once. */
 export interface Worker {
   /** Takes no new work, lets each running lane end at its next page, and waits for that. */
   stop(): Promise<void>
+  silence(): Silence
 }
 
 export interface WorkerSettings {
@@ -27,7 +29,8 @@ const historyMs = 60 * 60_000
 const renewalsMs = 10 * 60_000
 const noticesMs = 15_000
 const buyersMs = 60_000
-const stopTimeoutMs = 20_000
+/** How long a worker that stops waits for its runs to end at their next page. */
+export const stopTimeoutMs = 20_000
 
 /**
  * Takes lanes from the queue and runs them, and takes part in the tick that fills it. Any number of processes may
@@ -59,8 +62,16 @@ export async function startWorker(
     }
     return 'done'
   })
+  let tickedAt = performance.now()
+  const tick = async (): Promise<void> => {
+    try {
+      await dispatchDue(engine.db, queue)
+    } finally {
+      tickedAt = performance.now()
+    }
+  }
   const background = [
-    repeat('tick', tickMs, () => dispatchDue(engine.db, queue), shutdown.signal, tools),
+    repeat('tick', tickMs, tick, shutdown.signal, tools),
     repeat('janitor', janitorMs, () => closeAbandonedRuns(engine.db, engine.locks), shutdown.signal, tools),
     repeat(
       'buyers',
@@ -89,6 +100,7 @@ export async function startWorker(
     repeat('webhooks', tickMs, () => webhooks.tick(), shutdown.signal, tools),
   ]
   return {
+    silence: () => ({ tickMs: performance.now() - tickedAt, queueMs: queue.silentForMs() }),
     stop: async () => {
       shutdown.abort(new Error('this process is shutting down'))
       await Promise.all([...background, webhooks.stop(), queue.stop(stopTimeoutMs)])

@@ -44,6 +44,8 @@ export interface Config {
   /** How many lanes one process runs at a time. */
   readonly workerConcurrency: number
   readonly databaseConnections: number
+  /** Where a worker, which has no API, answers probes and shows its metrics; null: nowhere. */
+  readonly probePort: number | null
   readonly edge: EdgeConfig
   /** Null: only keys of our own open anything. */
   readonly oidc: OidcConfig | null
@@ -137,6 +139,7 @@ export function readConfig(env: Environment): Config {
     allowPrivateWebhooks: read.oneOf('WEBHOOK_ALLOW_PRIVATE_ADDRESSES', ['true', 'false']) === 'true',
     workerConcurrency: read.integer('WORKER_CONCURRENCY', 100, 1, 1000),
     databaseConnections: read.integer('DATABASE_CONNECTIONS', 20, 4, 500),
+    probePort: read.text('PROBE_PORT') === null ? null : read.integer('PROBE_PORT', 0, 0, 65_535),
     edge: readEdge(read),
     oidc: readOidc(read),
     simulatedClock: readSimulatedClock(read, amazon),

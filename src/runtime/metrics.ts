@@ -2,7 +2,10 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 /** What is counted, in Prometheus' form. No label has a tenant in it: its values stay few at any number of tenants. */
 export interface Metrics {
+  /** Everything. */
   readonly registry: Registry
+  /** What this process did and is, without the state of the installation, which any process with an API tells. */
+  readonly ofProcess: Registry
   runFinished(run: { readonly lane: string; readonly status: string; readonly reasonCode: string }): void
   amazonCalled(call: {
     readonly operation: string
@@ -10,11 +13,10 @@ export interface Metrics {
     readonly status: number | 'error'
     readonly durationMs: number
   }): void
-  /** A call to our API that was refused: 401, 403 or 429, by the code of its problem. */
-  apiCallRefused(code: string): void
+  /** A call to our API that was refused: 401, 403 or 429, by its route and the code of its problem. */
+  apiCallRefused(call: { readonly route: string; readonly code: string }): void
   webhookAttempted(outcome: 'delivered' | 'failed'): void
-  /** Adds a figure that is read when somebody asks, such as a count in the database. */
-  /** Null leaves it out. */
+  /** Adds a figure that is read when somebody asks, such as a count in the database. Null leaves it out. */
   gauge(name: string, help: string, read: () => Promise<number | null>): void
   /** The same for several figures that one label tells apart. */
   gaugeBy(
@@ -23,12 +25,23 @@ export interface Metrics {
     label: string,
     read: () => Promise<Readonly<Record<string, number>>>,
   ): void
+  /** The same for figures of this process. */
+  processGaugeBy(
+    name: string,
+    help: string,
+    label: string,
+    read: () => Readonly<Record<string, number>>,
+  ): void
 }
 
+/** The call of a cron job: its refusals are counted from zero, so that already the first one is seen to be one. */
+const globalRun = { route: 'POST /api/v1/orders/sync/run/global', code: 'unauthenticated' }
+
 export function createMetrics(): Metrics {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry, prefix: 'ordersync_process_' })
-  const registers = [registry]
+  const ofProcess = new Registry()
+  collectDefaultMetrics({ register: ofProcess, prefix: 'ordersync_process_' })
+  const registry = Registry.merge([ofProcess])
+  const registers = [ofProcess, registry]
   const runs = new Counter({
     name: 'ordersync_runs_total',
     help: 'Finished runs by lane, status and reason code.',
@@ -50,10 +63,11 @@ export function createMetrics(): Metrics {
   })
   const refusals = new Counter({
     name: 'ordersync_api_calls_refused_total',
-    help: 'Calls to the API that were refused (401, 403, 429), by the code of the problem.',
-    labelNames: ['code'],
+    help: 'Calls to the API that were refused (401, 403, 429), by route and code of the problem.',
+    labelNames: ['route', 'code'],
     registers,
   })
+  refusals.inc(globalRun, 0)
   const attempts = new Counter({
     name: 'ordersync_webhook_attempts_total',
     help: 'Requests to webhooks by outcome.',
@@ -62,18 +76,19 @@ export function createMetrics(): Metrics {
   })
   return {
     registry,
+    ofProcess,
     runFinished: ({ lane, status, reasonCode }) => runs.inc({ lane, status, reason_code: reasonCode }),
     amazonCalled: ({ operation, region, status, durationMs }) => {
       calls.inc({ operation, region, status: String(status) })
       callSeconds.observe({ operation }, durationMs / 1000)
     },
-    apiCallRefused: (code) => refusals.inc({ code }),
+    apiCallRefused: ({ route, code }) => refusals.inc({ route, code }),
     webhookAttempted: (outcome) => attempts.inc({ outcome }),
     gauge: (name, help, read) => {
       new Gauge({
         name,
         help,
-        registers,
+        registers: [registry],
         async collect() {
           // A database that does not answer leaves the figure out rather than showing an old or invented one.
           this.reset()
@@ -88,13 +103,27 @@ export function createMetrics(): Metrics {
         name,
         help,
         labelNames: [label],
-        registers,
+        registers: [registry],
         async collect() {
           this.reset()
-          const values = await read().catch(() => ({}))
-          for (const [key, value] of Object.entries(values)) this.set({ [label]: key }, value)
+          setEach(this, label, await read().catch(() => ({})))
+        },
+      })
+    },
+    processGaugeBy: (name, help, label, read) => {
+      new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        collect() {
+          setEach(this, label, read())
         },
       })
     },
   }
+}
+
+function setEach(gauge: Gauge, label: string, values: Readonly<Record<string, number>>): void {
+  for (const [key, value] of Object.entries(values)) gauge.set({ [label]: key }, value)
 }

@@ -53,7 +53,16 @@ export interface Database extends Handle<null> {
   /** The database as one tenant has it, or with null as nobody has it. Throws when that is no tenant's id. */
   of(tenantId: string): TenantDatabase
   of(tenantId: string | null): TenantDatabase | Handle<null>
+  /** The pool of this process now. */
+  connections(): PoolCounts
   close(): Promise<void>
+}
+
+export interface PoolCounts {
+  readonly busy: number
+  readonly idle: number
+  /** Callers that wait for a connection. */
+  readonly waiting: number
 }
 
 export interface DatabaseOptions {
@@ -101,6 +110,11 @@ export function openDatabase(options: DatabaseOptions, log: Log): Database {
   return {
     ...nobody,
     of: ((tenantId: string | null) => (tenantId === null ? nobody : ofTenant(tenantId))) as Database['of'],
+    connections: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: () => pool.end(),
   }
 }

@@ -2,27 +2,8 @@ import { createServer as createHttpServer, type RequestListener } from 'node:htt
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
+import { selfSigned } from '../../test/self-signed.ts'
 import { createPoster, type PosterOptions } from './post.ts'
-
-/** Signed by nobody, for localhost. */
-const selfSigned = {
-  key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgrrXt4Kb9G1jjtGxF
-ZFpOY8jEAq0zP/6/oAuIRNad8Y2hRANCAAQkZmAYYzA4sYUPDAddDrNMyeQ9m2go
-rEdOSdGPmKDETta4I158Pr0sFhpwBnpf4ryMW+2qeepK6jomrCSCwwsW
------END PRIVATE KEY-----`,
-  cert: `-----BEGIN CERTIFICATE-----
-MIIBfzCCASWgAwIBAgIUEEcHHCcePK9QC3kJ5O4Wi2HJSKgwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTIzMzM0OFoYDzIxMjYxMDI4
-MjMzMzQ4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAAQkZmAYYzA4sYUPDAddDrNMyeQ9m2gorEdOSdGPmKDETta4I158Pr0s
-FhpwBnpf4ryMW+2qeepK6jomrCSCwwsWo1MwUTAdBgNVHQ4EFgQUjyOwmeRX/Mp9
-8ofkG5mETsOMCzowHwYDVR0jBBgwFoAUjyOwmeRX/Mp98ofkG5mETsOMCzowDwYD
-VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiEAtlIGG95+XCHBV88XuzeK
-0pdexL7a2ZeYu/rCrHOU+rICIFY9NhIEtoQC1HdgaeLP3Liyyr1FdvUkEi84Wd8F
-ILKA
------END CERTIFICATE-----`,
-}
 
 const closers: (() => void)[] = []
 afterAll(() => {

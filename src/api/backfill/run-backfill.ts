@@ -1,12 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import { backfillRange, findMissing, type Span, usualHistoryDays } from '../../domain/backfill-plan.ts'
-import { planStart } from '../../domain/backfill-planner.ts'
-import { findFollowedSince } from '../../store/backfill-status.ts'
-import { type Backfill, createBackfill, listBackfills } from '../../store/backfills.ts'
+import { backfillRange, usualHistoryDays } from '../../domain/backfill-plan.ts'
+import { listBackfills } from '../../store/backfills.ts'
 import { type Connection, listConnections } from '../../store/connections.ts'
-import { listCoverage } from '../../store/coverage.ts'
-import type { Database, TenantQueryable } from '../../store/database.ts'
+import type { Database } from '../../store/database.ts'
 import { requireConnection } from '../connections/connection-view.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
@@ -16,6 +13,7 @@ import { waitUntil } from '../wait-until.ts'
 import { toAnswer, toEntry } from './backfill-answer.ts'
 import { BackfillAnswer, BackfillChoice, type BackfillEntry, Days } from './backfill-schemas.ts'
 import { isActive, isLive, whyNotLive } from './connection-history.ts'
+import { startBackfill } from './start-backfill.ts'
 
 const Options = strict({
   ...BackfillChoice,
@@ -48,7 +46,7 @@ export function registerRunBackfill(api: Api, context: ApiContext): void {
       const entries = await db.of(tenantId).transaction(async (tx) => {
         const started: BackfillEntry[] = []
         for (const { connectionId } of connections)
-          started.push(await startOne(tx, context, { connectionId, days, range }))
+          started.push(await startBackfill(tx, context, { connectionId, days, range }))
         refuseIfRunning(started)
         return started
       })
@@ -84,52 +82,6 @@ async function chooseConnections(
       : `Nothing can be fetched: ${whyNotLive(first)}.`,
     { extra: { reasonCode: 'NOT_CONNECTED' } },
   )
-}
-
-interface NewBackfill {
-  readonly connectionId: string
-  readonly days: number
-  readonly range: Span
-}
-
-/** Starts the backfill of a connection, unless one is active or nothing is missing. */
-async function startOne(
-  tx: TenantQueryable,
-  { random }: ApiContext,
-  wish: NewBackfill,
-): Promise<BackfillEntry> {
-  const { connectionId, days, range } = wish
-  const active = await findActive(tx, connectionId)
-  if (active !== null) return toEntry(active, false)
-  const missing = findMissing(
-    range,
-    await listCoverage(tx, connectionId),
-    await findFollowedSince(tx, connectionId),
-  )
-  const start = planStart(missing)
-  if (start === null) {
-    const [newest] = await listBackfills(tx, connectionId)
-    return { backfillId: newest?.backfillId ?? null, connectionId, days, status: 'success', changed: false }
-  }
-  const created = await createBackfill(tx, {
-    backfillId: random.id('bf'),
-    connectionId,
-    days,
-    isRepair: false,
-    ...start,
-  })
-  if (created === null) {
-    // Somebody else started one since we looked.
-    const other = await findActive(tx, connectionId)
-    if (other !== null) return toEntry(other, false)
-    throw new Problem('conflict', 'The backfill is being changed by somebody else: try again.')
-  }
-  return toEntry(created, true)
-}
-
-async function findActive(tx: TenantQueryable, connectionId: string): Promise<Backfill | null> {
-  const backfills = await listBackfills(tx, connectionId)
-  return backfills.find((backfill) => isActive(backfill.status)) ?? null
 }
 
 /** Throws a 409 when nothing was started because something is active already. */

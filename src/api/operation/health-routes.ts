@@ -1,7 +1,5 @@
 import { Type } from 'typebox'
-import { isMissingRole } from '../../store/check-application-role.ts'
-import { isDatabaseUnavailable } from '../../store/database.ts'
-import { hasSchema } from '../../store/readiness.ts'
+import { findDatabaseState } from '../../store/readiness.ts'
 import type { Api, ApiContext } from '../context.ts'
 
 const Ready = Type.Object({
@@ -35,19 +33,9 @@ export function registerHealthRoutes(api: Api, { db, version }: ApiContext): voi
       },
     },
     async (_request, reply) => {
-      const database = await look()
+      const database = await findDatabaseState(db)
       const ready = database === 'ok'
       return reply.code(ready ? 200 : 503).send({ ready, database, version })
     },
   )
-
-  async function look(): Promise<'ok' | 'unavailable' | 'schema missing'> {
-    try {
-      return (await hasSchema(db)) ? 'ok' : 'schema missing'
-    } catch (error) {
-      if (isMissingRole(error)) return 'schema missing'
-      if (isDatabaseUnavailable(error)) return 'unavailable'
-      throw error
-    }
-  }
 }

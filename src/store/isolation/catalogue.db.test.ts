@@ -105,6 +105,7 @@ const fleetViews: readonly string[] = [
   'fleet_connections',
   'fleet_feeds',
   'fleet_figures',
+  'fleet_labelled_figures',
   'fleet_runs',
   'fleet_sync_request_targets',
   'fleet_sync_states',

@@ -642,6 +642,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/sync/backfill/run/global": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch the history of every tenant that has none
+         * @description Starts what was never fetched to its end; with `days` also what is shorter. What somebody cancelled stays so. One tenant never fails the others. 202 some are under way now, 200 nothing was left to do, 503 with the same body when none of those that should have been started could be.
+         */
+        post: operations["runGlobalBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/sync/backfill/status": {
         parameters: {
             query?: never;
@@ -5875,6 +5895,244 @@ export interface operations {
                         status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
                         /** @example ecomlg-001 */
                         tenantId: string;
+                    };
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    runGlobalBackfill: {
+        parameters: {
+            query?: {
+                /** @description How far back, by the time when orders were placed; 365 unless given. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How far back, by the time when orders were placed; 365 unless given. */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The caller must change something */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description It did not work */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        /** @enum {string} */
+                        mode: "global";
+                        /** @description Connections that are not complete. */
+                        results: {
+                            connectionId: string;
+                            message: string;
+                            /** @enum {unknown} */
+                            status: "started" | "skipped" | "failed";
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                        }[];
+                        /** @description False when one that should have been started could not be. */
+                        success: boolean;
+                        summary: {
+                            /** @description Those whose history is there or being fetched. */
+                            complete: number;
+                            failed: number;
+                            skipped: number;
+                            started: number;
+                            /** @description Live connections of all tenants. */
+                            total: number;
+                        };
+                    };
+                };
+            };
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        /** @enum {string} */
+                        mode: "global";
+                        /** @description Connections that are not complete. */
+                        results: {
+                            connectionId: string;
+                            message: string;
+                            /** @enum {unknown} */
+                            status: "started" | "skipped" | "failed";
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                        }[];
+                        /** @description False when one that should have been started could not be. */
+                        success: boolean;
+                        summary: {
+                            /** @description Those whose history is there or being fetched. */
+                            complete: number;
+                            failed: number;
+                            skipped: number;
+                            started: number;
+                            /** @description Live connections of all tenants. */
+                            total: number;
+                        };
+                    };
+                };
+            };
+            /** @description The caller did not prove who it is */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description This caller may not do that, or not for that tenant */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Too many calls: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Not done */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        /** @enum {string} */
+                        mode: "global";
+                        /** @description Connections that are not complete. */
+                        results: {
+                            connectionId: string;
+                            message: string;
+                            /** @enum {unknown} */
+                            status: "started" | "skipped" | "failed";
+                            /** @example ecomlg-001 */
+                            tenantId: string;
+                        }[];
+                        /** @description False when one that should have been started could not be. */
+                        success: boolean;
+                        summary: {
+                            /** @description Those whose history is there or being fetched. */
+                            complete: number;
+                            failed: number;
+                            skipped: number;
+                            started: number;
+                            /** @description Live connections of all tenants. */
+                            total: number;
+                        };
                     };
                     "application/problem+json": {
                         /** @description Stable: scripts may depend on it. See /docs/errors. */

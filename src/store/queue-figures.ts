@@ -1,0 +1,28 @@
+import type { FleetQueryable } from './database.ts'
+
+/** Jobs of a queue that nobody has taken yet. */
+export interface QueueFigures {
+  readonly queue: string
+  readonly waiting: number
+  /** Since the oldest of them could have been taken. */
+  readonly oldestSeconds: number
+}
+
+/** Of each queue that has any. The queue knows the database's own clock only, also in a simulation. */
+export async function readQueueFigures(db: FleetQueryable): Promise<readonly QueueFigures[]> {
+  const { rows } = await db.query<{ name: string; waiting: number; oldest: number }>(
+    `SELECT name, count(*)::integer AS waiting,
+       COALESCE(max(extract(epoch FROM now() - GREATEST(start_after, created_on))), 0)::float8 AS oldest
+     FROM ordersync_queue.job WHERE state < 'active' AND start_after <= now() GROUP BY name`,
+  )
+  return rows.map(({ name, waiting, oldest }) => ({ queue: name, waiting, oldestSeconds: oldest }))
+}
+
+/** Seconds since somebody last asked for a sync of all tenants; null when nobody has within a month. */
+export async function findSecondsSinceGlobalSync(db: FleetQueryable): Promise<number | null> {
+  const { rows } = await db.query<{ age: number | null }>(
+    `SELECT extract(epoch FROM ordersync.now() - max(requested_at))::float8 AS age
+     FROM ordersync.sync_requests WHERE mode = 'global'`,
+  )
+  return rows[0]?.age ?? null
+}

@@ -1,0 +1,122 @@
+import type { IDeploymentSpec } from 'kubernetes-models/apps/v1'
+import { expect, test } from 'vitest'
+import { checkPods } from '../scripts/manifests/pods.ts'
+import { checkReferences } from '../scripts/manifests/references.ts'
+import { nameOf, podTemplateOf, type Resource } from '../scripts/manifests/resource.ts'
+import { checkSchemas } from '../scripts/manifests/schemas.ts'
+import { checkCommand, checkSettings, knownSettings } from '../scripts/manifests/settings.ts'
+import { renderAll } from '../scripts/validate-manifests.ts'
+
+/** `npm run check` finds our manifests in order; here it is shown that it would find them otherwise. */
+
+const resources = renderAll()
+
+/** All of them, with one changed. */
+function changed(name: string, change: (resource: Resource) => void): readonly Resource[] {
+  const copies = structuredClone(resources)
+  const found = copies.find((resource) => nameOf(resource) === name)
+  if (found === undefined) throw new Error(`there is no ${name}`)
+  change(found)
+  return copies
+}
+
+const podOf = (resource: Resource) => {
+  const template = podTemplateOf(resource)
+  const container = template?.spec.containers[0]
+  if (template === null || container === undefined) throw new Error('it has no pods')
+  return { template, spec: template.spec, container }
+}
+
+const api = 'Deployment/ordersync-api'
+const worker = 'Deployment/ordersync-worker'
+
+test.each<[string, RegExp, readonly Resource[]]>([
+  ['a root user', /runAsNonRoot/, changed(api, (r) => void delete podOf(r).spec.securityContext)],
+  [
+    'files that can be written',
+    /readOnlyRootFilesystem/,
+    changed(api, (r) => void delete podOf(r).container.securityContext),
+  ],
+  ['no limits', /resources/, changed(worker, (r) => void delete podOf(r).container.resources)],
+  ['no probe', /livenessProbe/, changed(worker, (r) => void delete podOf(r).container.livenessProbe)],
+  [
+    'whatever image is latest',
+    /version by tag/,
+    changed(api, (r) => (podOf(r).container.image = 'ordersync:latest')),
+  ],
+  [
+    'less time to stop than a stop takes',
+    /at least 35/,
+    changed(api, (r) => (podOf(r).spec.terminationGracePeriodSeconds = 30)),
+  ],
+])('pods with %s are found', (_name, problem, all) => {
+  expect(checkPods(all).join('\n')).toMatch(problem)
+})
+
+test.each<[string, RegExp, readonly Resource[]]>([
+  [
+    'a secret that nobody describes',
+    /secret \w+ is not described/,
+    changed(api, (r) => (podOf(r).container.envFrom = [{ secretRef: { name: 'other' } }])),
+  ],
+  ['a service without pods', /no such port/, changed(api, (r) => (podOf(r).container.ports = []))],
+  [
+    'pods that no policy protects',
+    /no network policy/,
+    changed('NetworkPolicy/ordersync', (r) =>
+      Object.assign(r.spec as object, { podSelector: { matchLabels: { a: 'b' } } }),
+    ),
+  ],
+  [
+    'a selector that finds nothing',
+    /finds no pod/,
+    changed(worker, (r) => ((r.spec as IDeploymentSpec).selector.matchLabels = { a: 'b' })),
+  ],
+])('names that lead nowhere are found: %s', (_name, problem, all) => {
+  expect(checkReferences(all).join('\n')).toMatch(problem)
+})
+
+test.each<[string, RegExp, readonly Resource[]]>([
+  [
+    'a variable that nothing reads',
+    /nothing reads PROBEPORT/,
+    changed(worker, (r) => (podOf(r).container.env = [{ name: 'PROBEPORT', value: '1' }])),
+  ],
+  [
+    'a value that the product refuses',
+    /PORT must be a whole number/,
+    changed('ConfigMap/ordersync-settings', (r) => Object.assign(r.data as object, { PORT: 'http' })),
+  ],
+  [
+    'a command that is not there',
+    /no command "work"/,
+    changed(worker, (r) => (podOf(r).container.args = ['work'])),
+  ],
+])('settings and commands are held against the product: %s', (_name, problem, all) => {
+  expect(checkSettings(all).join('\n')).toMatch(problem)
+})
+
+test('a command is one of the command line, with options that it has', () => {
+  expect(checkCommand(['sync', '--global', '--json'])).toEqual([])
+  expect(checkCommand(['sync', '--globally'])).toHaveLength(1)
+  expect(checkCommand(['backfill'])).toHaveLength(1)
+  expect(knownSettings().size).toBeGreaterThan(30)
+})
+
+test('the form is that of Kubernetes: no wrong type, no missing field, no field that it does not know', () => {
+  const wrong = structuredClone(resources).map((resource) => {
+    if (nameOf(resource) === api) Object.assign(podOf(resource).container, { readinesProbe: {} })
+    if (nameOf(resource) === worker)
+      Object.assign(podOf(resource).spec, { terminationGracePeriodSeconds: 'long' })
+    if (nameOf(resource) === 'CronJob/amazon-orders-sync')
+      delete (resource.spec as { schedule?: string }).schedule
+    return resource
+  })
+  const problems = checkSchemas(wrong).join('\n')
+  expect(problems).toMatch(/ordersync-api: .*readinesProbe/)
+  expect(problems).toMatch(/ordersync-worker: .*terminationGracePeriodSeconds/)
+  expect(problems).toMatch(/amazon-orders-sync: .*schedule/)
+  expect(checkSchemas([{ apiVersion: 'v1', kind: 'Pot', metadata: { name: 'x' } }])).toEqual(
+    expect.arrayContaining([expect.stringContaining('no schema')]),
+  )
+})
