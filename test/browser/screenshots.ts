@@ -238,9 +238,8 @@ async function take(
     await page.goto(scene.path)
     // Streams and pages that look again and again are never idle.
     await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => {})
-    await page.waitForFunction(
-      "document.querySelector('h1') && !document.querySelector('[aria-busy=true], .mantine-Skeleton-root')",
-    )
+    await page.locator('h1').first().waitFor()
+    await page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' })
     await scene.act?.(page)
     // Fades and counts have ended.
     await page.waitForTimeout(350)
