@@ -40,7 +40,7 @@ interface Known {
 const scenes = ({ orderId, connectionId, webhookId }: Known): readonly Scene[] => [
   { name: 'sign-in', path: '/sign-in', signedIn: false },
   { name: 'choose-tenant', path: '/orders' },
-  { name: 'orders', path: '/orders?tenantId=nordlicht' },
+  { name: 'orders', path: '/orders?tenantId=atelier-lumiere' },
   { name: 'orders-shipped', path: '/orders?tenantId=shop&hasTracking=true' },
   {
     name: 'orders-filtered',
@@ -183,17 +183,21 @@ try {
 async function untilThereIsSomethingToSee({ url, makeKey, journey, ordersync }: Product): Promise<Known> {
   for (;;) {
     const [shop, failing] = [await journey.status('shop'), await journey.status('failing')]
-    const big = await journey.status('nordlicht')
+    const [big, shown] = [await journey.status('nordlicht'), await journey.status('atelier-lumiere')]
     const { rows } = await ordersync.db
       .of('shop')
       .query<{ id: string }>('SELECT external_order_id AS id FROM ordersync.order_packages LIMIT 1')
     const isFailing = (failing.connections[0]?.failures ?? 0) > 0
-    if (shop.orders > 60 && big.orders > 1000 && isFailing && rows[0] !== undefined) {
+    if (shop.orders > 60 && big.orders > 1000 && isFailing && isSynced(shown) && rows[0] !== undefined) {
       const webhookId = await addWebhooks(url, await makeKey('operator'))
       return { orderId: rows[0].id, connectionId: big.connections[0]?.connectionId ?? '', webhookId }
     }
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
+}
+
+function isSynced({ connections }: Awaited<ReturnType<Product['journey']['status']>>): boolean {
+  return connections.every(({ lastSuccessAt }) => lastSuccessAt !== null)
 }
 
 /** Two webhooks of the shop, one of which nobody listens to. Answers the other's id. */

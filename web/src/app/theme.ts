@@ -55,8 +55,13 @@ export const theme = createTheme({
   components: {
     Button: {
       defaultProps: { size: 'sm' },
-      styles: { root: { height: 34, paddingInline: 14 }, label: { fontWeight: 550 } },
+      styles: (_theme: unknown, { size = 'sm' }: { readonly size?: unknown }) => ({
+        root: size === 'sm' ? { height: 34, paddingInline: 14 } : {},
+        label: { fontWeight: 550 },
+      }),
     },
+    Checkbox: { defaultProps: { radius: 'xs' } },
+    Drawer: { styles: { title: { fontSize: 15, fontWeight: 620 } } },
     TextInput: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 'xs' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },

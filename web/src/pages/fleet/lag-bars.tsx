@@ -10,7 +10,7 @@ interface LagBarsProps {
 export function LagBars({ bars, name }: LagBarsProps) {
   return (
     <BarChart
-      h={96}
+      h="100%"
       data={bars.map((bar) => ({ ...bar }))}
       dataKey="label"
       series={[{ name: 'count', label: name, color: 'var(--o-accent)' }]}
