@@ -50,7 +50,9 @@ export function OrdersStep({ status, connection, page }: OrdersStepProps) {
               <span className={classes.when}>
                 <Instant at={order.orderDate} />
               </span>
-              <StatusBadge order={order} />
+              <span>
+                <StatusBadge order={order} />
+              </span>
               <span className={classes.total}>
                 {order.total === undefined ? '' : format.money(order.total)}
               </span>
