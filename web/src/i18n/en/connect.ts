@@ -70,7 +70,7 @@ export const connect = {
   progress: {
     panel: 'Connected',
     account: 'Account',
-    accountUnknown: 'The account is connected.',
+    accountUnknown: 'This tenant has no such account (any more).',
     orders: 'Orders',
     count_one: '{{count, number}} order',
     count_other: '{{count, number}} orders',

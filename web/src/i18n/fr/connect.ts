@@ -73,7 +73,7 @@ export const connect: Translation<typeof english> = {
   progress: {
     panel: 'Connecté',
     account: 'Compte',
-    accountUnknown: 'Le compte est connecté.',
+    accountUnknown: 'Ce client n’a pas (ou plus) ce compte.',
     orders: 'Commandes',
     count_one: '{{count, number}} commande',
     count_many: '{{count, number}} de commandes',

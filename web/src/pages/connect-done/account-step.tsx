@@ -23,8 +23,16 @@ export function AccountStep({ status, connection }: AccountStepProps) {
   const ids = connections.find(
     ({ connectionId }) => connectionId === connection?.connectionId,
   )?.marketplaceIds
+  const title = t('progress.account')
+  if (status === undefined) {
+    return (
+      <Step title={title} state="working">
+        {null}
+      </Step>
+    )
+  }
   return (
-    <Step title={t('progress.account')} state={status === undefined ? 'working' : 'done'}>
+    <Step title={title} state={connection === undefined ? 'failed' : 'done'}>
       {connection === undefined ? (
         <p className={classes.text}>{t('progress.accountUnknown')}</p>
       ) : (

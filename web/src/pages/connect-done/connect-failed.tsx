@@ -18,7 +18,11 @@ export function ConnectFailed({ code, marketplaceId }: ConnectFailedProps) {
   const codeText = useCodeText()
   const { role } = useSession()
   const canShare = code === 'seller_connected_elsewhere' && role === 'operator'
-  const again = { marketplaceId, ...(canShare ? { shared: 'yes' as const } : {}) }
+  // The seller of another region chooses among other marketplaces.
+  const again = {
+    marketplaceId: code === 'consent_other_region' ? undefined : marketplaceId,
+    ...(canShare ? { shared: 'yes' as const } : {}),
+  }
   return (
     <Panel title={t('failed.panel')}>
       <EmptyState icon={IconPlugConnectedX} title={t('failed.title')} text={codeText(code)} role="alert">

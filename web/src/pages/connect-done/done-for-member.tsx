@@ -15,7 +15,7 @@ export function DoneForMember() {
   const tenantId = useTenantId()
   if (search.problem !== undefined) {
     return (
-      <Page title={t('failed.title')}>
+      <Page title={t('title')}>
         <ConnectFailed code={search.problem} marketplaceId={search.marketplaceId} />
       </Page>
     )
