@@ -40,24 +40,27 @@ export async function fillTables(
   await db.query('CHECKPOINT')
 }
 
-/** Takes indexes and constraints away and answers the statements that put them back, foreign keys first. */
+/**
+ * Takes indexes and constraints away and answers the statements that put them back, foreign keys first. Foreign keys of
+ * other tables stay away: those are empty, and no logged table may refer to one that is not.
+ */
 async function dropIndexes(db: Queryable): Promise<readonly string[]> {
-  const { rows } = await db.query<{ drop: string; create: string }>(
+  const { rows } = await db.query<{ drop: string; create: string; back: boolean }>(
     `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
        format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS create,
-       CASE contype WHEN 'f' THEN 1 ELSE 2 END AS turn
+       CASE contype WHEN 'f' THEN 1 ELSE 2 END AS turn, conrelid::regclass::text = ANY($1) AS back
      FROM pg_constraint
      WHERE conrelid::regclass::text = ANY($1) AND contype IN ('f', 'p', 'u')
        OR confrelid::regclass::text = ANY($1) AND contype = 'f'
      UNION ALL
-     SELECT format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid), 3
+     SELECT format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid), 3, true
      FROM pg_index i WHERE i.indrelid::regclass::text = ANY($1)
        AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
      ORDER BY turn`,
     [tables.map((table) => `ordersync.${table}`)],
   )
   for (const { drop } of rows) await db.query(drop)
-  return rows.map(({ create }) => create)
+  return rows.filter(({ back }) => back).map(({ create }) => create)
 }
 
 const tenantsSql = (orders: number): string => `
