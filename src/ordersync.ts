@@ -107,7 +107,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
       initialBackfillDays: config.sync.initialBackfillDays,
     },
   }
-  publishFigures(metrics, db)
+  publishFigures(metrics, db, clock)
   metrics.processGaugeBy(
     'ordersync_database_connections',
     'Connections of this process to PostgreSQL by state; waiting: callers that have none yet.',
