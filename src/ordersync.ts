@@ -10,6 +10,7 @@ import type { KeyProvider } from './runtime/key-provider.ts'
 import type { Log } from './runtime/log.ts'
 import { createMetrics, type Metrics } from './runtime/metrics.ts'
 import { systemRandom } from './runtime/random.ts'
+import { noTracer, type Tracer } from './runtime/tracer.ts'
 import { type ApplicationSecrets, createApplicationSecrets } from './store/application-secrets.ts'
 import { checkApplicationRole } from './store/check-application-role.ts'
 import { type Database, isDatabaseUnavailable, openDatabase } from './store/database.ts'
@@ -39,6 +40,8 @@ export interface OrdersyncOptions {
   readonly amazon: AmazonConfig
   readonly keyProvider: KeyProvider
   readonly log: Log
+  /** Where the time goes; unless given, nobody measures. */
+  readonly tracer?: Tracer
   /** Only for simulations: a clock that somebody moves by hand. */
   readonly clock?: Clock
 }
@@ -68,6 +71,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
   const clock =
     options.clock ?? (config.simulatedClock === null ? systemClock : acceleratedClock(config.simulatedClock))
   const metrics = createMetrics()
+  const tracer = options.tracer ?? noTracer
   const db = openDatabase(
     {
       connectionString: databaseUrl,
@@ -75,6 +79,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
       maxConnections: config.databaseConnections,
     },
     log,
+    tracer,
   )
   const locks = new LockSession(databaseUrl, log)
   const keyring = createKeyring(db, options.keyProvider)
@@ -86,7 +91,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     [amazon.clientSecret, amazon.previousClientSecret].filter((secret) => secret !== null),
   )
   const queue = new LaneQueue(databaseUrl, log)
-  const client = openAmazon(amazon, applicationSecrets, db, clock, log, metrics)
+  const client = openAmazon(amazon, applicationSecrets, db, clock, log, metrics, tracer)
   const noticeQueue = amazon.applicationQueueUrl === null ? null : openNoticeQueue(amazon.applicationQueueUrl)
   const engine: SyncEngine = {
     db,
@@ -100,6 +105,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     random: systemRandom,
     log,
     metrics,
+    tracer,
     settings: {
       applicationId: amazon.clientId,
       initialSyncDays: config.sync.initialSyncDays,
@@ -107,7 +113,7 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
       initialBackfillDays: config.sync.initialBackfillDays,
     },
   }
-  publishFigures(metrics, db)
+  publishFigures(metrics, db, clock)
   metrics.processGaugeBy(
     'ordersync_database_connections',
     'Connections of this process to PostgreSQL by state; waiting: callers that have none yet.',
@@ -162,6 +168,7 @@ function openAmazon(
   clock: Clock,
   log: Log,
   metrics: Metrics,
+  tracer: Tracer,
 ): AmazonClient {
   return createAmazonClient({
     application: {
@@ -175,6 +182,7 @@ function openAmazon(
     lwaUrl: amazon.lwaUrl,
     baseUrls: amazon.spapiUrls,
     onCall: metrics.amazonCalled,
+    tracer,
   })
 }
 

@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../test/postgres.ts'
 import { silentLog } from '../test/silent-log.ts'
 import { publishFigures } from './publish-figures.ts'
 import { LaneQueue } from './queue/lane-queue.ts'
+import { systemClock } from './runtime/clock.ts'
 import { createMetrics } from './runtime/metrics.ts'
 
 let database: TestDatabase
@@ -54,7 +55,7 @@ function seriesOf(text: string): ReadonlyMap<string, number> {
 
 async function scrape(): Promise<ReadonlyMap<string, number>> {
   const metrics = createMetrics()
-  publishFigures(metrics, database)
+  publishFigures(metrics, database, systemClock)
   return seriesOf(await metrics.registry.metrics())
 }
 
@@ -109,7 +110,11 @@ test('a job that nobody takes counts as due work, and a global sync leaves its a
 
 test('without a database the figures are left out, and what the process did is still told', async () => {
   const metrics = createMetrics()
-  publishFigures(metrics, { ...database, query: () => Promise.reject(new Error('down')) } as never)
+  publishFigures(
+    metrics,
+    { ...database, query: () => Promise.reject(new Error('down')) } as never,
+    systemClock,
+  )
   metrics.runFinished({ lane: 'delta', status: 'failed', reasonCode: 'UNKNOWN_ERROR' })
   const series = [...seriesOf(await metrics.registry.metrics()).keys()]
   expect(series.filter((name) => name.startsWith('ordersync_connections'))).toEqual([])

@@ -1,3 +1,4 @@
+import type { Clock } from './runtime/clock.ts'
 import type { Metrics } from './runtime/metrics.ts'
 import { findSecondsToSecretExpiry } from './store/application-notices.ts'
 import type { Database } from './store/database.ts'
@@ -12,18 +13,18 @@ import { readWebhookFigures, type WebhookFigures } from './store/webhook-figures
  * The state of the whole installation as gauges: the same whichever process is asked, so whoever draws them takes the
  * maximum over processes. They are read from the database when somebody asks, each source once a second at most.
  */
-export function publishFigures(metrics: Metrics, db: Database): void {
-  publishConnections(metrics, db)
-  const figures = forOneSecond(() => readLabelledFigures(db))
-  publishWork(metrics, db, figures)
+export function publishFigures(metrics: Metrics, db: Database, clock: Clock): void {
+  publishConnections(metrics, db, clock)
+  const figures = forOneSecond(clock, () => readLabelledFigures(db))
+  publishWork(metrics, db, clock, figures)
   publishHistory(metrics, figures)
-  publishQuotas(metrics, db)
-  publishWebhooks(metrics, db)
+  publishQuotas(metrics, db, clock)
+  publishWebhooks(metrics, db, clock)
   publishApplication(metrics, db)
 }
 
-function publishConnections(metrics: Metrics, db: Database): void {
-  const read = forOneSecond(() => readFleetFigures(db))
+function publishConnections(metrics: Metrics, db: Database, clock: Clock): void {
+  const read = forOneSecond(clock, () => readFleetFigures(db))
   const of = (name: keyof FleetFigures) => async () => (await read())[name]
   metrics.gauge('ordersync_connections', 'Connections of all tenants.', of('connections'))
   metrics.gauge('ordersync_connections_due', 'Connections whose next poll is due.', of('due'))
@@ -60,8 +61,8 @@ function publishConnections(metrics: Metrics, db: Database): void {
 
 type Figures = () => Promise<LabelledFigures>
 
-function publishWork(metrics: Metrics, db: Database, figures: Figures): void {
-  const queues = forOneSecond(() => readQueueFigures(db))
+function publishWork(metrics: Metrics, db: Database, clock: Clock, figures: Figures): void {
+  const queues = forOneSecond(clock, () => readQueueFigures(db))
   metrics.gaugeBy(
     'ordersync_lag_seconds',
     'How far the stored orders of active connections are behind Amazon, by quantile of connections.',
@@ -110,8 +111,8 @@ function publishHistory(metrics: Metrics, read: Figures): void {
   )
 }
 
-function publishQuotas(metrics: Metrics, db: Database): void {
-  const read = forOneSecond(() => readQuotaFigures(db))
+function publishQuotas(metrics: Metrics, db: Database, clock: Clock): void {
+  const read = forOneSecond(clock, () => readQuotaFigures(db))
   const by = (value: (figures: QuotaFigures) => number) => async () =>
     Object.fromEntries((await read()).map((figures) => [figures.operation, value(figures)]))
   metrics.gaugeBy(
@@ -134,8 +135,8 @@ function publishQuotas(metrics: Metrics, db: Database): void {
   )
 }
 
-function publishWebhooks(metrics: Metrics, db: Database): void {
-  const read = forOneSecond(() => readWebhookFigures(db))
+function publishWebhooks(metrics: Metrics, db: Database, clock: Clock): void {
+  const read = forOneSecond(clock, () => readWebhookFigures(db))
   const of = (name: keyof WebhookFigures) => async () => (await read())[name]
   metrics.gauge(
     'ordersync_webhook_changes_behind',
@@ -168,11 +169,12 @@ function publishApplication(metrics: Metrics, db: Database): void {
 }
 
 /** One reading serves all who ask within a second. */
-function forOneSecond<T>(ask: () => Promise<T>): () => Promise<T> {
-  let reading: Promise<T> | null = null
+function forOneSecond<T>(clock: Clock, ask: () => Promise<T>): () => Promise<T> {
+  let reading: { readonly at: number; readonly answer: Promise<T> } | null = null
   return () => {
-    reading ??= ask().finally(() => setTimeout(() => (reading = null), 1000).unref())
-    return reading
+    const at = clock.now().getTime()
+    if (reading === null || Math.abs(at - reading.at) >= 1000) reading = { at, answer: ask() }
+    return reading.answer
   }
 }
 

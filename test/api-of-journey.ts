@@ -42,6 +42,8 @@ export async function openJourneyApi(journey: Journey): Promise<JourneyApi> {
     version: '0.0.0-test',
     askAmazon: createAskAmazon(ordersync.engine.amazon, systemRandom),
     metrics: () => ordersync.metrics.registry.metrics(),
+    tracer: ordersync.engine.tracer,
+    countRefusal: ordersync.metrics.apiCallRefused,
     settings: {
       globalBatchSize: null,
       globalTenantDelayMs: 0,

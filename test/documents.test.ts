@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { problemCatalogue } from '../src/api/problem-catalogue.ts'
 import { reasonCodes } from '../src/domain/reason-code.ts'
+import { publishedMetrics } from './published-metrics.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (file: string): string => readFileSync(join(root, file), 'utf8')
@@ -37,4 +38,18 @@ test('links between documents lead somewhere', () => {
       .map((target) => `${document} → ${target}`),
   )
   expect(broken).toEqual([])
+})
+
+test('docs/operations.md lists every metric, and no other', async () => {
+  const listed = new Set(
+    read('docs/operations.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| `ordersync_'))
+      .flatMap((line) =>
+        [...(line.split(' | ')[0] ?? '').matchAll(/`(ordersync_\w+)/g)].map(([, name]) => name),
+      ),
+  )
+  listed.delete('ordersync_process_')
+  const published = (await publishedMetrics()).filter((name) => !name.startsWith('ordersync_process_'))
+  expect([...listed].sort()).toEqual([...published].sort())
 })

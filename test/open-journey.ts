@@ -8,6 +8,7 @@ import type { AmazonConfig } from '../src/runtime/config.ts'
 import { environmentKeyProvider, type KeyProvider } from '../src/runtime/key-provider.ts'
 import type { Log } from '../src/runtime/log.ts'
 import { Secret } from '../src/runtime/secret.ts'
+import type { Tracer } from '../src/runtime/tracer.ts'
 import { listConnections } from '../src/store/connections.ts'
 import type { Database } from '../src/store/database.ts'
 import { setDatabaseClock } from '../src/store/migrate.ts'
@@ -61,6 +62,7 @@ export interface JourneyOptions {
   readonly log?: Log
   readonly keyProvider?: KeyProvider
   readonly clientSecret?: string
+  readonly tracer?: Tracer
 }
 
 /** A journey in the given database, which is closed with it. */
@@ -174,6 +176,7 @@ export function createJourneyEngine(
     keyProvider: options.keyProvider ?? environmentKeyProvider(Buffer.alloc(32, 7).toString('base64')),
     log: options.log ?? silentLog,
     clock,
+    ...(options.tracer === undefined ? {} : { tracer: options.tracer }),
   })
 }
 

@@ -3,6 +3,7 @@ import type { Region } from '../domain/region.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Secret } from '../runtime/secret.ts'
+import type { Tracer } from '../runtime/tracer.ts'
 import type { Application } from './account.ts'
 import { exchangeCode } from './authorization-code.ts'
 import { createCaller } from './call.ts'
@@ -44,6 +45,8 @@ export interface AmazonClientOptions {
   readonly lwaUrl?: string
   readonly baseUrls?: RegionalBaseUrls
   readonly onCall?: (report: CallReport) => void
+  /** Where the time of calls goes; unless given, nobody measures. */
+  readonly tracer?: Tracer | undefined
   readonly http?: Omit<HttpOptions, 'userAgent'>
 }
 
@@ -55,7 +58,17 @@ export function createAmazonClient(options: AmazonClientOptions): AmazonClient {
   const baseUrls = options.baseUrls ?? defaultBaseUrls
   const lwa = createLwaClient({ application, lwaUrl, http, clock, log })
   const accessTokens = createAccessTokens({ lwa, clock })
-  const caller = createCaller({ application, baseUrls, http, accessTokens, governor, clock, log, onCall })
+  const caller = createCaller({
+    application,
+    baseUrls,
+    http,
+    accessTokens,
+    governor,
+    clock,
+    log,
+    onCall,
+    tracer: options.tracer,
+  })
   return {
     orders: createOrdersApi({ caller }),
     reports: createReportsApi({ caller, http, clock }),

@@ -3,6 +3,7 @@ import type { Region } from '../domain/region.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Secret } from '../runtime/secret.ts'
+import { noTracer, type Tracer } from '../runtime/tracer.ts'
 import type { SellerAccount } from './account.ts'
 import { assertAllowedUrl } from './allowed-url.ts'
 import { createClockSkew } from './clock-skew.ts'
@@ -64,10 +65,11 @@ export interface ExchangeOptions {
   readonly clock: Clock
   readonly log: Log
   readonly onCall?: ((report: CallReport) => void) | undefined
+  readonly tracer?: Tracer | undefined
 }
 
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { http, accessTokens, governor, clock, log } = options
+  const { http, accessTokens, governor, clock, log, tracer = noTracer } = options
   const baseUrls = {
     NA: withoutTrailingSlash(options.baseUrls.NA),
     EU: withoutTrailingSlash(options.baseUrls.EU),
@@ -85,6 +87,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const sentAt = clock.now()
     const report = startReport(key, account, sentAt)
     let response: HttpResponse
+    const span = tracer.begin(`Amazon ${operation}`, {
+      'ordersync.operation': operation,
+      'ordersync.region': region,
+    })
     try {
       response = await http.request({
         url: baseUrls[region] + request.path,
@@ -98,6 +104,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
         signal,
       })
     } catch (error) {
+      span.end(error)
       report('error', null)
       if (!(error instanceof TransportError)) throw error
       const failure = new AmazonError('unavailable', `${operation}: ${error.message}`, { cause: error })
@@ -105,6 +112,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
     }
 
     const amazonRequestId = response.header('x-amzn-RequestId')
+    span.note({
+      'http.response.status_code': response.status,
+      ...(amazonRequestId === null ? {} : { 'ordersync.amazon_request_id': amazonRequestId }),
+    })
+    span.end(response.status >= 400 ? new Error('refused') : undefined)
     report(response.status, amazonRequestId)
     skew[region].observe({ dateHeader: response.header('date'), sentAt, receivedAt: clock.now() })
     await rates.learn(key, response.header('x-amzn-RateLimit-Limit'))

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify'
+import { noTracer } from '../runtime/tracer.ts'
 import { registerAppstoreLogin } from './amazon-oauth/appstore-login.ts'
 import { registerConsentCallback } from './amazon-oauth/consent-callback.ts'
 import { registerCreateApiKey } from './api-keys/create-api-key.ts'
@@ -49,6 +50,7 @@ import { Problem } from './problem.ts'
 import { registerListQuarantine } from './quarantine/list-quarantine.ts'
 import { registerReplayQuarantine } from './quarantine/replay-quarantine.ts'
 import { registerInput } from './read-input.ts'
+import { registerRequestContext, registerTenantContext } from './request-context.ts'
 import { RouteTable } from './route-table.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { registerCreateSignInLink } from './session/create-sign-in-link.ts'
@@ -178,12 +180,14 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   api.addHook('preClose', async () => stopping.abort())
 
   table.watch(api)
+  registerRequestContext(api, dependencies.tracer ?? noTracer)
   registerSecurityHeaders(api, edge)
   registerCors(api, edge)
   refuseLongAddresses(api)
   registerInput(api)
   await registerCookies(api)
   registerIdentity(api, context)
+  registerTenantContext(api)
   api.setErrorHandler(async (error, request, reply) => {
     // A refusal that cannot be written down is not given: the caller is told that the database cannot be reached.
     const answer = await context.auditRefusal(request, error).then(

@@ -6,6 +6,7 @@ import type { IdentityProvider } from '../oidc/identity-provider.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Random } from '../runtime/random.ts'
+import type { Tracer } from '../runtime/tracer.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../store/vault.ts'
 import type { AskAmazon } from './amazon-oauth/ask-amazon.ts'
@@ -30,6 +31,8 @@ export interface ApiDependencies {
   readonly replay: Replay
   /** The metrics of this process as Prometheus reads them. */
   readonly metrics?: () => Promise<string>
+  /** Where the time of requests goes; unless given, nobody measures. */
+  readonly tracer?: Tracer
   /** Told of every call that is refused: 401, 403, 429. */
   readonly countRefusal?: (call: { readonly route: string; readonly code: string }) => void
   /** For connecting sellers; without it nobody asks Amazon, and a pasted token is not checked. */

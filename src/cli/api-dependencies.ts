@@ -24,6 +24,7 @@ export function apiDependencies(
     log,
     version,
     askAmazon: createAskAmazon(ordersync.engine.amazon, systemRandom),
+    tracer: ordersync.engine.tracer,
     metrics: () => ordersync.metrics.registry.metrics(),
     countRefusal: ordersync.metrics.apiCallRefused,
     gauge: ordersync.metrics.gauge,

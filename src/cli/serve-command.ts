@@ -2,8 +2,10 @@ import { buildApi } from '../api/app.ts'
 import { createOrdersync } from '../ordersync.ts'
 import { ConfigError, readConfig } from '../runtime/config.ts'
 import { createLog } from '../runtime/log.ts'
+import { openTracing } from '../runtime/open-tracing.ts'
 import { checkApplicationRole } from '../store/check-application-role.ts'
 import { checkMasterKey } from '../store/master-keys.ts'
+import { version } from '../version.ts'
 import { apiDependencies } from './api-dependencies.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKeys } from './open-keys.ts'
@@ -26,7 +28,13 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const log = createLog(config.logLevel ?? 'info')
   const stopped = stopSignal()
   const keyProvider = openKeys(config, openDataFolder(config.dataDir))
-  const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log })
+  const tracing = await openTracing({
+    endpoint: config.tracesEndpoint,
+    serviceName: 'ordersync-api',
+    version,
+  })
+  const { tracer } = tracing
+  const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log, tracer })
   try {
     await checkApplicationRole(ordersync.db)
     await checkMasterKey(ordersync.db, keyProvider)
@@ -40,5 +48,6 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     }
   } finally {
     await ordersync.close()
+    await tracing.close()
   }
 }

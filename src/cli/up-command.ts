@@ -9,6 +9,7 @@ import { acceleratedClock } from '../runtime/clock.ts'
 import { type AmazonConfig, type Config, readConfig } from '../runtime/config.ts'
 import { startEmbeddedPostgres } from '../runtime/embedded-postgres.ts'
 import { createLog } from '../runtime/log.ts'
+import { openTracing } from '../runtime/open-tracing.ts'
 import { systemRandom } from '../runtime/random.ts'
 import { Secret } from '../runtime/secret.ts'
 import { stopYoungHeapGrowth } from '../runtime/young-heap.ts'
@@ -67,7 +68,10 @@ async function startAll(
   const simulator = config.amazon === null ? await startSimulatedAmazon(config, folder, closers) : null
   const amazon = simulator === null ? (config.amazon as AmazonConfig) : simulatedAmazonConfig(simulator.url)
   const keyProvider = openKeys(config, folder)
-  const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log })
+  const tracing = await openTracing({ endpoint: config.tracesEndpoint, serviceName: 'ordersync', version })
+  closers.push(tracing.close)
+  const { tracer } = tracing
+  const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log, tracer })
   closers.push(() => ordersync.close())
   await checkApplicationRole(ordersync.db)
   await claimDatabase(ordersync.db, simulator === null ? 'real' : 'simulated')

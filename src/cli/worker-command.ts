@@ -1,6 +1,7 @@
 import { createOrdersync } from '../ordersync.ts'
 import { ConfigError, readConfig } from '../runtime/config.ts'
 import { createLog } from '../runtime/log.ts'
+import { openTracing } from '../runtime/open-tracing.ts'
 import { stopYoungHeapGrowth } from '../runtime/young-heap.ts'
 import { version } from '../version.ts'
 import { openDataFolder } from './data-folder.ts'
@@ -23,12 +24,18 @@ export async function work(env: NodeJS.ProcessEnv): Promise<void> {
   if (databaseUrl === null || amazon === null) throw new ConfigError(problems)
   const log = createLog(config.logLevel ?? 'info')
   const stopped = stopSignal()
+  const tracing = await openTracing({
+    endpoint: config.tracesEndpoint,
+    serviceName: 'ordersync-worker',
+    version,
+  })
   const ordersync = createOrdersync({
     config,
     databaseUrl,
     amazon,
     keyProvider: openKeys(config, openDataFolder(config.dataDir)),
     log,
+    tracer: tracing.tracer,
   })
   try {
     const probes = await openWorkerProbes(ordersync, config)
@@ -45,5 +52,6 @@ export async function work(env: NodeJS.ProcessEnv): Promise<void> {
     }
   } finally {
     await ordersync.close()
+    await tracing.close()
   }
 }

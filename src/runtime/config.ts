@@ -46,6 +46,8 @@ export interface Config {
   readonly databaseConnections: number
   /** Where a worker, which has no API, answers probes and shows its metrics; null: nowhere. */
   readonly probePort: number | null
+  /** An OTLP collector for traces; null: nothing is traced. */
+  readonly tracesEndpoint: string | null
   readonly edge: EdgeConfig
   /** Null: only keys of our own open anything. */
   readonly oidc: OidcConfig | null
@@ -140,6 +142,7 @@ export function readConfig(env: Environment): Config {
     workerConcurrency: read.integer('WORKER_CONCURRENCY', 100, 1, 1000),
     databaseConnections: read.integer('DATABASE_CONNECTIONS', 20, 4, 500),
     probePort: read.text('PROBE_PORT') === null ? null : read.integer('PROBE_PORT', 0, 0, 65_535),
+    tracesEndpoint: read.url('OTEL_EXPORTER_OTLP_ENDPOINT', ['http:', 'https:']),
     edge: readEdge(read),
     oidc: readOidc(read),
     simulatedClock: readSimulatedClock(read, amazon),

@@ -1,5 +1,6 @@
 import { type DestinationStream, pino } from 'pino'
 import { maskSecrets } from './mask-secrets.ts'
+import { presentWork } from './work-context.ts'
 
 /** What the code logs through. The first argument is an object of allow-listed fields, the second a sentence. */
 export interface Log {
@@ -53,6 +54,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { error: describeError },
+      mixin: () => ({ ...presentWork() }),
     },
     destination ?? pino.destination({ dest: 2, sync: true }),
   )

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { isTenantId } from '../domain/tenant-id.ts'
 import type { Log } from '../runtime/log.ts'
+import { noTracer, type Tracer } from '../runtime/tracer.ts'
 import { asApplication } from './application-role.ts'
 
 /** Runs SQL. */
@@ -75,7 +76,7 @@ export interface DatabaseOptions {
 const retryableStates = new Set(['40001', '40P01'])
 
 /** Opens a pool. Connections are made on first use; a lost one is replaced by itself. */
-export function openDatabase(options: DatabaseOptions, log: Log): Database {
+export function openDatabase(options: DatabaseOptions, log: Log, tracer: Tracer = noTracer): Database {
   const pool = new pg.Pool({
     connectionString: asApplication(options.connectionString),
     application_name: options.applicationName,
@@ -96,15 +97,18 @@ export function openDatabase(options: DatabaseOptions, log: Log): Database {
 
   const nobody: Handle<null> = {
     tenantId: null,
-    query: (text, values) => pool.query(text, values as unknown[]),
-    transaction: (work) => runTransaction(pool, null, work),
+    query: (text, values) => traced(tracer, text, () => pool.query(text, values as unknown[])),
+    transaction: (work) =>
+      tracer.tracePart('SQL transaction', sql, () => runTransaction(pool, tracer, null, work)),
   }
   const ofTenant = (tenantId: string): TenantDatabase => {
     if (!isTenantId(tenantId)) throw new TypeError('not the id of a tenant')
     return {
       tenantId,
-      query: (text, values) => runStatement(pool, tenantId, text, values as unknown[]),
-      transaction: (work) => runTransaction(pool, tenantId, work),
+      query: (text, values) =>
+        traced(tracer, text, () => runStatement(pool, tenantId, text, values as unknown[])),
+      transaction: (work) =>
+        tracer.tracePart('SQL transaction', sql, () => runTransaction(pool, tracer, tenantId, work)),
     }
   }
   return {
@@ -117,6 +121,13 @@ export function openDatabase(options: DatabaseOptions, log: Log): Database {
     }),
     close: () => pool.end(),
   }
+}
+
+const sql = { 'db.system.name': 'postgresql' }
+
+/** The text of a statement has parameters in it, never values. */
+function traced<T>(tracer: Tracer, text: string, ask: () => Promise<T>): Promise<T> {
+  return tracer.tracePart(`SQL ${/\w+/.exec(text)?.[0] ?? ''}`, { ...sql, 'db.query.text': text }, ask)
 }
 
 /** One statement of a tenant: the transaction around it costs no further round trip. */
@@ -139,6 +150,7 @@ function runStatement<Row extends pg.QueryResultRow>(
 
 async function runTransaction<Tenant extends string | null, T>(
   pool: pg.Pool,
+  tracer: Tracer,
   tenantId: Tenant,
   work: (tx: Transaction<Tenant>) => Promise<T>,
 ): Promise<T> {
@@ -147,7 +159,7 @@ async function runTransaction<Tenant extends string | null, T>(
       return await attempt(pool, tenantId, async (client, begun) => {
         const result = await work({
           tenantId,
-          query: (text, values) => client.query(text, values as unknown[]),
+          query: (text, values) => traced(tracer, text, () => client.query(text, values as unknown[])),
           insertRows: async (batch) => {
             await begun
             await insertRows(client, batch)

@@ -5,6 +5,7 @@ import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import type { Metrics } from '../runtime/metrics.ts'
 import type { Random } from '../runtime/random.ts'
+import type { Tracer } from '../runtime/tracer.ts'
 import type { ApplicationSecrets } from '../store/application-secrets.ts'
 import type { Connection } from '../store/connections.ts'
 import type { Database } from '../store/database.ts'
@@ -30,6 +31,7 @@ export interface SyncEngine {
   readonly random: Random
   readonly log: Log
   readonly metrics: Metrics
+  readonly tracer: Tracer
   readonly settings: SyncSettings
 }
 

@@ -3,6 +3,7 @@ import type { CallReport } from '../amazon/exchange.ts'
 import { LockLostError, StaleRunError } from '../domain/errors.ts'
 import type { Lane, RunTrigger } from '../domain/lane.ts'
 import { laneLockKey } from '../domain/lock-key.ts'
+import { asPartOf } from '../runtime/work-context.ts'
 import {
   type Connection,
   findConnection,
@@ -62,9 +63,34 @@ export async function runLane(
     const begun = await engine.db.of(lane.tenantId).transaction((tx) => beginRun(tx, lane, runId, trigger))
     if (connection === null || begun === null) return { kind: 'gone' }
     const signal = AbortSignal.any([lease.signal, shutdown])
-    return await runToEnd(engine, connection, begun.run, begun.state, signal)
+    const { tenantId, connectionId, lane: name } = lane
+    const ids = { tenantId, connectionId, lane: name, runId }
+    return await asPartOf(ids, () =>
+      engine.tracer.trace(`run ${name}`, spanOf(ids, trigger), async (span) => {
+        const result = await runToEnd(engine, connection, begun.run, begun.state, signal)
+        if (result.kind === 'finished')
+          span.note({
+            'ordersync.reason_code': result.outcome.reasonCode,
+            'ordersync.status': result.outcome.status,
+          })
+        return result
+      }),
+    )
   } finally {
     await lease.release()
+  }
+}
+
+function spanOf(
+  ids: Readonly<Record<'tenantId' | 'connectionId' | 'lane' | 'runId', string>>,
+  trigger: RunTrigger,
+) {
+  return {
+    'ordersync.tenant_id': ids.tenantId,
+    'ordersync.connection_id': ids.connectionId,
+    'ordersync.lane': ids.lane,
+    'ordersync.run_id': ids.runId,
+    'ordersync.trigger': trigger,
   }
 }
 
