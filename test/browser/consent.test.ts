@@ -8,7 +8,7 @@ import { testFleet } from './harness/test-fleet.ts'
 const agreeing = createSeller('browser', 'agreeing', {
   name: 'Agreeing Shop',
   ordersPerMonth: 60,
-  historyDays: 60,
+  historyDays: 25,
 })
 const owner = createSeller('browser', 'owner', {
   name: 'Own Application',
@@ -22,7 +22,7 @@ beforeAll(async () => {
   stage = await openStage({
     fleet: { sellers: [...sellers, agreeing, owner], roster },
     initialSyncDays: 5,
-    initialBackfillDays: 60,
+    initialBackfillDays: 25,
   })
 })
 afterAll(() => stage.close())

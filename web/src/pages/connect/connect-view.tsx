@@ -42,6 +42,7 @@ export function ConnectView() {
           {login === undefined && (
             <SegmentedControl
               fullWidth
+              classNames={{ label: classes.option ?? '' }}
               mb="md"
               aria-label={t('by.label')}
               value={by}

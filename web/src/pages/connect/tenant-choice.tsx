@@ -16,6 +16,7 @@ export function TenantChoice({ wish }: { readonly wish: TenantWish }) {
     <div className={classes.fields}>
       <SegmentedControl
         fullWidth
+        classNames={{ label: classes.option ?? '' }}
         aria-label={t('tenant.label')}
         value={wish.isNew ? 'new' : 'known'}
         onChange={(value) => wish.setNew(value === 'new')}
