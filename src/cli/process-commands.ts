@@ -1,9 +1,5 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { CommandFailed, type RegisterCommand } from './cli-context.ts'
+import { readRunning } from './running.ts'
 
 /**
  * Runs a process of the product. Its code is loaded only then: most commands ask a running one, and a cron job that does
@@ -66,9 +62,9 @@ export const registerProcesses: RegisterCommand = (program, context) => {
     )
     .action(async () => {
       const folder = context.env.DATA_DIR ?? '.ordersync'
-      const text = await readFile(join(folder, 'runtime.json'), 'utf8').catch(() => null)
-      if (text === null) throw new CommandFailed(`Nothing runs in ${folder}: start it with "npm start".`)
-      context.write(`${(JSON.parse(text) as { databaseUrl: string }).databaseUrl}\n`)
+      const running = await readRunning(folder)
+      if (running === null) throw new CommandFailed(`Nothing runs in ${folder}: start it with "npm start".`)
+      context.write(`${running.databaseUrl}\n`)
     })
   program
     .command('simulate')
@@ -78,11 +74,7 @@ export const registerProcesses: RegisterCommand = (program, context) => {
     .allowUnknownOption()
     .allowExcessArguments()
     .action(async (_options, command) => {
-      const entry = fileURLToPath(new URL('./standalone.ts', import.meta.resolve('@ordersync/simulator')))
-      const child = spawn(process.execPath, [entry, ...command.args], { stdio: 'inherit' })
-      // Ctrl-C reaches the child by itself; a signal to us alone is passed on.
-      process.on('SIGTERM', () => child.kill('SIGTERM')).on('SIGINT', () => {})
-      const [code] = (await once(child, 'exit')) as [number | null]
-      context.exitWith(code ?? 1)
+      const { simulate } = await import('./simulator.ts')
+      context.exitWith(await simulate(command.args, (sentence) => context.writeError(`${sentence}\n`)))
     })
 }

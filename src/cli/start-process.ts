@@ -2,6 +2,7 @@ import { SecretStoreUnavailable } from '../runtime/key-provider.ts'
 import { isMissingRole, isRefusedRole, UnsafeRoleError } from '../store/check-application-role.ts'
 import { isDatabaseUnavailable, sqlState } from '../store/database.ts'
 import { WrongAmazonError } from '../store/installation.ts'
+import { SchemaError } from '../store/migration-state.ts'
 import { CommandFailed } from './cli-context.ts'
 import { FolderInUse } from './data-folder.ts'
 
@@ -16,22 +17,29 @@ export async function startProcess<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-function explainStart(error: unknown): string | null {
+/** What a file system says where nothing can be written. */
+const unwritable = new Set(['EACCES', 'EPERM', 'ENOTDIR', 'EEXIST', 'EROFS', 'ENOSPC', 'EDQUOT'])
+
+/** Why a process cannot start, or null for what is not foreseen. */
+export function explainStart(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   if (
     error instanceof FolderInUse ||
     error instanceof WrongAmazonError ||
+    error instanceof SchemaError ||
     error instanceof UnsafeRoleError ||
     error instanceof SecretStoreUnavailable
   )
     return error.message
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+  const { code, port, syscall } = error as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use: stop what listens there, or set PORT to another one.`
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
     return `${error.message}. Set HOST to an address of this machine, such as 127.0.0.1.`
   }
-  if (code === 'EACCES' || code === 'ENOTDIR' || code === 'EEXIST' || code === 'EROFS')
+  if (code === 'EACCES' && syscall === 'listen')
+    return `This user may not listen on port ${port}: set PORT to one above 1023.`
+  if (unwritable.has(code ?? '') || (code === 'ENOENT' && syscall === 'mkdir'))
     return `${error.message}. Set DATA_DIR to a folder that can be written.`
   const state = sqlState(error)
   if (state === '28P01' || state === '28000')
