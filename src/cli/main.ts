@@ -9,6 +9,7 @@ import { type CliContext, CommandFailed, type RegisterCommand, UsageError } from
 import { registerConnect } from './connect-command.ts'
 import { registerConnection } from './connection-command.ts'
 import { registerExport } from './export-command.ts'
+import { registerImport } from './import-command.ts'
 import { registerKey } from './key-command.ts'
 import { registerMasterKey } from './master-key-command.ts'
 import { registerOrders } from './orders-command.ts'
@@ -37,6 +38,7 @@ const commands: readonly RegisterCommand[] = [
   registerTenant,
   registerConnect,
   registerConnection,
+  registerImport,
   registerKey,
   registerSignInCommand,
   registerAudit,
