@@ -5,11 +5,13 @@ import { version } from '../version.ts'
 import { ApiRefusal } from './api-client.ts'
 import { registerAudit } from './audit-command.ts'
 import { registerBackfill } from './backfill-command.ts'
+import { registerCapacity } from './capacity-command.ts'
 import { type CliContext, CommandFailed, type RegisterCommand, UsageError } from './cli-context.ts'
 import { registerConnect } from './connect-command.ts'
 import { registerConnection } from './connection-command.ts'
 import { registerDoctor } from './doctor-command.ts'
 import { registerExport } from './export-command.ts'
+import { registerImport } from './import-command.ts'
 import { registerKey } from './key-command.ts'
 import { registerMasterKey } from './master-key-command.ts'
 import { registerOrders } from './orders-command.ts'
@@ -38,6 +40,8 @@ const commands: readonly RegisterCommand[] = [
   registerTenant,
   registerConnect,
   registerConnection,
+  registerImport,
+  registerCapacity,
   registerKey,
   registerSignInCommand,
   registerAudit,
