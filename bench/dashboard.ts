@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import type { Browser, Page } from 'playwright-core'
 import { openDatabase } from '../src/store/database.ts'
 import { openAdministrator } from '../test/administrator.ts'
@@ -193,6 +194,7 @@ function report({ postgres, loads, fleetRows, keysOfOrders, keysOfFleet, frames 
     ],
     notes: [
       `First loads: a browser that keeps nothing, its processor ${slower} times slower, over loopback; the median of ${turns}.`,
+      `The load of the machine when it ended: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores. What others do with them is in every figure.`,
       'Keys: from being pressed to the next paint, as the browser measures it; 0 is less than 16 ms. At full speed, as is scrolling.',
     ],
   }

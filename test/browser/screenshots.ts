@@ -16,7 +16,7 @@ import { shownFleet } from './harness/shown-fleet.ts'
 
 /**
  * Every page in every state that is designed, as pictures in .screenshots/, to be looked at; those of the README go to
- * docs/images/ when all are taken. An argument takes only the pictures whose name contains it.
+ * docs/images/ when all are taken. An argument takes only the pictures whose name contains it, or one of several by comma.
  */
 const folder = fileURLToPath(new URL('../../.screenshots', import.meta.url))
 const images = fileURLToPath(new URL('../../docs/images', import.meta.url))
@@ -164,14 +164,14 @@ const receiver = await startReceiver()
 const browser = await openBrowser()
 try {
   const known = await untilThereIsSomethingToSee(product)
-  const wanted = process.argv[2] ?? ''
+  const wanted = (process.argv[2] ?? '').split(',')
   for (const [look, options] of Object.entries(looks)) {
     for (const scene of scenes(known)) {
       const name = `${scene.name}-${look}`
-      if (name.includes(wanted)) await take(browser, product, scene, name, options)
+      if (wanted.some((part) => name.includes(part))) await take(browser, product, scene, name, options)
     }
   }
-  if (wanted === '' && process.exitCode !== 1) await renewReadme()
+  if (wanted.includes('') && process.exitCode !== 1) await renewReadme()
 } finally {
   await browser.close()
   await receiver.close()

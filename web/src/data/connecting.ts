@@ -3,8 +3,6 @@ import type { operations } from '../api/schema.d.ts'
 
 type Made = operations['connect']['responses'][201]['content']['application/json']
 
-/** What Amazon said about a pasted token. */
-export type Verification = Made['verification']
 export type TokenWish = operations['connect']['requestBody']['content']['application/json']
 export type Region = TokenWish['region']
 export type ConsentWish = operations['authorizeConnection']['requestBody']['content']['application/json']
