@@ -15,6 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   oidc: ['domain', 'runtime'],
   api: ['domain', 'runtime', 'store', 'oidc'],
   webhooks: ['domain', 'runtime', 'store', 'api'],
+  'moving-in': ['domain', 'runtime', 'store'],
   queue: ['domain', 'runtime', 'store', 'sync', 'webhooks'],
 }
 

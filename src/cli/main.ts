@@ -10,6 +10,7 @@ import { registerConnect } from './connect-command.ts'
 import { registerConnection } from './connection-command.ts'
 import { registerDoctor } from './doctor-command.ts'
 import { registerExport } from './export-command.ts'
+import { registerImport } from './import-command.ts'
 import { registerKey } from './key-command.ts'
 import { registerMasterKey } from './master-key-command.ts'
 import { registerOrders } from './orders-command.ts'
@@ -38,6 +39,7 @@ const commands: readonly RegisterCommand[] = [
   registerTenant,
   registerConnect,
   registerConnection,
+  registerImport,
   registerKey,
   registerSignInCommand,
   registerAudit,

@@ -103,6 +103,8 @@ export interface OrderObservation {
   readonly observedAt: Instant
   /** Amazon's document less everything about the buyer, as JSON text. */
   readonly document: string
+  /** The id under which another system kept the order; a new order gets a new one unless given. */
+  readonly keptId?: string
   /**
    * What was taken out of the document, as JSON text: only where the connection keeps buyer data and Amazon sent any.
    * A `Secret`, so that it does not print, log or serialise.

@@ -8,10 +8,10 @@ import { compressDocument } from './order-document.ts'
 
 const orderColumns = `tenant_id, external_order_id, id, connection_id, marketplace_id,
   sales_channel, seller_order_id, order_date, order_status, order_status_raw, fulfilled_by, service_level,
-  last_updated_at, source_rank, content_hash, observed_at, detail_level, mapping_version, document`
+  total_amount, total_currency, last_updated_at, source_rank, content_hash, observed_at, detail_level, mapping_version, document`
 
 const itemColumns = `tenant_id, external_order_id, order_item_id, asin, sku, title,
-  quantity, total_amount, total_currency`
+  quantity, unit_price_amount, unit_price_currency, total_amount, total_currency`
 
 const changeColumns = 'tenant_id, position, external_order_id, kind, last_updated_at, source_rank'
 
@@ -19,8 +19,8 @@ const searchColumns = 'tenant_id, external_order_id, order_date, terms'
 
 /**
  * The rows of orders that nobody knew before this report, with their items, what they are found by, and their entries
- * in the feed after `feedPosition`: one batch a table, in the order in which foreign keys want them. Only what a report
- * can tell has a column here.
+ * in the feed after `feedPosition`: one batch a table, in the order in which foreign keys want them. Only what an
+ * outline can tell has a column here.
  */
 export function toOutlineRows(
   tenantId: string,
@@ -61,11 +61,12 @@ export function toOutlineRows(
 }
 
 function toOrderCells(observation: OrderObservation, connection: string, random: Random): string {
-  const { order, observedAt, detailLevel, document } = observation
+  const { order, observedAt, detailLevel, document, keptId } = observation
   return (
-    `${random.id('ord')}\t${connection}\t${cell(order.marketplaceId)}\t${cell(order.salesChannel)}\t` +
+    `${keptId ?? random.id('ord')}\t${connection}\t${cell(order.marketplaceId)}\t${cell(order.salesChannel)}\t` +
     `${cell(order.sellerOrderId)}\t${order.orderDate}\t${order.orderStatus ?? 'UNKNOWN'}\t` +
     `${cell(order.orderStatusRaw)}\t${cell(order.fulfilledBy)}\t${cell(order.serviceLevel)}\t` +
+    `${cell(order.total?.amount)}\t${cell(order.total?.currency)}\t` +
     `${order.lastUpdatedAt}\t1\t${contentHash(document)}\t${observedAt}\t${detailLevel}\t${mappingVersion}\t` +
     `\\\\x${compressDocument(document).toString('hex')}\n`
   )
@@ -74,7 +75,8 @@ function toOrderCells(observation: OrderObservation, connection: string, random:
 function toItemCells(item: OrderItem): string {
   return (
     `${cell(item.orderItemId)}\t${cell(item.asin)}\t${cell(item.sku)}\t${cell(item.title)}\t` +
-    `${item.quantity ?? '\\N'}\t${cell(item.total?.amount)}\t${cell(item.total?.currency)}\n`
+    `${item.quantity ?? '\\N'}\t${cell(item.unitPrice?.amount)}\t${cell(item.unitPrice?.currency)}\t` +
+    `${cell(item.total?.amount)}\t${cell(item.total?.currency)}\n`
   )
 }
 

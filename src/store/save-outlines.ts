@@ -44,6 +44,31 @@ export async function saveOutlines(
   return { changed: unknown.length + changed, created: unknown.length }
 }
 
+/**
+ * Stores those of the orders that nobody knows yet, as outlines; whatever Amazon told of the others is better. Each order
+ * once. The caller holds the tenant's feed. Answers which were known already. Running it twice changes nothing.
+ */
+export async function saveUnknown(
+  tx: Transaction,
+  connectionId: string,
+  feedPosition: bigint,
+  observations: readonly OrderObservation[],
+  random: Random,
+): Promise<ReadonlySet<string>> {
+  const known = await findKnown(tx, observations)
+  const unknown = observations.filter(({ order }) => !known.has(order.externalOrderId))
+  if (unknown.length > 0) await copyUnknown(tx, connectionId, feedPosition, unknown, random)
+  return known
+}
+
+/** Which of the orders are stored, by their numbers. */
+export async function findKnown(
+  db: TenantQueryable,
+  observations: readonly OrderObservation[],
+): Promise<ReadonlySet<string>> {
+  return new Set((await findStored(db, observations)).keys())
+}
+
 /** Each order once, always sorted alike. */
 function oneCopyEach(observations: readonly OrderObservation[]): readonly OrderObservation[] {
   const byId = new Map<string, OrderObservation>()

@@ -1,0 +1,157 @@
+import { createSeller, enroll, type Fleet } from '@ordersync/simulator'
+import { afterEach, expect, test } from 'vitest'
+import { moveIn } from '../../src/moving-in/move-in.ts'
+import type { ImportReport } from '../../src/moving-in/tally.ts'
+import { systemRandom } from '../../src/runtime/random.ts'
+import { openSource } from '../../src/store/source/open-source.ts'
+import { compareWithTruth } from '../compare-with-truth.ts'
+import { fillEarlierSystem, type Planted } from '../earlier-system/fill.ts'
+import { type Journey, minutes, startJourney } from '../journey.ts'
+import { createTestDatabase, type TestDatabase } from '../postgres.ts'
+
+const seed = 'move in'
+const monthly = (orders: number): number[] => Array<number>(12).fill(orders)
+const sellers = [
+  createSeller(seed, 'acme', { ordersPerMonth: monthly(900), historyDays: 25 }),
+  createSeller(seed, 'state-token', { ordersPerMonth: monthly(500), historyDays: 25 }),
+  createSeller(seed, 'future', { ordersPerMonth: monthly(300), historyDays: 25 }),
+  createSeller(seed, 'no-token', { ordersPerMonth: monthly(90), historyDays: 25, refreshTokens: [] }),
+]
+const roster = sellers.map((seller) => enroll(seller.name, seller))
+
+let journey: Journey
+let earlier: TestDatabase
+afterEach(async () => {
+  await journey.close()
+  await earlier.close()
+})
+
+async function start(): Promise<Planted> {
+  const fleet: Fleet = { sellers, roster: [] }
+  journey = await startJourney({ fleet, seed, initialSyncDays: 1 })
+  earlier = await createTestDatabase()
+  return fillEarlierSystem(earlier.admin, {
+    seed,
+    roster,
+    at: journey.now(),
+    truthOf: (sellerId) => journey.simulator.control.truth({ sellerId }),
+    states: {
+      'state-token': {
+        lastUpdatedAfter: 'amzn_oauth_state_f00',
+        initialBackfillDoneAt: null,
+        initialBackfillStatus: 'in_progress',
+      },
+      future: {
+        lastUpdatedAfter: '2099-01-01T00:00:00Z',
+        initialBackfillDays: 9999,
+        initialBackfillDoneAt: null,
+        initialBackfillStatus: 'failed',
+      },
+    },
+  })
+}
+
+async function runImport(options: { dryRun?: boolean } = {}): Promise<ImportReport> {
+  const source = await openSource(earlier.connectionString)
+  const { db, vault } = journey.ordersync
+  try {
+    return await moveIn({ db, vault, random: systemRandom, now: journey.now(), progress: () => {} }, source, {
+      ...{ tenantId: null, dryRun: false, allowSharedSeller: false },
+      ...options,
+    })
+  } finally {
+    await source.close()
+  }
+}
+
+/** Every row of every table of a database, with when it was written. */
+async function contentOf(database: TestDatabase, schema: string): Promise<readonly unknown[]> {
+  const { rows } = await database.admin.query(
+    `SELECT c.relname, xpath('//hash/text()', query_to_xml(format(
+       'SELECT md5(string_agg(t::text || t.xmin, '''' ORDER BY t::text)) AS hash FROM %I.%I t', $1::text, c.relname), true, false, ''))::text AS hash
+     FROM pg_class c WHERE c.relnamespace = $1::regnamespace AND c.relkind = 'r' ORDER BY 1`,
+    [schema],
+  )
+  return rows
+}
+
+test('an earlier system with all its defects is taken over: every row is accounted for, and nothing changes there', async () => {
+  const planted = await start()
+  const before = await contentOf(earlier, 'public')
+  const rehearsed = await runImport({ dryRun: true })
+  const { rows: none } = await journey.database.admin.query('SELECT FROM ordersync.tenants')
+  expect(none).toEqual([])
+
+  const report = await runImport()
+  expect(await contentOf(earlier, 'public')).toEqual(before)
+  expect(rehearsed).toEqual({ ...report, dryRun: true })
+  for (const [table, { rows, taken, known, leftOut }] of Object.entries(report.tables)) {
+    expect([table, rows]).toEqual([table, planted.tables[table]])
+    expect([table, taken + known + leftOut]).toEqual([table, rows])
+  }
+  const found = Object.fromEntries(report.findings.map(({ finding, count }) => [finding, count]))
+  expect(found).toEqual({
+    ...planted.findings,
+    cursor_not_a_date: 1,
+    cursor_in_future: 1,
+    backfill_stuck: 1,
+    backfill_failed: 1,
+    backfill_unproven: 2,
+    backfill_days_unusable: 1,
+  })
+  expect(JSON.stringify(report)).not.toMatch(/PII|Atzr/)
+  expect(report.buyerColumns.map(({ column }) => column)).toEqual(['buyerName', 'buyerEmail'])
+
+  const { rows: stored } = await journey.database.admin.query<{ tenant: string; ids: string[] }>(
+    `SELECT tenant_id AS tenant, array_agg(external_order_id ORDER BY external_order_id) AS ids FROM ordersync.orders
+     WHERE tenant_id <> 'no-seller' GROUP BY 1`,
+  )
+  expect(new Map(stored.map(({ tenant, ids }) => [tenant, new Set(ids)]))).toEqual(planted.usable)
+
+  const content = await contentOf(journey.database, 'ordersync')
+  const again = await runImport()
+  expect(again.tables.Order).toMatchObject({ taken: 0, known: report.tables.Order.taken })
+  expect(await contentOf(journey.database, 'ordersync')).toEqual(content)
+})
+
+test('the sync goes on from the cursor, repairs what was none, and closes every gap against the truth', async () => {
+  await start()
+  await journey.advance(minutes(180))
+  await runImport()
+  for (const { sellerId } of sellers)
+    journey.simulator.control.setQuota(sellerId, 'getOrder', { ratePerSecond: 20, burst: 100 })
+  const state = async (tenantId: string) => (await journey.status(tenantId)).connections[0]
+  const before = await state('acme')
+  await journey.sync('acme')
+  const [run] = (
+    await journey.database.admin.query<{ watermark_before: Date | null; since: Date }>(
+      `SELECT r.watermark_before, s.followed_since AS since FROM ordersync.runs r JOIN ordersync.sync_states s USING (tenant_id, connection_id, lane)
+       WHERE r.tenant_id = 'acme' AND r.lane = 'delta'`,
+    )
+  ).rows
+  expect(run?.since.getTime()).toBeLessThanOrEqual(Date.parse(before?.lastUpdatedAfter ?? ''))
+  await journey.sync('state-token')
+  expect((await journey.lastRun('state-token')).reasonCode).toBe('INVALID_DATE_FIXED')
+  await journey.sync('future')
+  expect((await journey.lastRun('future')).reasonCode).toBe('INVALID_DATE_FIXED')
+
+  journey.simulator.control.freeze()
+  const settled = new Date(journey.now().getTime() + minutes(25))
+  await journey.play({
+    maxRuns: 400,
+    until: async () => {
+      const { rows } = await journey.database.admin.query<{ done: boolean }>(
+        `SELECT bool_and(watermark >= $1) AND NOT EXISTS (SELECT FROM ordersync.backfills WHERE status = 'in_progress')
+           AND NOT EXISTS (SELECT FROM ordersync.orders WHERE detail_level = 'outline' AND tenant_id <> 'no-token' AND tenant_id <> 'no-seller') AS done
+         FROM ordersync.sync_states s WHERE lane = 'delta' AND tenant_id IN ('acme', 'state-token', 'future')`,
+        [settled],
+      )
+      return rows[0]?.done === true
+    },
+  })
+  const difference = await compareWithTruth(journey.database.admin, roster, (sellerId) =>
+    journey.simulator.control.truth({ sellerId }),
+  )
+  expect(difference).toMatchObject({ lost: 0, doubled: 0, stale: 0, phantom: 0, crossTenant: 0 })
+  expect(difference.compared).toBeGreaterThan(1000)
+})
