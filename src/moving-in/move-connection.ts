@@ -88,7 +88,8 @@ async function moveConnection(
       importedCursor: state?.cursor ?? null,
     })
     const days = state?.backfillDays ?? null
-    if (days !== null) {
+    // Without a token nobody would work on it; whoever connects the seller again gets the usual history.
+    if (days !== null && sealedRefreshToken !== null) {
       const backfill = { connectionId, days, isRepair: false, range: backfillRange(days, now), windows: [] }
       await createBackfill(tx, { backfillId: random.id('bf'), ...backfill })
     }

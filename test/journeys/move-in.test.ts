@@ -10,14 +10,19 @@ import { type Journey, minutes, startJourney } from '../journey.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres.ts'
 
 const seed = 'move in'
-const monthly = (orders: number): number[] => Array<number>(12).fill(orders)
-const sellers = [
-  createSeller(seed, 'acme', { ordersPerMonth: monthly(900), historyDays: 25 }),
-  createSeller(seed, 'state-token', { ordersPerMonth: monthly(500), historyDays: 25 }),
-  createSeller(seed, 'future', { ordersPerMonth: monthly(300), historyDays: 25 }),
-  createSeller(seed, 'no-token', { ordersPerMonth: monthly(90), historyDays: 25, refreshTokens: [] }),
-]
-const roster = sellers.map((seller) => enroll(seller.name, seller))
+
+/** Sellers of so many orders a month altogether; the earlier system knows nearly a month. */
+function makeFleet(orders: number): Fleet {
+  const sellers = Object.entries({ acme: 0.5, 'state-token': 0.3, future: 0.15, 'no-token': 0.05 }).map(
+    ([name, share]) =>
+      createSeller(seed, name, {
+        ordersPerMonth: Array<number>(12).fill(orders * share),
+        historyDays: 25,
+        ...(name === 'no-token' ? { refreshTokens: [] } : {}),
+      }),
+  )
+  return { sellers, roster: sellers.map((seller) => enroll(seller.name, seller)) }
+}
 
 let journey: Journey
 let earlier: TestDatabase
@@ -26,9 +31,9 @@ afterEach(async () => {
   await earlier.close()
 })
 
-async function start(): Promise<Planted> {
-  const fleet: Fleet = { sellers, roster: [] }
-  journey = await startJourney({ fleet, seed, initialSyncDays: 1 })
+async function start({ sellers, roster }: Fleet): Promise<Planted> {
+  // Nobody is enrolled: whoever is here came with the import.
+  journey = await startJourney({ fleet: { sellers, roster: [] }, seed, initialSyncDays: 1, initialBackfillDays: 30 })
   earlier = await createTestDatabase()
   return fillEarlierSystem(earlier.admin, {
     seed,
@@ -76,7 +81,7 @@ async function contentOf(database: TestDatabase, schema: string): Promise<readon
 }
 
 test('an earlier system with all its defects is taken over: every row is accounted for, and nothing changes there', async () => {
-  const planted = await start()
+  const planted = await start(makeFleet(1900))
   const before = await contentOf(earlier, 'public')
   const rehearsed = await runImport({ dryRun: true })
   const { rows: none } = await journey.database.admin.query('SELECT FROM ordersync.tenants')
@@ -115,10 +120,11 @@ test('an earlier system with all its defects is taken over: every row is account
 })
 
 test('the sync goes on from the cursor, repairs what was none, and closes every gap against the truth', async () => {
-  await start()
+  const fleet = makeFleet(300)
+  await start(fleet)
   await journey.advance(minutes(180))
   await runImport()
-  for (const { sellerId } of sellers)
+  for (const { sellerId } of fleet.sellers)
     journey.simulator.control.setQuota(sellerId, 'getOrder', { ratePerSecond: 20, burst: 100 })
   const state = async (tenantId: string) => (await journey.status(tenantId)).connections[0]
   const before = await state('acme')
@@ -138,10 +144,10 @@ test('the sync goes on from the cursor, repairs what was none, and closes every 
   journey.simulator.control.freeze()
   const settled = new Date(journey.now().getTime() + minutes(25))
   await journey.play({
-    maxRuns: 400,
+    maxRuns: 150,
     until: async () => {
       const { rows } = await journey.database.admin.query<{ done: boolean }>(
-        `SELECT bool_and(watermark >= $1) AND NOT EXISTS (SELECT FROM ordersync.backfills WHERE status = 'in_progress')
+        `SELECT bool_and(watermark >= $1) AND (SELECT count(*) = 3 FROM ordersync.backfills WHERE status = 'success')
            AND NOT EXISTS (SELECT FROM ordersync.orders WHERE detail_level = 'outline' AND tenant_id <> 'no-token' AND tenant_id <> 'no-seller') AS done
          FROM ordersync.sync_states s WHERE lane = 'delta' AND tenant_id IN ('acme', 'state-token', 'future')`,
         [settled],
@@ -149,9 +155,9 @@ test('the sync goes on from the cursor, repairs what was none, and closes every 
       return rows[0]?.done === true
     },
   })
-  const difference = await compareWithTruth(journey.database.admin, roster, (sellerId) =>
+  const difference = await compareWithTruth(journey.database.admin, fleet.roster, (sellerId) =>
     journey.simulator.control.truth({ sellerId }),
   )
   expect(difference).toMatchObject({ lost: 0, doubled: 0, stale: 0, phantom: 0, crossTenant: 0 })
-  expect(difference.compared).toBeGreaterThan(1000)
+  expect(difference.compared).toBeGreaterThan(200)
 })
