@@ -3,25 +3,24 @@ import { Worker as Thread } from 'node:worker_threads'
 import { createSeller, enroll, type Fleet } from '@ordersync/simulator'
 import { enrollRoster } from '../src/cli/enroll-roster.ts'
 import { planClasses } from '../src/domain/capacity/seller-classes.ts'
-import { createOrdersync } from '../src/ordersync.ts'
-import type { ClockSettings } from '../src/runtime/clock.ts'
-import { acceleratedClock } from '../src/runtime/clock.ts'
-import { environmentKeyProvider } from '../src/runtime/key-provider.ts'
-import { setDatabaseClock } from '../src/store/migrate.ts'
+import type { Ordersync } from '../src/ordersync.ts'
+import { claimDueLanes } from '../src/store/sync-states.ts'
+import { runLane } from '../src/sync/run-lane.ts'
 import { type Administrator, openAdministrator } from '../test/administrator.ts'
-import { amazonConfig } from '../test/open-journey.ts'
-import { silentLog } from '../test/silent-log.ts'
+import { createJourneyEngine } from '../test/open-journey.ts'
 import { readServerCpuSeconds } from './processes.ts'
 import type { SimulatorThreadData } from './simulator-thread.ts'
 
-/** What is run: virtual minutes, of which the first ones are not measured. */
+/**
+ * A fleet followed for real: engine, PostgreSQL and simulated Amazon, on a clock that goes on in steps of a second as
+ * soon as everything that is due has been done. So the machine's speed decides how long it takes, not what comes out.
+ */
 export interface RealRunOptions {
   readonly tenants: number
   readonly ordersPerDay: number
+  /** Virtual minutes, of which the first ones are not measured. */
   readonly warmUpMinutes: number
   readonly minutes: number
-  /** Virtual seconds in a second. */
-  readonly speed: number
 }
 
 /** What the engine did in the measured time. */
@@ -31,10 +30,8 @@ export interface RealRun {
   readonly calls: number
   readonly throttled: number
   readonly runs: number
-  /** Real milliseconds of each run of the delta lane, ascending. */
+  /** Real milliseconds of a run of the delta lane, ascending. */
   readonly runMs: readonly number[]
-  /** Real milliseconds from a lane's due time until its run began, ascending. */
-  readonly pickUpMs: readonly number[]
   /** CPU of one run of the delta lane, milliseconds. */
   readonly nodeMsPerRun: number
   readonly postgresMsPerRun: number
@@ -49,18 +46,18 @@ export interface TableBytes {
 }
 
 const seed = 'capacity'
+const secondMs = 1000
+/** How many lanes one tick of the product turns into jobs, and how many run here at a time. */
+const perTick = 500
+const lanesAtOnce = 10
 /**
  * Changes that Amazon shows late. More than the usual two in a hundred, so that the 99th percentile rests on enough of
  * them: with two it lies in the middle of a thin tail.
  */
 export const lateShare = 0.05
-const minuteMs = 60_000
 
 /** Sellers of all size classes, the same in every month, with as much history as an order lives. */
-export function capacityFleet({
-  tenants,
-  ordersPerDay,
-}: Pick<RealRunOptions, 'tenants' | 'ordersPerDay'>): Fleet {
+function capacityFleet({ tenants, ordersPerDay }: RealRunOptions): Fleet {
   const sellers = planClasses(tenants, ordersPerDay).flatMap((kind) =>
     Array.from({ length: kind.sellers }, (_, index) =>
       createSeller(seed, `${kind.name}-${index}`, {
@@ -73,7 +70,6 @@ export function capacityFleet({
   return { sellers, roster: sellers.map((seller) => enroll(seller.name, seller)) }
 }
 
-/** Real engine, PostgreSQL and simulator, on one clock that runs ahead of the machine's. */
 export async function runForReal(
   connectionString: string,
   dataFolder: string,
@@ -81,47 +77,34 @@ export async function runForReal(
   progress: (line: string) => void,
   signal: AbortSignal,
 ): Promise<RealRun> {
-  const clock = startClock(options)
-  await setDatabaseClock(connectionString, clock)
   const fleet = capacityFleet(options)
-  const thread = new Thread(new URL('simulator-thread.ts', import.meta.url), {
-    workerData: { fleet, seed, clock } satisfies SimulatorThreadData,
-  })
+  const time = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT))
+  time[0] = startMs()
+  const workerData: SimulatorThreadData = { fleet, seed, time }
+  const thread = new Thread(new URL('simulator-thread.ts', import.meta.url), { workerData })
   const [url] = (await once(thread, 'message')) as [string]
-  const ordersync = createOrdersync({
-    config: {
-      sync: {
-        ...{ initialSyncDays: 1, initialBackfillDays: 0, minIntervalMs: 0 },
-        ...{ globalBatchSize: null, globalTenantDelayMs: 0 },
-      },
-      ...{ workerConcurrency: 100, databaseConnections: 20, changesRetentionDays: 365 },
-      ...{ allowPrivateWebhooks: false, simulatedClock: clock },
-    },
-    databaseUrl: connectionString,
-    amazon: amazonConfig({ url }),
-    keyProvider: environmentKeyProvider(Buffer.alloc(32, 7).toString('base64')),
-    log: silentLog,
-  })
+  const clock = { now: () => new Date(time[0] as number), sleep: async () => {} }
+  const ordersync = createJourneyEngine({ initialSyncDays: 1 }, connectionString, { url }, clock)
   const admin = openAdministrator(connectionString)
   try {
+    await standStill(admin, time)
     await enrollRoster(ordersync.db, ordersync.vault, fleet.roster)
-    const worker = await ordersync.startWorker()
-    const time = acceleratedClock(clock)
-    try {
-      progress(`${fleet.roster.length} tenants connected; warming up`)
-      await time.sleep(options.warmUpMinutes * minuteMs, signal)
-      await fetch(`${url}/simulator/stats/reset`, { method: 'POST' })
-      const from = time.now()
-      const cpu = { node: readThreadCpuMs(), postgres: readServerCpuSeconds(dataFolder) * 1000 }
-      progress(`measuring ${options.minutes} virtual minutes`)
-      await time.sleep(options.minutes * minuteMs, signal)
-      const to = time.now()
-      const node = readThreadCpuMs() - cpu.node
-      const postgres = readServerCpuSeconds(dataFolder) * 1000 - cpu.postgres
-      const { calls, throttled } = await readCalls(url)
-      return { calls, throttled, ...(await readRun(admin, from, to, options.speed, { node, postgres })) }
-    } finally {
-      await worker.stop()
+    await settle(admin)
+    progress(`${fleet.roster.length} tenants are connected`)
+    await play(ordersync, admin, time, options.warmUpMinutes * 60, signal)
+    await fetch(`${url}/simulator/stats/reset`, { method: 'POST' })
+    progress('measuring')
+    const from = clock.now()
+    const before = readCpuMs(dataFolder)
+    const runMs = await play(ordersync, admin, time, options.minutes * 60, signal)
+    const cpu = readCpuMs(dataFolder)
+    return {
+      ...(await readCalls(url)),
+      ...(await readRows(admin, from)),
+      runs: runMs.length,
+      runMs: runMs.sort((a, b) => a - b),
+      nodeMsPerRun: (cpu.node - before.node) / runMs.length,
+      postgresMsPerRun: (cpu.postgres - before.postgres) / runMs.length,
     }
   } finally {
     await ordersync.close()
@@ -131,16 +114,58 @@ export async function runForReal(
 }
 
 /** Nine in the morning, when orders come in. */
-function startClock({ speed }: RealRunOptions): ClockSettings {
-  const realStart = new Date()
-  const simulatedStart = new Date(realStart)
-  simulatedStart.setUTCHours(9, 0, 0, 0)
-  return { simulatedStart, realStart, speed }
+function startMs(): number {
+  return new Date().setUTCHours(9, 0, 0, 0)
 }
 
-function readThreadCpuMs(): number {
+/** The database's time is a row: moving it on replaces no function, so that no plan is lost. */
+async function standStill(admin: Administrator, time: Float64Array): Promise<void> {
+  await admin.query('CREATE TABLE public.virtual_time (at timestamptz NOT NULL)')
+  await admin.query('GRANT SELECT ON public.virtual_time TO PUBLIC')
+  await admin.query('INSERT INTO public.virtual_time VALUES ($1)', [new Date(time[0] as number)])
+  await admin.query(`CREATE OR REPLACE FUNCTION ordersync.now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
+    AS 'SELECT at FROM public.virtual_time'`)
+}
+
+/** As if all had been followed for a while: due one after the other, and nothing to be caught up. */
+async function settle(admin: Administrator): Promise<void> {
+  await admin.query(
+    `UPDATE ordersync.sync_states SET
+       next_due_at = CASE WHEN lane = 'delta' THEN ordersync.now() + random() * interval '178 seconds' END,
+       watermark = CASE WHEN lane = 'delta' THEN ordersync.now() - interval '5 minutes' END,
+       last_wide_window_at = ordersync.now()`,
+  )
+}
+
+/** Lets time pass, second by second. Answers how long each run of the delta lane took, in real milliseconds. */
+async function play(
+  { db, engine }: Ordersync,
+  admin: Administrator,
+  time: Float64Array,
+  seconds: number,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const runMs: number[] = []
+  for (let second = 0; second < seconds; second += 1) {
+    time[0] = (time[0] as number) + secondMs
+    await admin.query('UPDATE public.virtual_time SET at = $1', [new Date(time[0])])
+    const due = [...(await claimDueLanes(db, perTick))]
+    const work = async (): Promise<void> => {
+      for (let lane = due.pop(); lane !== undefined; lane = due.pop()) {
+        signal.throwIfAborted()
+        const startedAt = performance.now()
+        await runLane(engine, lane, 'schedule', signal)
+        if (lane.lane === 'delta') runMs.push(performance.now() - startedAt)
+      }
+    }
+    await Promise.all(Array.from({ length: lanesAtOnce }, work))
+  }
+  return runMs
+}
+
+function readCpuMs(dataFolder: string): { readonly node: number; readonly postgres: number } {
   const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
+  return { node: (user + system) / 1000, postgres: readServerCpuSeconds(dataFolder) * 1000 }
 }
 
 async function readCalls(url: string): Promise<{ readonly calls: number; readonly throttled: number }> {
@@ -153,44 +178,25 @@ async function readCalls(url: string): Promise<{ readonly calls: number; readonl
   return { calls, throttled: stats.throttled }
 }
 
-async function readRun(
+async function readRows(
   admin: Administrator,
   from: Date,
-  to: Date,
-  speed: number,
-  cpu: { readonly node: number; readonly postgres: number },
-): Promise<Omit<RealRun, 'calls' | 'throttled'>> {
+): Promise<Pick<RealRun, 'lagSeconds' | 'bytes' | 'postgres'>> {
   const { rows: lags } = await admin.query<{ seconds: number }>(
     `SELECT extract(epoch FROM recorded_at - last_updated_at)::float8 AS seconds FROM ordersync.order_changes
-     WHERE recorded_at >= $1 AND recorded_at < $2 ORDER BY 1`,
-    [from, to],
+     WHERE recorded_at > $1 ORDER BY 1`,
+    [from],
   )
-  const { rows: runs } = await admin.query<{ run_ms: number; gap_ms: number | null; tokens: number }>(
-    `SELECT 1000 * extract(epoch FROM finished_at - started_at)::float8 / $3 AS run_ms,
-       1000 * extract(epoch FROM started_at - lag(finished_at) OVER (PARTITION BY tenant_id ORDER BY started_at))::float8 AS gap_ms
-     FROM ordersync.runs WHERE lane = 'delta' AND finished_at >= $1 AND finished_at < $2`,
-    [from, to, speed],
-  )
-  // A bucket that is more than half full is asked again after as long as it earns a token.
-  const periodMs = 1000 / 0.0056
-  const pickUpMs = runs
-    .flatMap(({ gap_ms }) => (gap_ms === null ? [] : (gap_ms - periodMs) / speed))
-    .sort((a, b) => a - b)
   const { rows: sizes } = await admin.query<{ order: number; change: number; run: number; version: string }>(
     `SELECT (SELECT sum(pg_total_relation_size('ordersync.' || t)) FROM unnest(ARRAY['orders', 'order_items', 'order_packages',
-         'order_search', 'order_counts', 'search_names']) t) / (SELECT count(*) FROM ordersync.orders)::float8 AS order,
-       pg_total_relation_size('ordersync.order_changes') / (SELECT count(*) FROM ordersync.order_changes)::float8 AS change,
-       pg_total_relation_size('ordersync.runs') / (SELECT count(*) FROM ordersync.runs)::float8 AS run,
+         'order_search', 'order_counts', 'search_names']) t)::float8 / (SELECT count(*) FROM ordersync.orders) AS order,
+       pg_total_relation_size('ordersync.order_changes')::float8 / (SELECT count(*) FROM ordersync.order_changes) AS change,
+       pg_total_relation_size('ordersync.runs')::float8 / (SELECT count(*) FROM ordersync.runs) AS run,
        current_setting('server_version') AS version`,
   )
   const [size] = sizes
   return {
     lagSeconds: lags.map(({ seconds }) => seconds),
-    runs: runs.length,
-    runMs: runs.map(({ run_ms }) => run_ms).sort((a, b) => a - b),
-    pickUpMs,
-    nodeMsPerRun: cpu.node / runs.length,
-    postgresMsPerRun: cpu.postgres / runs.length,
     bytes: { perOrder: size?.order ?? 0, perChange: size?.change ?? 0, perRun: size?.run ?? 0 },
     postgres: size?.version ?? 'unknown',
   }

@@ -3,11 +3,13 @@ import Table from 'cli-table3'
 import { backfill } from './backfill.ts'
 import { backfillFaults } from './backfill-faults.ts'
 import type { Benchmark } from './benchmark.ts'
+import { capacity } from './capacity.ts'
 import { dashboard } from './dashboard.ts'
 import { importReports } from './import.ts'
 import { importMemory } from './import-memory.ts'
 import { ingest } from './ingest.ts'
 import { describeMachine } from './machine.ts'
+import { moveInBenchmark } from './move-in.ts'
 import { queries } from './queries.ts'
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
@@ -18,6 +20,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   'import-memory': importMemory,
   queries,
   dashboard,
+  capacity,
+  'move-in': moveInBenchmark,
 }
 
 const { values, positionals } = parseArgs({

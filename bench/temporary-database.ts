@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startEmbeddedPostgres } from '../src/runtime/embedded-postgres.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/runtime/embedded-postgres.ts'
 import { migrate } from '../src/store/migrate.ts'
 
 /** As in production: everything that was committed survives a power cut. */
@@ -14,8 +14,16 @@ export const durableSettings = [
 ]
 
 /** Gives `work` a migrated database of a server of its own, and leaves nothing behind. */
-export async function withTemporaryDatabase<T>(
+export function withTemporaryDatabase<T>(
   work: (connectionString: string) => Promise<T>,
+  settings: readonly string[] = durableSettings,
+): Promise<T> {
+  return withTemporaryServer(({ connectionString }) => work(connectionString), settings)
+}
+
+/** The same for work that looks at the server too. */
+export async function withTemporaryServer<T>(
+  work: (server: EmbeddedPostgres) => Promise<T>,
   settings: readonly string[] = durableSettings,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'ordersync-bench-'))
@@ -28,7 +36,7 @@ export async function withTemporaryDatabase<T>(
     })
     try {
       await migrate(server.connectionString)
-      return await work(server.connectionString)
+      return await work(server)
     } finally {
       await server.stop()
     }

@@ -5,6 +5,7 @@ import { version } from '../version.ts'
 import { ApiRefusal } from './api-client.ts'
 import { registerAudit } from './audit-command.ts'
 import { registerBackfill } from './backfill-command.ts'
+import { registerCapacity } from './capacity-command.ts'
 import { type CliContext, CommandFailed, type RegisterCommand, UsageError } from './cli-context.ts'
 import { registerConnect } from './connect-command.ts'
 import { registerConnection } from './connection-command.ts'
@@ -40,6 +41,7 @@ const commands: readonly RegisterCommand[] = [
   registerConnect,
   registerConnection,
   registerImport,
+  registerCapacity,
   registerKey,
   registerSignInCommand,
   registerAudit,

@@ -33,7 +33,12 @@ afterEach(async () => {
 
 async function start({ sellers, roster }: Fleet): Promise<Planted> {
   // Nobody is enrolled: whoever is here came with the import.
-  journey = await startJourney({ fleet: { sellers, roster: [] }, seed, initialSyncDays: 1, initialBackfillDays: 30 })
+  journey = await startJourney({
+    fleet: { sellers, roster: [] },
+    seed,
+    initialSyncDays: 1,
+    initialBackfillDays: 30,
+  })
   earlier = await createTestDatabase()
   return fillEarlierSystem(earlier.admin, {
     seed,
