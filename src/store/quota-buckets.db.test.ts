@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/postgres.ts'
-import type { QuotaKey } from '../domain/quota.ts'
+import { type Priority, type QuotaKey, reservedShareOf, usagePlans } from '../domain/quota.ts'
+import { type TokenBucket, takeToken } from '../domain/token-bucket.ts'
 import { setDatabaseClock } from './migrate.ts'
 import { createQuotaGovernor, findBucketLevel, listQuotaBuckets } from './quota-buckets.ts'
 
@@ -132,4 +134,47 @@ test('a bucket that was never used shows the published plan', async () => {
     burst: 20,
     connections: 0,
   })
+})
+
+test('the bucket of the planner and the bucket in PostgreSQL grant and refuse alike, whatever is asked when', async () => {
+  const step = fc.record({
+    afterSeconds: fc.integer({ min: 0, max: 900 }),
+    priority: fc.constantFrom<Priority>('delta', 'hint', 'backfill'),
+    maxDelayMs: fc.constantFrom(0, 3000, 200_000),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 12 }), async (steps) => {
+      seller += 1
+      key = { ...key, sellingPartnerId: `A${seller}` }
+      const plan = usagePlans.searchOrders
+      let second = 0
+      let bucket: TokenBucket = { ...plan, tokens: 3, filledAtMs: 0 }
+      await database.admin.query(
+        `INSERT INTO ordersync.quota_buckets (region, selling_partner_id, application_id, operation, rate_per_second, burst, tokens, filled_at)
+         VALUES ('EU', $1, 'app', 'searchOrders', $2, $3, 3, $4)`,
+        [key.sellingPartnerId, plan.ratePerSecond, plan.burst, start],
+      )
+      for (const { afterSeconds, priority, maxDelayMs } of steps) {
+        second += afterSeconds
+        await stopClockAt(second)
+        const real = await reserve(maxDelayMs, priority as 'delta')
+        const planned = takeToken(
+          bucket,
+          reservedShareOf('searchOrders', priority),
+          maxDelayMs,
+          second * 1000,
+        )
+        expect(planned.kind).toBe(real.kind)
+        if (planned.kind === 'granted' && real.kind === 'granted') {
+          expect(Math.abs(planned.delayMs - real.delayMs)).toBeLessThan(2)
+          bucket = planned.bucket
+        }
+        if (planned.kind === 'exhausted' && real.kind === 'exhausted')
+          expect(
+            Math.abs(planned.availableAtMs - (real.availableAt.getTime() - start.getTime())),
+          ).toBeLessThan(2)
+      }
+    }),
+    { numRuns: 4 },
+  )
 })

@@ -1,4 +1,4 @@
-import { drawChanges } from './changes.ts'
+import { changesPerOrder, drawChanges } from './changes.ts'
 import { type Followed, followSeller } from './follow-seller.ts'
 import { seededUnit } from './seeded.ts'
 import { planClasses, type SellerClass } from './seller-classes.ts'
@@ -77,7 +77,7 @@ const historyMs = 3_600_000
 function followClass(kind: SellerClass, options: FleetOptions): Sampled {
   const { warmUpMs, measuredMs, latency, sample, initialSyncDays } = options
   const untilMs = warmUpMs + measuredMs
-  const perSeller = (kind.ordersPerDay * 4 * (untilMs + livesMs)) / dayMs
+  const perSeller = (kind.ordersPerDay * changesPerOrder * (untilMs + livesMs)) / dayMs
   const sampled = Math.max(1, Math.min(kind.sellers, sample.sellers, Math.floor(sample.changes / perSeller)))
   const beforeMs = options.watermarkMs === null ? initialSyncDays * dayMs : historyMs
   const followed = Array.from({ length: sampled }, (_, index) => {
