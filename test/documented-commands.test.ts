@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { main } from '../src/cli/main.ts'
 import { openProduct, type Product } from './browser/harness/open-product.ts'
 import { readCommands, type ShellCommand } from './documented-commands.ts'
-import { createTestDatabase } from './postgres.ts'
+import { earlierSchemaSql } from './earlier-system/schema.ts'
+import { createTestDatabase, type TestDatabase } from './postgres.ts'
 
 /**
  * Every command in a block of the documents is run against the running product, in the order of each document; every
@@ -26,12 +27,17 @@ const elsewhere =
   /^(npm (ci|install|start|test)\b|npx vitest\b|npm run\b|(ordersync )?(up|serve|worker|migrate)\b|psql|pg_dump|pg_restore|kubectl|docker|podman|systemctl|sudo|openssl|export|git|node)\b/
 
 let product: Product
+let earlier: TestDatabase
 let folder: string
 let key: string
 beforeAll(async () => {
   const seller = createSeller('documents', 'seed', { ordersPerMonth: 30, historyDays: 20 })
   const fleet = { sellers: [seller], roster: [enroll('ecomlg-001', seller)] }
   product = await openProduct({ fleet }, await createTestDatabase())
+  earlier = await createTestDatabase()
+  await earlier.admin.query(
+    `${earlierSchemaSql} INSERT INTO "MarketplaceConnection" (id, "tenantId") VALUES ('cm_1', 'ecomlg-001')`,
+  )
   folder = await mkdtemp(join(tmpdir(), 'ordersync-documents-'))
   key = await product.makeKey('operator')
   await writeFile(join(folder, 'runtime.json'), JSON.stringify({ url: product.url, pid: 1 }))
@@ -39,6 +45,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await product.close()
+  await earlier.close()
   await rm(folder, { recursive: true })
 })
 
@@ -89,6 +96,7 @@ const environment = (): Record<string, string> => ({
 const fill = (word: string): string =>
   word
     .replace(/^T$/, 'ecomlg-001')
+    .replace(/^\$EARLIER_URL$/, earlier.connectionString)
     .replace(/^FILE$/, join(folder, 'file'))
     // A host that resolves without a network.
     .replace('example.com', '8.8.8.8')

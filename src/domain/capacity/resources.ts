@@ -13,10 +13,13 @@ export interface Costs {
   readonly bytesPerRun: number
 }
 
-/** Two cores of an AMD EPYC (2.0 GHz and more), shared with others; Amazon's own answer counts 250 ms. */
+/**
+ * On two cores of an Intel Xeon at 2.8 GHz (docs/scaling.md): what the bench measured, and a millisecond on each side for
+ * the job in the queue, which it passes by. A run holds its place while Amazon answers, too: that counts 250 ms.
+ */
 export const measuredCosts: Costs = {
-  ...{ workerMsPerRun: 17, postgresMsPerRun: 26, runMs: 350 },
-  ...{ bytesPerOrder: 2760, bytesPerChange: 274, bytesPerRun: 1030 },
+  ...{ workerMsPerRun: 10.2, postgresMsPerRun: 17.6, runMs: 350 },
+  ...{ bytesPerOrder: 3185, bytesPerChange: 271, bytesPerRun: 1021 },
 }
 
 /** How long rows are kept (`src/queue/janitor.ts`, CHANGES_RETENTION_DAYS); orders as long as the operator plans. */
