@@ -61,11 +61,14 @@ async function start({ sellers, roster }: Fleet): Promise<Planted> {
   })
 }
 
-async function runImport(options: { dryRun?: boolean } = {}): Promise<ImportReport> {
+async function runImport(
+  options: { dryRun?: boolean } = {},
+  progress: (orders: number) => void = () => {},
+): Promise<ImportReport> {
   const source = await openSource(earlier.connectionString)
   const { db, vault } = journey.ordersync
   try {
-    return await moveIn({ db, vault, random: systemRandom, now: journey.now(), progress: () => {} }, source, {
+    return await moveIn({ db, vault, random: systemRandom, now: journey.now(), progress }, source, {
       ...{ tenantId: null, dryRun: false, allowSharedSeller: false },
       ...options,
     })
@@ -165,4 +168,23 @@ test('the sync goes on from the cursor, repairs what was none, and closes every 
   )
   expect(difference).toMatchObject({ lost: 0, doubled: 0, stale: 0, phantom: 0, crossTenant: 0 })
   expect(difference.compared).toBeGreaterThan(200)
+})
+
+test('an import that broke off is finished by the next ones, also by two at once: each order comes once', async () => {
+  const planted = await start(makeFleet(300))
+  const breakOff = (): void => {
+    throw new Error('the machine is gone')
+  }
+  await expect(runImport({}, breakOff)).rejects.toThrow('the machine is gone')
+  const { rows: begun } = await journey.database.admin.query('SELECT FROM ordersync.orders')
+  expect(begun.length).toBeGreaterThan(0)
+  const reports = await Promise.all([runImport(), runImport()])
+  const usable = [...planted.usable.values()].reduce((sum, ids) => sum + ids.size, 0) + 1
+  expect(reports.reduce((sum, { tables }) => sum + tables.Order.taken, begun.length)).toBe(usable)
+  const { rows } = await journey.database.admin.query(
+    `SELECT count(*)::integer AS changes, count(DISTINCT (tenant_id, external_order_id))::integer AS orders,
+       (SELECT sum(feed_position)::integer FROM ordersync.tenants) AS positions, (SELECT count(*)::integer FROM ordersync.orders) AS stored
+     FROM ordersync.order_changes`,
+  )
+  expect(rows).toEqual([{ changes: usable, orders: usable, positions: usable, stored: usable }])
 })
