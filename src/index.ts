@@ -1,13 +1,12 @@
-/**
- * Ordersync as a library: put the engine together, start a worker, mount the API. The server is its first user;
- * `src/cli/up-command.ts` shows all of it in one place.
- */
-export { buildApi } from './api/app.ts'
-export type { ApiDependencies, ApiSettings } from './api/context.ts'
-export { createOrdersync, type Ordersync, type OrdersyncOptions } from './ordersync.ts'
+/** Ordersync as a library: docs/embedding.md. */
+export type { ChangeView } from './api/orders/changes/change-view.ts'
+export { createOrdersync, type Ordersync } from './embed/create-ordersync.ts'
+export type { FinishedRun, OrdersyncEvents } from './embed/events.ts'
+export type { FollowedChange, FollowOptions } from './embed/follow-changes.ts'
+export type { NodeHandler } from './embed/mount.ts'
+export type { OrdersyncOptions } from './embed/ordersync-options.ts'
 export type { Worker } from './queue/worker.ts'
-export { type AmazonConfig, type Config, ConfigError, readConfig } from './runtime/config.ts'
+export { ConfigError } from './runtime/config.ts'
 export { environmentKeyProvider, fileKeyProvider, type KeyProvider } from './runtime/key-provider.ts'
-export { createLog, type Log } from './runtime/log.ts'
-export { Secret } from './runtime/secret.ts'
-export { migrate } from './store/migrate.ts'
+export { kmsKeyProvider } from './runtime/kms-master-key.ts'
+export type { Log } from './runtime/log.ts'

@@ -1,9 +1,10 @@
 import { type AmazonClient, createAmazonClient } from './amazon/amazon-client.ts'
 import { openNoticeQueue } from './amazon/notice-queue.ts'
 import type { Replay } from './api/replay.ts'
+import { checkBeforeStart } from './check-before-start.ts'
 import { publishFigures } from './publish-figures.ts'
 import { LaneQueue } from './queue/lane-queue.ts'
-import { startWorker, type Worker } from './queue/worker.ts'
+import { startWorker, type Worker, type WorkerSettings } from './queue/worker.ts'
 import { acceleratedClock, type Clock, systemClock } from './runtime/clock.ts'
 import type { AmazonConfig, Config } from './runtime/config.ts'
 import type { KeyProvider } from './runtime/key-provider.ts'
@@ -12,7 +13,6 @@ import { createMetrics, type Metrics } from './runtime/metrics.ts'
 import { systemRandom } from './runtime/random.ts'
 import { noTracer, type Tracer } from './runtime/tracer.ts'
 import { type ApplicationSecrets, createApplicationSecrets } from './store/application-secrets.ts'
-import { checkApplicationRole } from './store/check-application-role.ts'
 import { type Database, isDatabaseUnavailable, openDatabase } from './store/database.ts'
 import { LockSession } from './store/lock-session.ts'
 import { createKeyring } from './store/master-keys.ts'
@@ -35,7 +35,8 @@ export interface OrdersyncOptions {
     | 'simulatedClock'
     | 'changesRetentionDays'
     | 'allowPrivateWebhooks'
-  >
+  > &
+    Partial<Pick<Config, 'acceptNewerDatabase'>>
   readonly databaseUrl: string
   readonly amazon: AmazonConfig
   readonly keyProvider: KeyProvider
@@ -56,11 +57,10 @@ export interface Ordersync {
   readonly queue: LaneQueue
   /** Reads stored documents again: what the API is given as `replay`. */
   readonly replay: Replay
-  /**
-   * Takes part in the work of all processes on this database. Throws UnsafeRoleError when its connections could read
-   * every tenant's rows.
-   */
-  startWorker(): Promise<Worker>
+  /** Waits until the database answers, two minutes at most, then checks it: see checkBeforeStart. */
+  checkDatabase(): Promise<void>
+  /** Takes part in the work of all processes on this database, which it checks first. */
+  startWorker(onRun?: WorkerSettings['onRun']): Promise<Worker>
   /** Closes every connection. Stop workers first. */
   close(): Promise<void>
 }
@@ -120,6 +120,11 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     'state',
     () => ({ ...db.connections() }),
   )
+  const checkDatabase = (): Promise<void> =>
+    untilDatabaseAnswers(
+      () => checkBeforeStart(db, { config, amazon, keyProvider: options.keyProvider, log }),
+      log,
+    )
   return {
     engine,
     db,
@@ -128,14 +133,14 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     metrics,
     queue,
     replay: createReplay(db, systemRandom),
-    startWorker: async () => {
-      await untilDatabaseAnswers(async () => {
-        await checkApplicationRole(db)
-        await queue.start()
-      }, log)
+    checkDatabase,
+    startWorker: async (onRun) => {
+      await checkDatabase()
+      await untilDatabaseAnswers(() => queue.start(), log)
       return startWorker(engine, queue, createWebhookSender(engine, config.allowPrivateWebhooks), {
         concurrency: config.workerConcurrency,
         changesRetentionDays: config.changesRetentionDays,
+        ...(onRun === undefined ? {} : { onRun }),
       })
     },
     close: async () => {

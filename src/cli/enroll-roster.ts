@@ -1,4 +1,3 @@
-import type { RosterEntry } from '@ordersync/simulator'
 import type { Region } from '../domain/region.ts'
 import { systemRandom } from '../runtime/random.ts'
 import { Secret } from '../runtime/secret.ts'
@@ -6,6 +5,7 @@ import { findConnectionOfSeller, refreshTokenContext, saveConnection } from '../
 import type { Database } from '../store/database.ts'
 import { findTenant, saveTenant } from '../store/tenants.ts'
 import type { Vault } from '../store/vault.ts'
+import type { RosterEntry } from './simulator.ts'
 
 /** Creates the tenants of the simulated fleet that are not there yet. What somebody changed since is left alone. */
 export async function enrollRoster(

@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { CommandFailed, type RegisterCommand } from './cli-context.ts'
 
 /**
@@ -78,11 +75,7 @@ export const registerProcesses: RegisterCommand = (program, context) => {
     .allowUnknownOption()
     .allowExcessArguments()
     .action(async (_options, command) => {
-      const entry = fileURLToPath(new URL('./standalone.ts', import.meta.resolve('@ordersync/simulator')))
-      const child = spawn(process.execPath, [entry, ...command.args], { stdio: 'inherit' })
-      // Ctrl-C reaches the child by itself; a signal to us alone is passed on.
-      process.on('SIGTERM', () => child.kill('SIGTERM')).on('SIGINT', () => {})
-      const [code] = (await once(child, 'exit')) as [number | null]
-      context.exitWith(code ?? 1)
+      const { simulate } = await import('./simulator.ts')
+      context.exitWith(await simulate(command.args))
     })
 }

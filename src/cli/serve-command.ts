@@ -1,12 +1,11 @@
 import { buildApi } from '../api/app.ts'
+import { apiDependencies } from '../api-dependencies.ts'
+import { saveFirstOperatorKey } from '../first-operator-key.ts'
 import { createOrdersync } from '../ordersync.ts'
 import { ConfigError, readConfig } from '../runtime/config.ts'
 import { createLog } from '../runtime/log.ts'
 import { openTracing } from '../runtime/open-tracing.ts'
-import { checkApplicationRole } from '../store/check-application-role.ts'
-import { checkMasterKey } from '../store/master-keys.ts'
 import { version } from '../version.ts'
-import { apiDependencies } from './api-dependencies.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKeys } from './open-keys.ts'
 import { stopSignal } from './stop-on-signal.ts'
@@ -36,8 +35,8 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const { tracer } = tracing
   const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log, tracer })
   try {
-    await checkApplicationRole(ordersync.db)
-    await checkMasterKey(ordersync.db, keyProvider)
+    await ordersync.checkDatabase()
+    if (config.adminKey !== null) await saveFirstOperatorKey(ordersync.db, config.adminKey)
     const api = await buildApi(apiDependencies(ordersync, config, amazon, log, false))
     try {
       const url = await api.listen({ host: config.host, port: config.port })

@@ -2,6 +2,7 @@ import { SecretStoreUnavailable } from '../runtime/key-provider.ts'
 import { isMissingRole, isRefusedRole, UnsafeRoleError } from '../store/check-application-role.ts'
 import { isDatabaseUnavailable, sqlState } from '../store/database.ts'
 import { WrongAmazonError } from '../store/installation.ts'
+import { SchemaError } from '../store/migration-state.ts'
 import { CommandFailed } from './cli-context.ts'
 import { FolderInUse } from './data-folder.ts'
 
@@ -21,6 +22,7 @@ function explainStart(error: unknown): string | null {
   if (
     error instanceof FolderInUse ||
     error instanceof WrongAmazonError ||
+    error instanceof SchemaError ||
     error instanceof UnsafeRoleError ||
     error instanceof SecretStoreUnavailable
   )

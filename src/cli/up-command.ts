@@ -1,29 +1,26 @@
-import { demoFleet, SIMULATED_APPLICATION, type Simulator, startSimulator } from '@ordersync/simulator'
 import pg from 'pg'
 import { callbackPath } from '../api/amazon-oauth/consent-application.ts'
 import { buildApi } from '../api/app.ts'
 import { publicUrlOf } from '../api/public-url.ts'
 import { signInPath } from '../api/session/create-sign-in-link.ts'
+import { apiDependencies } from '../api-dependencies.ts'
+import { saveFirstOperatorKey } from '../first-operator-key.ts'
 import { createOrdersync } from '../ordersync.ts'
 import { acceleratedClock } from '../runtime/clock.ts'
 import { type AmazonConfig, type Config, readConfig } from '../runtime/config.ts'
 import { startEmbeddedPostgres } from '../runtime/embedded-postgres.ts'
 import { createLog } from '../runtime/log.ts'
 import { openTracing } from '../runtime/open-tracing.ts'
-import { systemRandom } from '../runtime/random.ts'
 import { Secret } from '../runtime/secret.ts'
 import { stopYoungHeapGrowth } from '../runtime/young-heap.ts'
-import { saveApiKey } from '../store/api-keys.ts'
-import { checkApplicationRole } from '../store/check-application-role.ts'
 import { claimDatabase } from '../store/installation.ts'
-import { checkMasterKey } from '../store/master-keys.ts'
 import { migrate, setDatabaseClock } from '../store/migrate.ts'
 import { makeSignInLink } from '../store/sign-in-links.ts'
 import { version } from '../version.ts'
-import { apiDependencies } from './api-dependencies.ts'
 import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { enrollRoster } from './enroll-roster.ts'
 import { openKeys } from './open-keys.ts'
+import { demoFleet, SIMULATED_APPLICATION, type Simulator, startSimulator } from './simulator.ts'
 import { stopSignal } from './stop-on-signal.ts'
 
 /**
@@ -73,22 +70,12 @@ async function startAll(
   const { tracer } = tracing
   const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log, tracer })
   closers.push(() => ordersync.close())
-  await checkApplicationRole(ordersync.db)
+  await ordersync.checkDatabase()
   await claimDatabase(ordersync.db, simulator === null ? 'real' : 'simulated')
-  await checkMasterKey(ordersync.db, keyProvider)
   await setDatabaseClock(ownersUrl, config.simulatedClock)
 
   const operatorKey = config.adminKey ?? (await folder.operatorKey())
-  const { keyId } = await saveApiKey(
-    ordersync.db,
-    {
-      keyId: systemRandom.id('key'),
-      name: 'first operator key',
-      role: 'operator',
-      expiresAt: null,
-    },
-    operatorKey,
-  )
+  const keyId = await saveFirstOperatorKey(ordersync.db, operatorKey)
   if (simulator !== null) await enrollRoster(ordersync.db, ordersync.vault, simulator.fleet.roster)
 
   const api = await buildApi(apiDependencies(ordersync, config, amazon, log, simulator !== null))

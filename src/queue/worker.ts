@@ -1,5 +1,7 @@
 import { systemClock } from '../runtime/clock.ts'
 import { destroyRetiredKeys } from '../store/rotate-tenant-keys.ts'
+import type { RunOutcome } from '../store/run-lifecycle.ts'
+import type { DueLane } from '../store/sync-states.ts'
 import { forgetEndedAuthorizations } from '../sync/forget-ended.ts'
 import type { SyncEngine } from '../sync/lane-context.ts'
 import { readApplicationNotices } from '../sync/read-application-notices.ts'
@@ -21,6 +23,8 @@ export interface WorkerSettings {
   /** How many lanes run at a time. */
   readonly concurrency: number
   readonly changesRetentionDays: number
+  /** Told of each run of this process that ended. */
+  readonly onRun?: (run: DueLane & { readonly runId: string; readonly outcome: RunOutcome }) => void
 }
 
 const tickMs = 1000
@@ -40,7 +44,7 @@ export async function startWorker(
   engine: SyncEngine,
   queue: LaneQueue,
   webhooks: WebhookSender,
-  { concurrency, changesRetentionDays }: WorkerSettings,
+  { concurrency, changesRetentionDays, onRun }: WorkerSettings,
 ): Promise<Worker> {
   const shutdown = new AbortController()
   const tools = { clock: systemClock, log: engine.log }
@@ -48,6 +52,7 @@ export async function startWorker(
   await queue.work(concurrency, async (job) => {
     if (shutdown.signal.aborted) return 'again'
     const result = await runLane(engine, job, job.trigger, shutdown.signal)
+    if (result.kind === 'finished') onRun?.({ ...job, ...result })
     if (result.kind === 'lock_unavailable') {
       engine.log.info(
         {

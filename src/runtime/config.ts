@@ -11,6 +11,8 @@ export interface Config {
   readonly databaseUrl: string | null
   /** Signs in as the owner of the tables, to migrate them. Null: as `databaseUrl`. */
   readonly migrationDatabaseUrl: string | null
+  /** Work on a database that a newer version has migrated: to go back to this version for a while. */
+  readonly acceptNewerDatabase: boolean
   readonly dataDir: string
   readonly host: string
   readonly port: number
@@ -119,6 +121,7 @@ export function readConfig(env: Environment): Config {
   const config: Config = {
     databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     migrationDatabaseUrl: read.url('MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:']),
+    acceptNewerDatabase: read.boolean('ACCEPT_NEWER_DATABASE'),
     dataDir: read.text('DATA_DIR') ?? '.ordersync',
     host: read.text('HOST') ?? '127.0.0.1',
     port,

@@ -1,18 +1,24 @@
-import { fileURLToPath } from 'node:url'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
 import type { ClockSettings } from '../runtime/clock.ts'
+import type { Queryable } from './database.ts'
+import { explainState, migrationsFolder, readMigrationState, SchemaError } from './migration-state.ts'
 
-const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
+const oldestPostgres = 15
 
 /**
  * Brings the schema `ordersync` up to this version of the code: numbered SQL files, one transaction, under an
- * advisory lock that a second process waits for. Answers the names of the migrations that were applied.
+ * advisory lock that a second process waits for. Answers the names of the migrations that were applied. Throws
+ * SchemaError, and changes nothing, when the database is not ours, too old, or of a newer version.
  */
 export async function migrate(connectionString: string): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString, application_name: 'ordersync migrate' })
   await client.connect()
   try {
+    await checkServer(client)
+    const state = await readMigrationState(client)
+    if (state.kind === 'foreign' || state.kind === 'ahead' || state.kind === 'gap')
+      throw new SchemaError(explainState(state) ?? state.kind)
     const applied = await runner({
       dbClient: client,
       dir: migrationsFolder,
@@ -27,6 +33,23 @@ export async function migrate(connectionString: string): Promise<readonly string
   } finally {
     await client.end()
   }
+}
+
+/** Throws SchemaError unless the server is a PostgreSQL that this version knows, and may be written. */
+export async function checkServer(db: Queryable): Promise<void> {
+  const { rows } = await db.query<{ number: number; version: string; standby: boolean }>(
+    `SELECT current_setting('server_version_num')::integer AS number, current_setting('server_version') AS version,
+       pg_is_in_recovery() AS standby`,
+  )
+  const [server] = rows
+  if (server === undefined || server.number < oldestPostgres * 10_000)
+    throw new SchemaError(
+      `This is PostgreSQL ${server?.version}; Ordersync needs ${oldestPostgres} or newer: upgrade the server, or set DATABASE_URL to another one.`,
+    )
+  if (server.standby)
+    throw new SchemaError(
+      'This PostgreSQL is a standby that cannot be written: set DATABASE_URL to the primary server.',
+    )
 }
 
 /**

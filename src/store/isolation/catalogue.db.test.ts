@@ -24,7 +24,7 @@ const withoutTenant: Readonly<Record<string, { readonly rights: string; readonly
     rights: 'INSERT SELECT UPDATE',
     reason: 'ids of the keys that wrap the keys of all tenants',
   },
-  migrations: { rights: '', reason: 'the versions of the schema: only migrations read it' },
+  migrations: { rights: 'SELECT', reason: 'the versions of the schema: only migrations write it' },
   installation: { rights: 'INSERT SELECT', reason: 'one row: whether Amazon is real or simulated' },
   quota_buckets: {
     rights: 'INSERT SELECT UPDATE',

@@ -1,11 +1,11 @@
-import { createAskAmazon } from '../api/amazon-oauth/ask-amazon.ts'
-import type { ApiDependencies } from '../api/context.ts'
-import { createIdentityProvider, type IdentityProvider } from '../oidc/identity-provider.ts'
-import type { Ordersync } from '../ordersync.ts'
-import type { AmazonConfig, Config } from '../runtime/config.ts'
-import type { Log } from '../runtime/log.ts'
-import { systemRandom } from '../runtime/random.ts'
-import { version } from '../version.ts'
+import { createAskAmazon } from './api/amazon-oauth/ask-amazon.ts'
+import type { ApiDependencies } from './api/context.ts'
+import { createIdentityProvider, type IdentityProvider } from './oidc/identity-provider.ts'
+import type { Ordersync } from './ordersync.ts'
+import type { AmazonConfig, Config } from './runtime/config.ts'
+import type { Log } from './runtime/log.ts'
+import { systemRandom } from './runtime/random.ts'
+import { version } from './version.ts'
 
 /** What the API of a process needs of its engine and settings. */
 export function apiDependencies(
