@@ -8,7 +8,10 @@ import { type Simulator, startSimulator } from './start-simulator.ts'
  * Killed and started again with the same --seed, --epoch, --simulated-start and --real-start it comes back into the same
  * world at the time that has passed. Answers the exit status: 1 when it cannot listen, 2 when the flags make no sense.
  */
-export async function simulate(args: readonly string[]): Promise<number> {
+export async function simulate(
+  args: readonly string[],
+  sayError: (sentence: string) => void = console.error,
+): Promise<number> {
   try {
     const options = readSimulateOptions(args)
     const simulator = await start(options)
@@ -19,7 +22,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
   } catch (error) {
     const sentence = explain(error)
     if (sentence === null) throw error
-    console.error(sentence)
+    sayError(sentence)
     return error instanceof SimulateUsageError ? 2 : 1
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../runtime/make-folder.ts'
 import { Secret } from '../runtime/secret.ts'
 import { makeKeySecret } from '../store/api-keys.ts'
 
@@ -66,7 +67,7 @@ export class FolderInUse extends Error {
 
 /** The process id in a file is the claim; one whose process is gone (kill -9) counts for nothing. */
 async function claimFolder(folder: string, lockFile: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       await writeFile(lockFile, `${process.pid}\n`, { flag: 'wx' })
@@ -102,7 +103,7 @@ async function keep(folder: string, file: string, make: () => string): Promise<s
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   // 'wx': a second process that starts at the same moment reads what the first one wrote.
   await writeFile(file, `${make()}\n`, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error

@@ -8,6 +8,7 @@ import { registerBackfill } from './backfill-command.ts'
 import { type CliContext, CommandFailed, type RegisterCommand, UsageError } from './cli-context.ts'
 import { registerConnect } from './connect-command.ts'
 import { registerConnection } from './connection-command.ts'
+import { registerDoctor } from './doctor-command.ts'
 import { registerExport } from './export-command.ts'
 import { registerKey } from './key-command.ts'
 import { registerMasterKey } from './master-key-command.ts'
@@ -43,6 +44,7 @@ const commands: readonly RegisterCommand[] = [
   registerMasterKey,
   registerTenantKey,
   registerWebhook,
+  registerDoctor,
 ]
 
 /** Runs one command line. Answers its exit status: 0 done, 1 not done, 2 the call or the settings make no sense. */

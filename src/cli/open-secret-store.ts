@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { readConfig } from '../runtime/config.ts'
 import type { KeyProvider } from '../runtime/key-provider.ts'
 import { createLog } from '../runtime/log.ts'
@@ -11,6 +9,7 @@ import { createVaultOf } from '../store/vault.ts'
 import { type CliContext, CommandFailed } from './cli-context.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKeys } from './open-keys.ts'
+import { readRunning } from './running.ts'
 
 /** The database and the keys, for commands that work on secrets beside the running processes. */
 export interface SecretStore extends RotationTools {
@@ -40,11 +39,11 @@ export async function withSecretStore<T>(
 }
 
 async function findRunningDatabase(folder: string): Promise<string> {
-  const text = await readFile(join(folder, 'runtime.json'), 'utf8').catch(() => null)
-  if (text === null) {
+  const running = await readRunning(folder)
+  if (running === null) {
     throw new CommandFailed(
       `Set DATABASE_URL, or start Ordersync: the embedded database in ${folder} runs only with it.`,
     )
   }
-  return (JSON.parse(text) as { databaseUrl: string }).databaseUrl
+  return running.databaseUrl
 }

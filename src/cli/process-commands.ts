@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { CommandFailed, type RegisterCommand } from './cli-context.ts'
+import { readRunning } from './running.ts'
 
 /**
  * Runs a process of the product. Its code is loaded only then: most commands ask a running one, and a cron job that does
@@ -63,9 +62,9 @@ export const registerProcesses: RegisterCommand = (program, context) => {
     )
     .action(async () => {
       const folder = context.env.DATA_DIR ?? '.ordersync'
-      const text = await readFile(join(folder, 'runtime.json'), 'utf8').catch(() => null)
-      if (text === null) throw new CommandFailed(`Nothing runs in ${folder}: start it with "npm start".`)
-      context.write(`${(JSON.parse(text) as { databaseUrl: string }).databaseUrl}\n`)
+      const running = await readRunning(folder)
+      if (running === null) throw new CommandFailed(`Nothing runs in ${folder}: start it with "npm start".`)
+      context.write(`${running.databaseUrl}\n`)
     })
   program
     .command('simulate')
@@ -76,6 +75,6 @@ export const registerProcesses: RegisterCommand = (program, context) => {
     .allowExcessArguments()
     .action(async (_options, command) => {
       const { simulate } = await import('./simulator.ts')
-      context.exitWith(await simulate(command.args))
+      context.exitWith(await simulate(command.args, (sentence) => context.writeError(`${sentence}\n`)))
     })
 }

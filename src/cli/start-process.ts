@@ -17,7 +17,11 @@ export async function startProcess<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-function explainStart(error: unknown): string | null {
+/** What a file system says where nothing can be written. */
+const unwritable = new Set(['EACCES', 'EPERM', 'ENOTDIR', 'EEXIST', 'EROFS', 'ENOSPC', 'EDQUOT'])
+
+/** Why a process cannot start, or null for what is not foreseen. */
+export function explainStart(error: unknown): string | null {
   if (!(error instanceof Error)) return null
   if (
     error instanceof FolderInUse ||
@@ -27,13 +31,15 @@ function explainStart(error: unknown): string | null {
     error instanceof SecretStoreUnavailable
   )
     return error.message
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+  const { code, port, syscall } = error as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use: stop what listens there, or set PORT to another one.`
   if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
     return `${error.message}. Set HOST to an address of this machine, such as 127.0.0.1.`
   }
-  if (code === 'EACCES' || code === 'ENOTDIR' || code === 'EEXIST' || code === 'EROFS')
+  if (code === 'EACCES' && syscall === 'listen')
+    return `This user may not listen on port ${port}: set PORT to one above 1023.`
+  if (unwritable.has(code ?? '') || (code === 'ENOENT' && syscall === 'mkdir'))
     return `${error.message}. Set DATA_DIR to a folder that can be written.`
   const state = sqlState(error)
   if (state === '28P01' || state === '28000')

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chown, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, cp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { arch, platform, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { makeFolder } from './make-folder.ts'
 
 const run = promisify(execFile)
 
@@ -40,7 +41,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const binaries = await findBinaries(owner, home)
   const server = new PgCtl(binaries, join(home, 'data'), owner)
 
-  await mkdir(home, { recursive: true })
+  await makeFolder(home)
   if (owner !== null) await chown(home, owner.uid, owner.gid)
   const passwordFile = join(home, 'password')
   if (!existsSync(join(server.data, 'PG_VERSION'))) await server.initialise(passwordFile)
