@@ -177,7 +177,11 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   const api = app as unknown as Api
   const table = new RouteTable()
   api.decorate('routeTable', table)
-  api.addHook('preClose', async () => stopping.abort())
+  api.addHook('preClose', async () => {
+    stopping.abort()
+    // A connection on which nobody ever asked anything counts as busy, and would hold up the stop for good.
+    setTimeout(() => app.server.closeAllConnections(), edge.closingMs).unref()
+  })
 
   table.watch(api)
   registerRequestContext(api, dependencies.tracer ?? noTracer)

@@ -43,8 +43,9 @@ export class LaneQueue {
       application_name: 'ordersync queue',
       max: 5,
       schedule: false,
-      superviseIntervalSeconds: 5,
-      monitorIntervalSeconds: 5,
+      // How soon a job of a dead process is noticed, once its heartbeat is missing.
+      superviseIntervalSeconds: 2,
+      monitorIntervalSeconds: 2,
       useListenNotify: true,
     })
     // Without a listener, a database failover would end the process; pg-boss goes on by itself.

@@ -85,6 +85,8 @@ export function openDatabase(options: DatabaseOptions, log: Log, tracer: Tracer 
     idleTimeoutMillis: 30_000,
     // A statement that waits for ever would keep its lane for ever.
     statement_timeout: 60_000,
+    // An answer that never comes, because the network swallowed it, ends the connection a little later.
+    query_timeout: 65_000,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
     // Statements that need not wait for each other's answers share a round trip.
@@ -262,7 +264,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const { code } = error as { code?: unknown }
   return (
     ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'].includes(String(code)) ||
-    /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i.test(
+    /connection terminated|timeout exceeded when trying to connect|query read timeout|client has encountered a connection error/i.test(
       error.message,
     )
   )

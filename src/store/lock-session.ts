@@ -10,6 +10,10 @@ export interface Lease {
   release(): Promise<void>
 }
 
+const heartbeatMs = 4000
+/** As long as nobody else can take over what we hold. */
+const silenceMs = 10_000
+
 /**
  * PostgreSQL's session advisory locks on one dedicated connection.
  *
@@ -102,17 +106,16 @@ export class LockSession {
       application_name: 'ordersync locks',
       keepAlive: true,
       connectionTimeoutMillis: 15_000,
-      query_timeout: 15_000,
+      query_timeout: silenceMs,
     })
     client.on('error', (error) => this.#lose(client, error))
     client.on('end', () => this.#lose(client, new Error('the connection ended')))
     await client.connect()
-    // If our machine vanishes from the network, PostgreSQL notices and frees our locks after some ten seconds.
-    await client.query(
-      'SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3',
-    )
+    // Whatever keeps us from asking (a cut wire, a proxy that holds on to a dead connection, a machine that sleeps):
+    // after a while without a heartbeat PostgreSQL ends the session and frees our locks.
+    await client.query(`SET idle_session_timeout = ${silenceMs}`)
     // A connection can be dead without saying so; a question that is not answered says it.
-    this.#heartbeat ??= setInterval(() => void this.#beat(), 5000).unref()
+    this.#heartbeat ??= setInterval(() => void this.#beat(), heartbeatMs).unref()
     return client
   }
 

@@ -20,6 +20,8 @@ export interface EdgeSettings {
   readonly refusedCallsPerMinute: number
   /** How long the headers of a request may take to arrive; all of it may take twice as long. */
   readonly arrivalMs: number
+  /** How long a server that stops waits for the requests that it has, and for connections that never sent one. */
+  readonly closingMs: number
 }
 
 export const defaultEdge: EdgeSettings = {
@@ -32,4 +34,5 @@ export const defaultEdge: EdgeSettings = {
   publicCallsPerMinute: 1200,
   refusedCallsPerMinute: 30,
   arrivalMs: 15_000,
+  closingMs: 10_000,
 }
