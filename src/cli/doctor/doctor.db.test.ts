@@ -127,7 +127,7 @@ const breakages: Readonly<Record<string, Breakage>> = {
     ...{ check: 'amazon', level: 'problem', says: /refuses AMAZON_CLIENT_ID or AMAZON_CLIENT_SECRET/ },
   },
   'a host of Amazon that does not answer': {
-    env: () => ({ AMAZON_SPAPI_URL_FE: 'http://127.0.0.1:1' }),
+    env: () => ({ AMAZON_SPAPI_URL_FE: 'http://127.0.0.1:2' }),
     ...{
       check: 'amazon',
       level: 'problem',
