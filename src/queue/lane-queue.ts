@@ -44,8 +44,8 @@ export class LaneQueue {
       max: 5,
       schedule: false,
       // How soon a job of a dead process is noticed, once its heartbeat is missing.
-      superviseIntervalSeconds: 2,
-      monitorIntervalSeconds: 2,
+      superviseIntervalSeconds: 1,
+      monitorIntervalSeconds: 1,
       useListenNotify: true,
     })
     // Without a listener, a database failover would end the process; pg-boss goes on by itself.
