@@ -245,10 +245,14 @@ test.each(Object.entries(mistakes))(
       const env = { ...settings(), ...mistake.env?.() }
       let output = ''
       let errors = ''
-      const write = (text: string): void => void (output += text)
+      const write = (text: string): void => {
+        output += text
+      }
       const status = await main(['node', 'ordersync', ...mistake.command.split(' ')], env, {
         write,
-        writeError: (text) => void (errors += text),
+        writeError: (text) => {
+          errors += text
+        },
       })
       expect({ status, errors }).toEqual({
         status: mistake.status,

@@ -1,6 +1,5 @@
 import type { GlobalOptions, RegisterCommand } from './cli-context.ts'
 import { exitStatusOf } from './doctor/finding.ts'
-import { runDoctor } from './doctor/run-doctor.ts'
 import { print } from './print.ts'
 
 const marks = { ok: '  ok       ', warning: '! warning  ', problem: '✗ problem  ' }
@@ -13,6 +12,8 @@ export const registerDoctor: RegisterCommand = (program, context) => {
     )
     .action(async (_options, command) => {
       const options: GlobalOptions = command.optsWithGlobals()
+      // Loaded only here: most commands ask a running server and need none of it.
+      const { runDoctor } = await import('./doctor/run-doctor.ts')
       const findings = await runDoctor(context.env)
       const status = exitStatusOf(findings)
       print(context, options, { healthy: status === 0, status, findings }, () =>

@@ -31,11 +31,10 @@ export async function stopDatabaseAgainAndAgain(
       "UPDATE ordersync.sync_states SET next_due_at = ordersync.now() WHERE lane = 'delta'",
     )
     let open = 0
-    await until(
-      `${underWay} runs are under way`,
-      180_000,
-      async () => (open = await countOpen(cluster)) >= underWay,
-    )
+    await until(`${underWay} runs are under way`, 180_000, async () => {
+      open = await countOpen(cluster)
+      return open >= underWay
+    })
     await cluster.stopDatabase()
     await delay(stoppedMs)
     await cluster.startDatabase()

@@ -170,7 +170,9 @@ test.each(Object.entries(breakages))('%s is found, and said with what to do', as
 
 test('the command prints findings as lines and as JSON, and no secret', async () => {
   let output = ''
-  const write = (text: string): void => void (output += text)
+  const write = (text: string): void => {
+    output += text
+  }
   expect(await main(['node', 'ordersync', 'doctor'], settings(), { write })).toBe(0)
   expect(output).toMatch(/^ {2}ok +settings +The settings make sense\.$/m)
   output = ''
