@@ -110,7 +110,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       CLUSTER_GATEWAY: machine.gateway,
       DATABASE_URL: url.href,
       DATABASE_CONNECTIONS: '10',
-      WORKER_CONCURRENCY: '100',
+      WORKER_CONCURRENCY: '200',
       INITIAL_SYNC_DAYS: '30',
       INITIAL_BACKFILL_DAYS: '0',
       HOST: machine.address,

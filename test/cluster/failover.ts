@@ -12,7 +12,7 @@ export interface FailoverFigures {
 
 const outages = 5
 const stoppedMs = 10_000
-const slowAnswer = { kind: 'slow', delayMs: 8000, remaining: 1_000_000 } as const
+const slowAnswer = { kind: 'slow', delayMs: 15_000, remaining: 1_000_000 } as const
 
 /** Stops PostgreSQL for ten seconds in the middle of so many runs, again and again. */
 export async function stopDatabaseAgainAndAgain(
@@ -26,12 +26,10 @@ export async function stopDatabaseAgainAndAgain(
   cluster.simulator.control.addFault(slowAnswer)
   const figures = { outages, runsUnderWay: Number.POSITIVE_INFINITY, apiBackAfter: 0, workBackAfter: 0 }
   for (let outage = 1; outage <= outages; outage += 1) {
-    // The same instant for everybody: all of them are under way at once.
-    await cluster.admin.query(
-      "UPDATE ordersync.sync_states SET next_due_at = ordersync.now() WHERE lane = 'delta'",
-    )
     let open = 0
     await until(`${underWay} runs are under way`, 180_000, async () => {
+      await makeAllDue(cluster)
+      await delay(1000)
       open = await countOpen(cluster)
       return open >= underWay
     })
@@ -41,7 +39,8 @@ export async function stopDatabaseAgainAndAgain(
     const backAt = Date.now()
     for (const api of apis) await until(`${api.name} is ready again`, 60_000, () => isReady(cluster, api))
     const api = (Date.now() - backAt) / 1000
-    await until('every worker works again', 120_000, () => everybodyWorks(cluster, backAt))
+    const atWork = new Set<string>()
+    await until('every worker works again', 120_000, () => everybodyWorks(cluster, backAt, atWork))
     const work = (Date.now() - backAt) / 1000
     const deaths = cluster.members.filter(({ child }) => child === null || hasEnded(child)).length
     say(
@@ -52,6 +51,14 @@ export async function stopDatabaseAgainAndAgain(
     figures.workBackAfter = Math.max(figures.workBackAfter, work)
   }
   return figures
+}
+
+/** All of them at once. A lane that is running stays as it is. */
+async function makeAllDue({ admin }: Cluster): Promise<void> {
+  await admin.query(
+    `UPDATE ordersync.sync_states SET next_due_at = ordersync.now()
+     WHERE lane = 'delta' AND next_due_at > ordersync.now() + interval '30 seconds'`,
+  )
 }
 
 async function isReady(cluster: Cluster, api: Member): Promise<boolean> {
@@ -66,13 +73,17 @@ async function countOpen({ admin }: Cluster): Promise<number> {
   return rows[0]?.open ?? 0
 }
 
-/** Whether each worker has lanes locked on a session that began after PostgreSQL came back. */
-async function everybodyWorks({ admin, members }: Cluster, backAt: number): Promise<boolean> {
+/** Notes the workers that have lanes locked on a session that began after PostgreSQL came back; whether all are noted. */
+async function everybodyWorks(
+  { admin, members }: Cluster,
+  backAt: number,
+  atWork: Set<string>,
+): Promise<boolean> {
   const { rows } = await admin.query<{ name: string }>(
     `SELECT DISTINCT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
      WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND backend_start >= $1`,
     [new Date(backAt - stoppedMs)],
   )
-  const names = new Set(rows.map(({ name }) => name))
-  return members.filter(({ kind }) => kind === 'worker').every(({ name }) => names.has(name))
+  for (const { name } of rows) atWork.add(name)
+  return members.filter(({ kind }) => kind === 'worker').every(({ name }) => atWork.has(name))
 }

@@ -22,6 +22,9 @@ const { values } = parseArgs({
 const say = (line: string): void => void process.stderr.write(`${line.trimEnd()}\n`)
 const tenants = Number(values.tenants ?? (values.failover ? 210 : 60))
 const cluster = await openCluster({ seed: values.seed, tenants, speed: Number(values.speed), say })
+// What was opened outside this process is taken away again, also when somebody loses patience.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void cluster.close().then(() => process.exit(1)))
 process.exitCode = await prove(cluster).finally(() => cluster.close())
 
 async function prove(opened: Cluster): Promise<number> {
