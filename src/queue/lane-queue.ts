@@ -1,8 +1,10 @@
-import { type Job, type JobResult, PgBoss } from 'pg-boss'
+import type pg from 'pg'
+import { type ConstructorOptions, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Lane, RunTrigger } from '../domain/lane.ts'
 import type { Log } from '../runtime/log.ts'
 import { asApplication } from '../store/application-role.ts'
 import type { Queryable } from '../store/database.ts'
+import { SteadyClient } from '../store/steady-client.ts'
 import type { DueLane } from '../store/sync-states.ts'
 
 /** A lane to be run: one job. */
@@ -35,7 +37,8 @@ export class LaneQueue {
 
   constructor(connectionString: string, log: Log) {
     this.#log = log
-    this.#boss = new PgBoss({
+    const settings: ConstructorOptions & pg.PoolConfig = {
+      Client: SteadyClient,
       connectionString: asApplication(connectionString),
       schema: 'ordersync_queue',
       // The migration made it, for the application's role.
@@ -47,7 +50,8 @@ export class LaneQueue {
       superviseIntervalSeconds: 1,
       monitorIntervalSeconds: 1,
       useListenNotify: true,
-    })
+    }
+    this.#boss = new PgBoss(settings)
     // Without a listener, a database failover would end the process; pg-boss goes on by itself.
     this.#boss.on('error', (error) =>
       log.warn({ event: 'queue_error', error }, 'the queue could not reach its tables; it tries again'),

@@ -5,6 +5,7 @@ import { isTenantId } from '../domain/tenant-id.ts'
 import type { Log } from '../runtime/log.ts'
 import { noTracer, type Tracer } from '../runtime/tracer.ts'
 import { asApplication } from './application-role.ts'
+import { SteadyClient } from './steady-client.ts'
 
 /** Runs SQL. */
 export interface Queryable {
@@ -78,6 +79,7 @@ const retryableStates = new Set(['40001', '40P01'])
 /** Opens a pool. Connections are made on first use; a lost one is replaced by itself. */
 export function openDatabase(options: DatabaseOptions, log: Log, tracer: Tracer = noTracer): Database {
   const pool = new pg.Pool({
+    Client: SteadyClient,
     connectionString: asApplication(options.connectionString),
     application_name: options.applicationName,
     max: options.maxConnections,
