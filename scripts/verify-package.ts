@@ -8,7 +8,7 @@ import { compileUser, environment, pack, userSource } from '../test/package/pack
 
 /**
  * `npm run verify-package`: packs, installs the tarball from the registry's dependencies into a clean folder, compiles
- * against it, starts `npx ordersync up` there (embedded PostgreSQL, simulated Amazon) and asks whether it lives.
+ * against it, starts `ordersync up` there (embedded PostgreSQL, simulated Amazon) and asks whether it lives.
  */
 async function verify(folder: string): Promise<void> {
   const { tarball, files } = await pack(folder)
@@ -18,7 +18,8 @@ async function verify(folder: string): Promise<void> {
   say('installed into a clean folder')
   await compileUser(folder, userSource)
   say('a program that embeds it compiles')
-  const up = spawn('npx', ['--no-install', 'ordersync', 'up'], {
+  // What npx runs, without npx between: it does not pass on the signal that ends it.
+  const up = spawn(join(folder, 'node_modules/.bin/ordersync'), ['up'], {
     cwd: folder,
     env: { ...environment, PORT: '0', DATA_DIR: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -28,8 +29,9 @@ async function verify(folder: string): Promise<void> {
     await expectAnswer(`${url}/healthz`, 'application/json', '"alive":true')
     await expectAnswer(`${url}/readyz`, 'application/json', '"ready":true')
     await expectAnswer(`${url}/`, 'text/html', '<html')
-    say(`"npx ordersync up" answers at ${url}, with database, API and dashboard`)
+    say(`"ordersync up" answers at ${url}, with database, API and dashboard`)
   } finally {
+    up.stdout?.resume()
     up.kill('SIGTERM')
     if (up.exitCode === null) await once(up, 'exit')
   }
