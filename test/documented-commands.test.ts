@@ -26,13 +26,16 @@ const scripts: Readonly<Record<string, string>> = JSON.parse(read('package.json'
 const elsewhere =
   /^(npm (ci|install|start|test)\b|npx vitest\b|npm run\b|(ordersync )?(up|serve|worker|migrate)\b|psql|pg_dump|pg_restore|kubectl|docker|podman|systemctl|sudo|openssl|export|git|node)\b/
 
+/** Whom the documents connect. */
+const newSeller = createSeller('documents', 'acme', { ordersPerMonth: 5, historyDays: 10 })
+
 let product: Product
 let earlier: TestDatabase
 let folder: string
 let key: string
 beforeAll(async () => {
   const seller = createSeller('documents', 'seed', { ordersPerMonth: 30, historyDays: 20 })
-  const fleet = { sellers: [seller], roster: [enroll('ecomlg-001', seller)] }
+  const fleet = { sellers: [seller, newSeller], roster: [enroll('ecomlg-001', seller)] }
   product = await openProduct({ fleet }, await createTestDatabase())
   earlier = await createTestDatabase()
   await earlier.admin.query(
@@ -81,7 +84,7 @@ async function runHere({ line, words, stdin }: ShellCommand): Promise<string> {
   const status = await main(['node', ...words.map(fill)], environment(), {
     write: say,
     writeError: say,
-    readStdin: async () => (stdin === null ? '' : 'Atzr|a-token\n'),
+    readStdin: async () => (stdin === null ? '' : `${newSeller.refreshTokens[0]}\n`),
   })
   return status === 0 ? 'done' : `exit status ${status}: ${said}`
 }
@@ -96,6 +99,7 @@ const environment = (): Record<string, string> => ({
 const fill = (word: string): string =>
   word
     .replace(/^T$/, 'ecomlg-001')
+    .replace('A1B2C3D4E5F6G7', newSeller.sellerId)
     .replace(/^\$EARLIER_URL$/, earlier.connectionString)
     .replace(/^FILE$/, join(folder, 'file'))
     // A host that resolves without a network.
