@@ -10,7 +10,7 @@ import { createTestDatabase } from '../postgres.ts'
 import { silentLog } from '../silent-log.ts'
 
 const days = 120
-const speed = 20
+const speed = 14
 /** A bucket that is used for history is below half: a quarter slower than one call in 178.6 s. */
 const periodSeconds = 178.6 * 1.25
 /** A tick, a pick-up and the call itself: three real seconds. */
