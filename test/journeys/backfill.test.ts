@@ -26,7 +26,7 @@ async function start(
 /** A burst that ends the first phase early, so that even a seller with few orders needs reports. */
 const shortBurst = { searchOrders: { ratePerSecond: 0.0056, burst: 2 } }
 const startSmall = (): Promise<void> =>
-  start({ ordersPerMonth: 60, historyDays: 150, quotas: shortBurst }, 150)
+  start({ ordersPerMonth: 45, historyDays: 110, quotas: shortBurst }, 110)
 
 const connectionId = async (): Promise<string> =>
   (await listConnections(journey.database.of('seller')))[0]?.connectionId ?? ''

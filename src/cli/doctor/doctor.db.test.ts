@@ -6,6 +6,7 @@ import { SIMULATED_APPLICATION, type Simulator, seedFleet, startSimulator } from
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/postgres.ts'
 import { environmentKeyProvider } from '../../runtime/key-provider.ts'
+import { listOwnMigrations } from '../../store/migration-state.ts'
 import { createVault } from '../../store/vault.ts'
 import { enrollRoster } from '../enroll-roster.ts'
 import { main } from '../main.ts'
@@ -14,6 +15,7 @@ import { runDoctor } from './run-doctor.ts'
 
 const masterKey = Buffer.alloc(32, 7).toString('base64')
 const fleet = seedFleet('doctor')
+const newestMigration = listOwnMigrations().at(-1)
 
 let database: TestDatabase
 let simulator: Simulator
@@ -94,8 +96,8 @@ const breakages: Readonly<Record<string, Breakage>> = {
     ...{ check: 'database', level: 'problem', says: /cannot be reached.*Check DATABASE_URL/ },
   },
   'a migration that is missing': {
-    make: "DELETE FROM ordersync.migrations WHERE name LIKE '0020%'",
-    undo: "INSERT INTO ordersync.migrations (name, run_on) VALUES ('0020_upgrade', now())",
+    make: `DELETE FROM ordersync.migrations WHERE name = '${newestMigration}'`,
+    undo: `INSERT INTO ordersync.migrations (name, run_on) VALUES ('${newestMigration}', now())`,
     ...{ check: 'schema', level: 'problem', says: /run "ordersync migrate"/ },
   },
   'a right that is missing': {
