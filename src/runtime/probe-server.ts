@@ -58,8 +58,9 @@ async function answer(probes: Probes, request: IncomingMessage, response: Server
   if (!mayReadMetrics(request, probes.metricsToken)) {
     return void response.writeHead(401, { 'www-authenticate': 'Bearer' }).end('METRICS_TOKEN opens this.\n')
   }
-  response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
-  response.end(await probes.metrics())
+  // Read before anything is sent: what fails is then a 500, and not an error with nobody to catch it.
+  const metrics = await probes.metrics()
+  response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(metrics)
 }
 
 function sendVerdict(response: ServerResponse, { ok, details }: Verdict): void {
