@@ -8,7 +8,7 @@ import { createOrdersync, type Ordersync } from '../src/ordersync.ts'
 import { environmentKeyProvider } from '../src/runtime/key-provider.ts'
 import type { Log } from '../src/runtime/log.ts'
 import { Secret } from '../src/runtime/secret.ts'
-import { stopYoungHeapGrowth } from '../src/runtime/young-heap.ts'
+import { keepHeapSmall } from '../src/runtime/small-heap.ts'
 import { findConnection, listConnections } from '../src/store/connections.ts'
 import { beginRun } from '../src/store/run-lifecycle.ts'
 import { importReport } from '../src/sync/import-report.ts'
@@ -55,7 +55,7 @@ try {
   await enrollRoster(ordersync.db, ordersync.vault, [task.tenant])
   const laneRun = await openLane(ordersync)
   const reportDocumentId = await makeReport(ordersync, laneRun)
-  stopYoungHeapGrowth()
+  keepHeapSmall()
   const before = process.resourceUsage().maxRSS
   const start = performance.now()
   const text = await ordersync.engine.amazon.reports.openDocument(laneRun.account, reportDocumentId, options)

@@ -12,7 +12,7 @@ import { startEmbeddedPostgres } from '../runtime/embedded-postgres.ts'
 import { createLog } from '../runtime/log.ts'
 import { openTracing } from '../runtime/open-tracing.ts'
 import { Secret } from '../runtime/secret.ts'
-import { stopYoungHeapGrowth } from '../runtime/young-heap.ts'
+import { keepHeapSmall } from '../runtime/small-heap.ts'
 import { claimDatabase } from '../store/installation.ts'
 import { migrate, setDatabaseClock } from '../store/migrate.ts'
 import { makeSignInLink } from '../store/sign-in-links.ts'
@@ -84,7 +84,7 @@ async function startAll(
   const url = await api.listen({ host: config.host, port: config.port })
   simulator?.control.changeApplication(registrationOf(publicUrlOf(api.server, config.publicUrl)))
   const worker = await ordersync.startWorker()
-  stopYoungHeapGrowth()
+  keepHeapSmall()
   closers.push(() => worker.stop())
   await folder.announce({ url, pid: process.pid, databaseUrl })
   closers.push(() => folder.withdraw())

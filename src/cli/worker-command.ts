@@ -2,7 +2,7 @@ import { createOrdersync } from '../ordersync.ts'
 import { ConfigError, readConfig } from '../runtime/config.ts'
 import { createLog } from '../runtime/log.ts'
 import { openTracing } from '../runtime/open-tracing.ts'
-import { stopYoungHeapGrowth } from '../runtime/young-heap.ts'
+import { keepHeapSmall } from '../runtime/small-heap.ts'
 import { version } from '../version.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKeys } from './open-keys.ts'
@@ -41,7 +41,7 @@ export async function work(env: NodeJS.ProcessEnv): Promise<void> {
     const probes = await openWorkerProbes(ordersync, config)
     try {
       const worker = await ordersync.startWorker()
-      stopYoungHeapGrowth()
+      keepHeapSmall()
       probes.working(worker)
       log.info({ event: 'worker_started', version }, 'the worker takes lanes from the queue')
       await stopped

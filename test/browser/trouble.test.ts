@@ -67,6 +67,17 @@ test('an address that somebody edited is read as far as it makes sense, and the 
   expect(complaints()).toEqual([])
 })
 
+test("a browser whose language is no language tag, as the POSIX locale's is, is spoken to in English", async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.addInitScript(`Object.defineProperty(navigator, 'languages', { get: () => ['en-US@posix'] })`)
+  await page.goto('/fleet')
+  await rows(page).first().waitFor()
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  expect(await page.evaluate('navigator.languages')).toEqual(['en-US@posix'])
+  expect(complaints()).toEqual([])
+})
+
 test('a cursor that is not one leads back to the first page', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop&after=nonsense')

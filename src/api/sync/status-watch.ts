@@ -23,7 +23,10 @@ type Tell = (change: StatusChange) => void
 
 /** Notices what changes, for everybody in this process who watches. */
 export interface StatusWatch {
-  /** Calls back with what becomes of that tenant, or with null of all; until what it answers is called. */
+  /**
+   * Calls back with what becomes of that tenant, or with null of all; until what it answers is called. Begins with what
+   * changed within the last seconds, so that whoever reads the list at that time misses nothing.
+   */
   follow(tenantId: string | null, tell: Tell): () => void
 }
 
@@ -32,7 +35,7 @@ export interface StatusWatch {
  * told is what differs from the look before.
  */
 export function createStatusWatch(context: ApiContext): StatusWatch {
-  const followers = new Map<Tell, string | null>()
+  const followers = new Map<Tell, Follower>()
   let looking = false
 
   async function look(): Promise<void> {
@@ -52,7 +55,7 @@ export function createStatusWatch(context: ApiContext): StatusWatch {
 
   return {
     follow: (tenantId, tell) => {
-      followers.set(tell, tenantId)
+      followers.set(tell, { tenantId, isNew: true })
       if (!looking) {
         looking = true
         void look()
@@ -60,6 +63,13 @@ export function createStatusWatch(context: ApiContext): StatusWatch {
       return () => followers.delete(tell)
     },
   }
+}
+
+interface Follower {
+  /** Null: of every tenant. */
+  readonly tenantId: string | null
+  /** Until a look that began after it came: it was not told what others were. */
+  isNew: boolean
 }
 
 /** The statuses of a look as they were told, by tenant. */
@@ -70,10 +80,11 @@ interface Seen {
 
 async function lookOnce(
   context: ApiContext,
-  followers: ReadonlyMap<Tell, string | null>,
+  followers: ReadonlyMap<Tell, Follower>,
   before: Seen,
 ): Promise<Seen> {
-  const wanted = new Set(followers.values())
+  const newcomers = [...followers.values()].filter(({ isNew }) => isNew)
+  const wanted = new Set([...followers.values()].map(({ tenantId }) => tenantId))
   const among = wanted.has(null) ? null : [...wanted].filter((tenantId) => tenantId !== null)
   const touched = await listTouchedTenants(context.db, before.at, lookBackSeconds, among)
   const statuses = new Map<string, string>()
@@ -81,12 +92,14 @@ async function lookOnce(
     for (const change of await readChanges(context, touched.tenantIds.slice(start, start + chunk))) {
       const told = JSON.stringify(withoutWhatFlows(change.status))
       statuses.set(change.tenantId, told)
-      if (before.statuses.get(change.tenantId) === told) continue
-      for (const [tell, tenantId] of followers) {
+      const isOld = before.statuses.get(change.tenantId) === told
+      for (const [tell, { tenantId, isNew }] of followers) {
+        if (isOld && !isNew) continue
         if (tenantId === null || tenantId === change.tenantId) tell(change)
       }
     }
   }
+  for (const newcomer of newcomers) newcomer.isNew = false
   return { at: touched.lookedAt, statuses }
 }
 

@@ -62,6 +62,17 @@ test('who watches is told what somebody else does, as a row of the list', async 
   stream.close()
 })
 
+test('who comes later begins with what was told to others a moment ago', async () => {
+  await api.makeTenant('early')
+  const first = await openStream(api.operator)
+  await api.call(api.operator, 'PUT', '/tenants/early', { displayName: 'Early, renamed' })
+  await first.until(({ data }) => data.displayName === 'Early, renamed')
+  const second = await openStream(api.operator)
+  await second.until(({ data }) => data.displayName === 'Early, renamed')
+  first.close()
+  second.close()
+})
+
 test('a tenant that is removed is told as gone', async () => {
   await api.makeTenant('leaving')
   const stream = await openStream(api.operator)

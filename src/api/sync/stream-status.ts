@@ -32,7 +32,7 @@ export function registerStreamStatus(api: Api, context: ApiContext): void {
           200: Type.Unsafe<Readable>({
             type: 'string',
             description:
-              'text/event-stream. `event: tenant`, `data`: a tenant as in the list of GET /orders/sync/status. `event: gone`, `data`: `{tenantId}` of a tenant that was removed. Tells what changes from now on: read the list after each time that it opens.',
+              'text/event-stream. `event: tenant`, `data`: a tenant as in the list of GET /orders/sync/status. `event: gone`, `data`: `{tenantId}` of a tenant that was removed. Begins with what changed within the last five seconds and tells what changes from then on: a list read within five seconds before each time that it opens, or after it, misses nothing.',
           }),
         },
       },

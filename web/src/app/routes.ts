@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, retainSearchParams } from '@tanstack/react-router'
+import { tenantsQuery } from '../data/tenants.ts'
 import { SignedInFrame } from '../shell/signed-in-frame.tsx'
 import { NotFound } from '../ui/not-found.tsx'
 import { PageFault } from '../ui/page-fault.tsx'
@@ -18,4 +19,9 @@ export const signedInRoute = createRoute({
   validateSearch: ({ tenantId }: Record<string, unknown>): SignedInSearch =>
     typeof tenantId === 'string' && /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(tenantId) ? { tenantId } : {},
   search: { middlewares: [retainSearchParams(['tenantId'])] },
+  staticData: {
+    askAhead: (queryClient, { role }) => {
+      if (role === 'operator') void queryClient.prefetchQuery(tenantsQuery)
+    },
+  },
 })

@@ -53,6 +53,8 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   components: {
+    // A list that nobody opened is not laid out: there is one in the frame of every page.
+    Combobox: { defaultProps: { keepMounted: false } },
     Button: {
       defaultProps: { size: 'sm' },
       styles: (_theme: unknown, { size = 'sm' }: { readonly size?: unknown }) => ({

@@ -12,6 +12,8 @@ export type FleetTenant = Page['tenants'][number]
 export interface Fleet {
   readonly tenants: readonly FleetTenant[]
   readonly clockAheadMs: number
+  /** When the first page was asked for, by this browser's `performance.now()`. */
+  readonly askedAt: number
 }
 
 /** The API's largest page. */
@@ -24,11 +26,21 @@ export const fleetQuery = queryOptions({
   structuralSharing: false,
 })
 
+/** What the stream told of tenants, and when: newer than what of them was read before. */
+const told = new Map<string, { readonly status: FleetTenant | null; readonly at: number }>()
+
+/** Notes what the stream told; a list that is being read meanwhile gets it too. */
+export function noteTold(changes: ReadonlyMap<string, FleetTenant | null>): void {
+  const at = performance.now()
+  for (const [tenantId, status] of changes) told.set(tenantId, { status, at })
+}
+
 /**
  * All pages as one. A tenant that succeeds while they are read moves to the end and is met twice: what was read later
- * counts.
+ * counts. What the stream told meanwhile counts more.
  */
 async function readFleet(signal: AbortSignal): Promise<Fleet> {
+  const askedAt = performance.now()
   const tenants = new Map<string, FleetTenant>()
   let clockAheadMs = 0
   let after: string | undefined
@@ -39,11 +51,18 @@ async function readFleet(signal: AbortSignal): Promise<Fleet> {
     clockAheadMs = new Date(page.at).getTime() - Date.now()
     after = page.next ?? undefined
   } while (after !== undefined)
-  return { tenants: [...tenants.values()], clockAheadMs }
+  const fleet = { tenants: [...tenants.values()], clockAheadMs, askedAt }
+  return withChanges(fleet, toldSince(askedAt))
+}
+
+function toldSince(askedAt: number): ReadonlyMap<string, FleetTenant | null> {
+  for (const [tenantId, { at }] of told) if (at < askedAt) told.delete(tenantId)
+  return new Map([...told].map(([tenantId, { status }]) => [tenantId, status]))
 }
 
 /** The fleet after some of its tenants changed; null of one that was removed. */
 export function withChanges(fleet: Fleet, changes: ReadonlyMap<string, FleetTenant | null>): Fleet {
+  if (changes.size === 0) return fleet
   const known = new Set(fleet.tenants.map(({ tenantId }) => tenantId))
   const added = [...changes].flatMap(([tenantId, status]) =>
     status === null || known.has(tenantId) ? [] : [status],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatOf } from './format.ts'
-import { preferredLanguage } from './i18n.ts'
+import { localeOf, preferredLanguage } from './i18n.ts'
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ')
 
@@ -27,4 +27,11 @@ test('a calendar day stays that day in every time zone', () => {
 test("the browser's first language that there is here is spoken", () => {
   expect(preferredLanguage(['de-DE', 'fr-CA', 'en'])).toBe('fr')
   expect(preferredLanguage(['de-DE'])).toBe('en')
+})
+
+test("dates are written as the browser's variant of the language, if that is a language tag at all", () => {
+  expect(localeOf('fr', ['de-DE', 'fr-CA', 'fr-FR'])).toBe('fr-CA')
+  expect(localeOf('fr', ['de-DE'])).toBe('fr')
+  expect(localeOf('en', ['en-US@posix'])).toBe('en')
+  expect(localeOf('en', ['en-US@posix', 'en-GB'])).toBe('en-GB')
 })

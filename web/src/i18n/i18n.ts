@@ -48,6 +48,22 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   return 'en'
 }
 
+/**
+ * The browser's own variant of a language (`fr-CA` for `fr`), else the language itself. A browser started under the
+ * POSIX locale calls its language `en-US@posix`: no BCP 47 tag, and a RangeError wherever `Intl` is given it.
+ */
+export function localeOf(language: string, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.split('-')[0] === language && isLanguageTag(tag)) ?? language
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
 async function speak(language: Language): Promise<void> {
   const { messages } = await loaders[language]()
   for (const [namespace, texts] of Object.entries(messages)) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FleetTenant } from '../../data/fleet.ts'
-import { arrangeTenants, countFreshness } from './arrange-tenants.ts'
+import { countFreshness, filterTenants, sortTenants } from './arrange-tenants.ts'
 import { countByLag } from './lag-buckets.ts'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
@@ -44,27 +44,27 @@ test('every tenant is counted once, and paused is told apart from current', () =
 })
 
 test('who needs somebody comes first, and tiles count what the filter then shows', () => {
-  expect(ids(arrangeTenants(fleet, { sorting: byHealth, now }))).toEqual(['1', '2', '4', '3', '9', '10'])
+  expect(ids(sortTenants(fleet, byHealth, now))).toEqual(['1', '2', '4', '3', '9', '10'])
   for (const [health, count] of Object.entries(countFreshness(fleet))) {
-    const shown = arrangeTenants(fleet, { health: health as 'late', sorting: byHealth, now })
-    expect(shown).toHaveLength(count)
+    expect(filterTenants(fleet, { health: health as 'late' })).toHaveLength(count)
   }
 })
 
 test('words are looked for in name and id, each of them anywhere', () => {
-  expect(ids(arrangeTenants(fleet, { q: ' 10 SHOP', sorting: byHealth, now }))).toEqual(['10'])
-  expect(arrangeTenants(fleet, { q: 'nobody', sorting: byHealth, now })).toEqual([])
+  expect(ids(filterTenants(fleet, { q: ' 10 SHOP' }))).toEqual(['10'])
+  expect(filterTenants(fleet, { q: 'nobody' })).toEqual([])
+  expect(filterTenants(fleet, { q: ' ' })).toEqual(fleet)
 })
 
 test('the longest lag first, then turned round; who has none stands at the end both times', () => {
-  const lag = (isReversed: boolean) => arrangeTenants(fleet, { sorting: { key: 'lag', isReversed }, now })
+  const lag = (isReversed: boolean) => sortTenants(fleet, { key: 'lag', isReversed }, now)
   expect(ids(lag(false))).toEqual(['4', '9', '2', '10', '1', '3'])
   expect(ids(lag(true))).toEqual(['10', '2', '9', '4', '1', '3'])
 })
 
 test('names are ordered as people count', () => {
   const sorting = { key: 'tenant', isReversed: false } as const
-  expect(ids(arrangeTenants(fleet, { sorting, now }))).toEqual(['1', '2', '3', '4', '9', '10'])
+  expect(ids(sortTenants(fleet, sorting, now))).toEqual(['1', '2', '3', '4', '9', '10'])
 })
 
 test('the chart counts each tenant with a watermark once', () => {

@@ -10,25 +10,27 @@ export function countFreshness(tenants: readonly FleetTenant[]): Readonly<Record
   return counts
 }
 
-export interface Arrangement {
-  readonly q?: string | undefined
-  readonly health?: Freshness | undefined
-  readonly sorting: Sorting
-  /** The server's time, in ms. */
-  readonly now: number
-}
-
-/** The tenants that fit, in order. What is not known stands at the end, whichever way round. */
-export function arrangeTenants(
+/** The tenants that fit, in the order in which they stand: fast enough for each key of a search through 10,000. */
+export function filterTenants(
   tenants: readonly FleetTenant[],
-  { q, health, sorting, now }: Arrangement,
+  { q, health }: { readonly q?: string | undefined; readonly health?: Freshness | undefined },
 ): readonly FleetTenant[] {
   const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0 && health === undefined) return tenants
+  return tenants.filter(
+    (tenant) => (health === undefined || freshnessOf(tenant) === health) && fits(tenant, words),
+  )
+}
+
+/** All tenants in order. What is not known stands at the end, whichever way round. `now`: the server's time, in ms. */
+export function sortTenants(
+  tenants: readonly FleetTenant[],
+  sorting: Sorting,
+  now: number,
+): readonly FleetTenant[] {
   const value = values[sorting.key]
   const direction = sorting.isReversed ? -1 : 1
   return tenants
-    .filter((tenant) => health === undefined || freshnessOf(tenant) === health)
-    .filter((tenant) => fits(tenant, words))
     .map((tenant) => ({ tenant, by: value(tenant, now) }))
     .toSorted((a, b) => {
       if (a.by === null || b.by === null) return Number(a.by === null) - Number(b.by === null) || byName(a, b)

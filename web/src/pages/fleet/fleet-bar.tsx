@@ -1,9 +1,9 @@
-import { CloseButton, Kbd, Select, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
-import { startTransition, useEffect, useRef, useState } from 'react'
+import { Select } from '@mantine/core'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useShortcuts } from '../../shell/shortcuts.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import classes from './fleet-bar.module.css'
 import { type SortKey, sortKeys } from './fleet-search.ts'
 import type { FleetSearchState } from './use-fleet-search.ts'
@@ -14,44 +14,25 @@ interface FleetBarProps {
   readonly total: number
 }
 
+/** The tenants are here already: as long as two keys of somebody who types fast are apart. */
+const pauseMs = 120
+
 /** Search by name or id, and the order where there are no column heads to click. */
 export function FleetBar({ search, shown, total }: FleetBarProps) {
-  const { t } = useTranslation(['fleet', 'common'])
+  const { t } = useTranslation('fleet')
   const format = useFormat()
   const input = useRef<HTMLInputElement>(null)
-  const inAddress = search.search.q ?? ''
-  const [text, setText] = useState(inAddress)
   useShortcuts({ '/': () => input.current?.focus() })
-  useEffect(() => setText(inAddress), [inAddress])
-
-  function searchFor(next: string): void {
-    setText(next)
-    startTransition(() => void search.change({ q: next.trim() || undefined }, { replace: true }))
-  }
   return (
     <div className={classes.bar}>
-      <TextInput
+      <SearchField
         ref={input}
         className={classes.search}
-        type="search"
-        aria-label={t('search.label')}
+        label={t('search.label')}
         placeholder={t('search.placeholder')}
-        value={text}
-        onChange={(event) => searchFor(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && searchFor('')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={
-          text === '' ? (
-            <Kbd size="xs" aria-hidden visibleFrom="sm">
-              /
-            </Kbd>
-          ) : (
-            <CloseButton size="sm" aria-label={t('common:action.clear')} onClick={() => searchFor('')} />
-          )
-        }
-        maxLength={100}
-        autoComplete="off"
-        spellCheck={false}
+        value={search.search.q ?? ''}
+        pauseMs={pauseMs}
+        onSearch={(words) => void search.change({ q: words || undefined }, { replace: true })}
       />
       <Select
         className={classes.sort}

@@ -4,7 +4,7 @@ import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FleetTenant } from '../../data/fleet.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { arrangeTenants, countFreshness } from './arrange-tenants.ts'
+import { countFreshness, filterTenants, sortTenants } from './arrange-tenants.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { FleetBar } from './fleet-bar.tsx'
 import { FleetCards } from './fleet-cards.tsx'
@@ -33,10 +33,8 @@ export function FleetFound({ tenants, now }: FleetFoundProps) {
   const counts = useMemo(() => countFreshness(tenants), [tenants])
   // Lags grow alike: time alone does not change their order.
   // biome-ignore lint/correctness/useExhaustiveDependencies: not again with each tick
-  const shown = useMemo(
-    () => arrangeTenants(tenants, { q, health, sorting: { key, isReversed }, now }),
-    [tenants, q, health, key, isReversed],
-  )
+  const sorted = useMemo(() => sortTenants(tenants, { key, isReversed }, now), [tenants, key, isReversed])
+  const shown = useMemo(() => filterTenants(sorted, { q, health }), [sorted, q, health])
   if (tenants.length === 0)
     return <EmptyState icon={IconBuildingStore} title={t('tenant.first')} text={t('tenant.firstText')} />
 

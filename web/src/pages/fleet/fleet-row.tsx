@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { freshnessOf } from '../../sync/freshness.ts'
 import { FreshnessBadge } from '../../sync/freshness-badge.tsx'
 import { useNextStep } from '../../sync/use-next-step.ts'
 import { Instant } from '../../ui/instant.tsx'
+import { Tick } from '../../ui/tick.tsx'
 import { BackfillCell } from './backfill-cell.tsx'
 import classes from './fleet-row.module.css'
 import { LagText } from './lag-text.tsx'
@@ -36,11 +36,9 @@ export const FleetRow = memo(function FleetRow({
   return (
     <tr className={classes.row} aria-rowindex={rowIndex} data-selected={isSelected || undefined}>
       <td data-column="tick">
-        <Checkbox
-          size="xs"
-          radius="xs"
-          aria-label={t('select.one', { name: displayName })}
-          checked={isSelected}
+        <Tick
+          label={t('select.one', { name: displayName })}
+          isTicked={isSelected}
           onChange={() => onSelect(tenantId)}
         />
       </td>

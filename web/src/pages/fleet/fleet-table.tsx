@@ -1,7 +1,8 @@
-import { Checkbox, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { FleetTenant } from '../../data/fleet.ts'
+import { Tick } from '../../ui/tick.tsx'
 import { FleetRow } from './fleet-row.tsx'
 import { nextSort, type SortKey, sortKeys } from './fleet-search.ts'
 import classes from './fleet-table.module.css'
@@ -30,12 +31,10 @@ export function FleetTable({ tenants, now, search, selection }: FleetListProps) 
       <thead>
         <tr aria-rowindex={1}>
           <th scope="col" data-column="tick">
-            <Checkbox
-              size="xs"
-              radius="xs"
-              aria-label={t('select.all')}
-              checked={selected.size > 0 && tenants.every(({ tenantId }) => selected.has(tenantId))}
-              indeterminate={selected.size > 0 && !tenants.every(({ tenantId }) => selected.has(tenantId))}
+            <Tick
+              label={t('select.all')}
+              isTicked={selected.size > 0 && tenants.every(({ tenantId }) => selected.has(tenantId))}
+              isPartly={selected.size > 0}
               onChange={() => selection.toggleAll(tenants)}
             />
           </th>

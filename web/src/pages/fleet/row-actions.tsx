@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FleetTenant } from '../../data/fleet.ts'
 import { useConfirmedActions } from '../../sync/use-confirmed-actions.tsx'
+import classes from './row-actions.module.css'
 
 /** What can be done to a tenant. Most rows are never asked, so the menu is made when it is opened first. */
 export function RowActions({ tenant }: { readonly tenant: FleetTenant }) {
@@ -20,9 +21,9 @@ export function RowActions({ tenant }: { readonly tenant: FleetTenant }) {
   const label = t('actions', { name: tenant.displayName })
   if (wasOpened) return <ActionsMenu tenant={tenant} label={label} />
   return (
-    <ActionIcon variant="subtle" color="gray" size={30} aria-label={label} onClick={() => setOpened(true)}>
+    <button type="button" className={classes.unopened} aria-label={label} onClick={() => setOpened(true)}>
       <IconDots size={17} />
-    </ActionIcon>
+    </button>
   )
 }
 

@@ -8,16 +8,22 @@ import { useLayoutEffect, useRef, useState } from 'react'
 export function useVisibleRows<List extends HTMLElement, Row>(all: readonly Row[], rowHeight: number) {
   const list = useRef<List>(null)
   const [top, setTop] = useState(0)
-  // After each rendering: what stands above may grow or go.
+  // What stands above may grow or go, and the page with it. Asking after each rendering would lay it out once more.
   useLayoutEffect(() => {
-    const measured = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY
-    if (Math.abs(measured - top) > 1) setTop(measured)
-  })
+    const measure = (): void =>
+      setTop(Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY))
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [])
   const virtualizer = useWindowVirtualizer({
     count: all.length,
     estimateSize: () => rowHeight,
     overscan: 8,
     scrollMargin: top,
+    // The page goes on scrolling while rows are drawn; the ones beside are there already.
+    useFlushSync: false,
   })
   const items = virtualizer.getVirtualItems()
   const first = items[0]

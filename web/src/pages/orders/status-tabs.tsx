@@ -53,10 +53,11 @@ interface TabProps {
 function Tab({ status, label, count, isCurrent }: TabProps) {
   const format = useFormat()
   const tab = useRef<HTMLAnchorElement>(null)
-  // On a phone the tabs scroll: the current one is in sight.
+  // On a phone the tabs scroll: the current one is in sight, as the first of them is anyway.
+  const mayBeHidden = isCurrent && status !== undefined
   useEffect(() => {
-    if (isCurrent) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [isCurrent])
+    if (mayBeHidden) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [mayBeHidden])
   return (
     <Link
       ref={tab}

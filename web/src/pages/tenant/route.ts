@@ -1,9 +1,16 @@
 import { createRoute } from '@tanstack/react-router'
 import { signedInRoute } from '../../app/routes.ts'
+import { tenantStatusQuery } from '../../data/sync-status.ts'
 import { type TenantSearch, toTenantSearch } from './tenant-search.ts'
 
 export const tenantRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/tenants/$tenantId',
   validateSearch: (search: Record<string, unknown>): TenantSearch => toTenantSearch(search),
+  staticData: {
+    askAhead: (queryClient, session, { params }) => {
+      const tenantId = session.tenantId ?? params.tenantId
+      if (tenantId !== undefined) void queryClient.prefetchQuery(tenantStatusQuery(tenantId))
+    },
+  },
 }).lazy(() => import('./page.tsx').then((module) => module.tenantPage))

@@ -1,0 +1,86 @@
+import { CloseButton, Kbd, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { type Ref, startTransition, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface SearchFieldProps {
+  readonly ref?: Ref<HTMLInputElement>
+  readonly label: string
+  readonly placeholder: string
+  /** What is searched for now, as the address says it. */
+  readonly value: string
+  /** After the last key, before it is searched for what stands there. */
+  readonly pauseMs: number
+  /** The words without blanks around them; empty when nothing is searched for. */
+  readonly onSearch: (words: string) => void
+  /** Nothing shorter is searched for, and what is said below the field meanwhile. */
+  readonly shortest?: { readonly length: number; readonly hint: string }
+  readonly className?: string | undefined
+}
+
+/** Searches while one types. The field is its own, so no key waits for a list; the list follows as soon as it can. */
+export function SearchField({
+  ref,
+  label,
+  placeholder,
+  value,
+  pauseMs,
+  onSearch,
+  shortest = { length: 1, hint: '' },
+  className,
+}: SearchFieldProps) {
+  const { t } = useTranslation()
+  const [text, setText] = useState(value)
+  const timer = useRef(0)
+
+  // Back, forward and "clear filters" change the address under the field; what somebody types is newer than it.
+  const searchedLast = useRef(value)
+  useEffect(() => {
+    if (value !== searchedLast.current) setText(value)
+    searchedLast.current = value
+  }, [value])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const isTooShort = (words: string): boolean => words.trim().length < shortest.length
+
+  function searchFor(next: string, afterMs: number): void {
+    setText(next)
+    clearTimeout(timer.current)
+    timer.current = window.setTimeout(() => {
+      const words = isTooShort(next) ? '' : next.trim()
+      if (words === searchedLast.current) return
+      searchedLast.current = words
+      startTransition(() => onSearch(words))
+    }, afterMs)
+  }
+  return (
+    <TextInput
+      ref={ref}
+      className={className}
+      type="search"
+      aria-label={label}
+      placeholder={placeholder}
+      value={text}
+      onChange={(event) => searchFor(event.currentTarget.value, pauseMs)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') searchFor(text, 0)
+        if (event.key === 'Escape') searchFor('', 0)
+      }}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        text === '' ? (
+          <Kbd size="xs" aria-hidden visibleFrom="sm">
+            /
+          </Kbd>
+        ) : (
+          <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => searchFor('', 0)} />
+        )
+      }
+      description={text.trim() !== '' && isTooShort(text) ? shortest.hint : undefined}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      maxLength={100}
+      autoComplete="off"
+      spellCheck={false}
+    />
+  )
+}
