@@ -16,7 +16,7 @@ export interface Format {
   exact(instant: string): string
   /** `5 minutes ago`, `in 2 days` */
   relative(instant: string, now?: Date): string
-  /** `45 sec`, `12 min`, `3 h 20 min`, `12 days`: the largest unit, with the next one below ten of it. */
+  /** `< 1 sec`, `45 sec`, `12 min`, `3 h 20 min`, `12 days`: the largest unit, with the next one below ten of it. */
   duration(ms: number): string
   /** The same in as few letters as can be: `5m`, `1d`. */
   shortDuration(ms: number): string
@@ -100,6 +100,7 @@ function unitsOf(locale: string, unitDisplay: 'short' | 'narrow'): Units {
 }
 
 function writeDuration(units: Units, ms: number): string {
+  if (ms > 0 && ms < 1000) return `< ${units.at(-1)?.[1].format(1)}`
   const place = units.findIndex(([size]) => ms >= size)
   const index = place === -1 ? units.length - 1 : place
   const [size, unit] = units[index] ?? [1000, null]

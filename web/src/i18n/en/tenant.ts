@@ -52,6 +52,7 @@ export const tenant = {
     outline: 'In outline only',
     oldest: 'Oldest order',
     finished: 'Completed',
+    open: 'Day by day',
   },
   coverage: {
     title: 'Days that are stored',
@@ -159,7 +160,7 @@ export const tenant = {
     title: 'How far behind, last 24 hours',
     series: 'Behind',
     summary_one: '{{count, number}} sync: {{median}} behind.',
-    summary_other: '{{count, number}} syncs: {{median}} behind in the middle, {{longest}} at most.',
+    summary_other: '{{count, number}} syncs: {{median}} behind in the median, {{longest}} at most.',
     none: 'No sync within the last 24 hours',
     noneText: 'As soon as one has succeeded, it is drawn here.',
   },

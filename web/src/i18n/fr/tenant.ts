@@ -56,6 +56,7 @@ export const tenant: Translation<typeof english> = {
     outline: 'Esquisses seulement',
     oldest: 'Plus ancienne',
     finished: 'Terminé',
+    open: 'Jour par jour',
   },
   coverage: {
     title: 'Jours enregistrés',

@@ -2,20 +2,12 @@ import { useTranslation } from 'react-i18next'
 import type { BackfillReport } from '../../data/backfill.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useMayWrite } from '../../session/use-session.ts'
-import { ProgressBar } from '../../sync/progress-bar.tsx'
+import { BackfillProgress } from '../../sync/backfill-progress.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { BackfillActions } from './backfill-actions.tsx'
 import classes from './history-tab.module.css'
 import { when } from './when.tsx'
-
-const tones = {
-  in_progress: 'accent',
-  paused: 'neutral',
-  success: 'good',
-  failed: 'bad',
-  cancelled: 'neutral',
-} as const
 
 interface BackfillPanelProps {
   readonly report: BackfillReport
@@ -25,7 +17,7 @@ interface BackfillPanelProps {
 
 /** How far the history is, as far as anybody can know, and ways to move it. */
 export function BackfillPanel({ report, canStart }: BackfillPanelProps) {
-  const { t } = useTranslation(['tenant', 'sync'])
+  const { t } = useTranslation('tenant')
   const format = useFormat()
   const mayWrite = useMayWrite()
   const { progress, lastError, detail } = report
@@ -34,29 +26,14 @@ export function BackfillPanel({ report, canStart }: BackfillPanelProps) {
       {progress.state === null ? (
         <p className={classes.soft}>{t('history.none')}</p>
       ) : (
-        <div className={classes.progress}>
-          <div className={classes.line}>
-            <span className={classes.percent}>
-              {progress.percent === null ? t('history.counting') : format.percent(progress.percent / 100)}
-            </span>
-            <span className={classes.soft} role="status">
-              {t(`sync:backfill.${progress.state}`)}
-              {progress.state === 'in_progress' &&
-                ` · ${
-                  progress.estimatedSecondsLeft === null
-                    ? t('history.noEstimate')
-                    : t('sync:backfill.left', { time: format.duration(progress.estimatedSecondsLeft * 1000) })
-                }`}
-            </span>
-          </div>
-          <ProgressBar
+        <>
+          <BackfillProgress
+            status={progress.state}
             percent={progress.percent}
-            label={t('history.title')}
-            tone={tones[progress.state]}
-            size="large"
+            estimatedSecondsLeft={progress.estimatedSecondsLeft}
           />
           {lastError !== null && <p className={classes.error}>{lastError}</p>}
-        </div>
+        </>
       )}
       <div className={classes.facts}>
         <Facts

@@ -20,10 +20,12 @@ interface ConnectionPanelProps {
   readonly marketplaceIds: readonly string[]
   /** The server's time, in ms. */
   readonly now: number
+  /** The tenant's only one: what is to be done about it is said above already. */
+  readonly isAlone: boolean
 }
 
 /** One Amazon account of a tenant. */
-export function ConnectionPanel({ tenantId, status, marketplaceIds, now }: ConnectionPanelProps) {
+export function ConnectionPanel({ tenantId, status, marketplaceIds, now, isAlone }: ConnectionPanelProps) {
   const { t } = useTranslation('tenant')
   const format = useFormat()
   const nextStep = useNextStep()
@@ -47,7 +49,7 @@ export function ConnectionPanel({ tenantId, status, marketplaceIds, now }: Conne
       title={t('connection.title', { seller: sellingPartnerId })}
       aside={<FreshnessBadge freshness={freshnessOf(status)} />}
     >
-      <p className={classes.step}>{nextStep(status, now)}</p>
+      {!(isAlone && status.health.state !== 'ok') && <p className={classes.step}>{nextStep(status, now)}</p>}
       <Facts
         facts={[
           [t('connection.seller'), account],

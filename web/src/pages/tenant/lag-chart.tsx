@@ -1,7 +1,7 @@
 import '@mantine/charts/styles.layer.css'
 import { AreaChart } from '@mantine/charts'
 import { useFormat } from '../../i18n/use-format.ts'
-import type { LagPoint } from './lag-points.ts'
+import { type LagPoint, lagTicks } from './lag-points.ts'
 
 interface LagChartProps {
   readonly points: readonly LagPoint[]
@@ -11,6 +11,7 @@ interface LagChartProps {
 /** The chart itself: loaded after the tab, with what draws it. */
 export function LagChart({ points, name }: LagChartProps) {
   const format = useFormat()
+  const ticks = lagTicks(Math.max(...points.map(({ lagMs }) => lagMs)))
   const time = new Intl.DateTimeFormat(format.locale, { hour: '2-digit', minute: '2-digit' })
   return (
     <AreaChart
@@ -22,7 +23,13 @@ export function LagChart({ points, name }: LagChartProps) {
       withDots={points.length < 2}
       gridAxis="y"
       valueFormatter={(value) => format.duration(value)}
-      yAxisProps={{ width: 74, domain: [0, 'auto'], tick: { fontSize: 11, fill: 'var(--o-ink-faint)' } }}
+      yAxisProps={{
+        width: 74,
+        domain: [0, ticks.at(-1) ?? 0],
+        ticks: [...ticks],
+        interval: 0,
+        tick: { fontSize: 11, fill: 'var(--o-ink-faint)' },
+      }}
       xAxisProps={{
         type: 'number',
         scale: 'time',

@@ -25,3 +25,14 @@ export function summarizeLag(points: readonly LagPoint[]): { median: number; lon
   const longest = lags.at(-1)
   return median === undefined || longest === undefined ? null : { median, longest }
 }
+
+const minute = 60_000
+const steps = [10_000, 30_000, ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((n) => n * minute)]
+
+/** Where a lag axis has its marks: round times, six at most, the last not below the longest lag. In ms. */
+export function lagTicks(longestMs: number): readonly number[] {
+  const step =
+    steps.find((ms) => longestMs <= 5 * ms) ?? Math.ceil(longestMs / 5 / 1440 / minute) * 1440 * minute
+  const marks = Math.max(1, Math.ceil(longestMs / step))
+  return Array.from({ length: marks + 1 }, (_, index) => index * step)
+}

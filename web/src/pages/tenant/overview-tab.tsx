@@ -6,9 +6,10 @@ import { useNextStep } from '../../sync/use-next-step.ts'
 import { useServerNow } from '../../sync/use-server-now.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
+import { HistoryGlance } from './history-glance.tsx'
 import classes from './overview-tab.module.css'
 
-/** How the tenant is doing and what to do, and each of its Amazon accounts. */
+/** How the tenant is doing and what to do, each of its Amazon accounts, and its history at a glance. */
 export function OverviewTab({ tenantId }: { readonly tenantId: string }) {
   const { t } = useTranslation('tenant')
   const { data: status } = useQuery(tenantStatusQuery(tenantId))
@@ -27,7 +28,7 @@ export function OverviewTab({ tenantId }: { readonly tenantId: string }) {
           {nextStep(status, now)}
         </Notice>
       )}
-      <div className={classes.connections}>
+      <div className={classes.panels}>
         {status.connections.map((connection) => (
           <ConnectionPanel
             key={connection.connectionId}
@@ -38,8 +39,10 @@ export function OverviewTab({ tenantId }: { readonly tenantId: string }) {
                 ?.marketplaceIds ?? []
             }
             now={now}
+            isAlone={status.connections.length === 1}
           />
         ))}
+        <HistoryGlance tenantId={tenantId} status={status} />
       </div>
     </>
   )
