@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../i18n/use-format.ts'
+import { useInSight } from '../../ui/use-in-sight.ts'
 import { statuses } from './orders-search.ts'
 import classes from './status-tabs.module.css'
 import type { OrdersSearchState } from './use-orders-search.ts'
@@ -52,12 +52,8 @@ interface TabProps {
 
 function Tab({ status, label, count, isCurrent }: TabProps) {
   const format = useFormat()
-  const tab = useRef<HTMLAnchorElement>(null)
-  // On a phone the tabs scroll: the current one is in sight, as the first of them is anyway.
-  const mayBeHidden = isCurrent && status !== undefined
-  useEffect(() => {
-    if (mayBeHidden) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [mayBeHidden])
+  // The first of them is in sight anyway.
+  const tab = useInSight<HTMLAnchorElement>(isCurrent && status !== undefined)
   return (
     <Link
       ref={tab}

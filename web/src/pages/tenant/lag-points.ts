@@ -27,7 +27,7 @@ export function summarizeLag(points: readonly LagPoint[]): { median: number; lon
 }
 
 const minute = 60_000
-const steps = [10_000, 30_000, ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((n) => n * minute)]
+const steps = [10_000, ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((n) => n * minute)]
 
 /** Where a lag axis has its marks: round times, six at most, the last not below the longest lag. In ms. */
 export function lagTicks(longestMs: number): readonly number[] {

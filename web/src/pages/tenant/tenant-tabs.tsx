@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMayWrite } from '../../session/use-session.ts'
+import { useInSight } from '../../ui/use-in-sight.ts'
 import { tabs } from './tabs.ts'
-import { tabIds, writersTabs } from './tenant-search.ts'
+import { type TabId, tabIds, writersTabs } from './tenant-search.ts'
 import classes from './tenant-tabs.module.css'
 import { useTenantSearch } from './use-tenant-search.ts'
 
@@ -20,22 +21,36 @@ export function TenantTabs({ tenantId }: { readonly tenantId: string }) {
     <>
       <nav className={classes.tabs} aria-label={t('tabs')}>
         {own.map((id) => (
-          <Link
-            key={id}
-            to="/tenants/$tenantId"
-            params={{ tenantId }}
-            search={{ tab: id === 'overview' ? undefined : id }}
-            className={classes.tab}
-            data-current={id === current || undefined}
-            aria-current={id === current ? 'page' : undefined}
-          >
-            {t(`tab.${id}`)}
-          </Link>
+          <Tab key={id} id={id} tenantId={tenantId} isCurrent={id === current} />
         ))}
       </nav>
       <Suspense key={current} fallback={<Skeleton height={240} radius={10} />}>
         <Content tenantId={tenantId} />
       </Suspense>
     </>
+  )
+}
+
+interface TabProps {
+  readonly id: TabId
+  readonly tenantId: string
+  readonly isCurrent: boolean
+}
+
+function Tab({ id, tenantId, isCurrent }: TabProps) {
+  const { t } = useTranslation('tenant')
+  const tab = useInSight<HTMLAnchorElement>(isCurrent && id !== 'overview')
+  return (
+    <Link
+      ref={tab}
+      to="/tenants/$tenantId"
+      params={{ tenantId }}
+      search={{ tab: id === 'overview' ? undefined : id }}
+      className={classes.tab}
+      data-current={isCurrent || undefined}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
+      {t(`tab.${id}`)}
+    </Link>
   )
 }
