@@ -10,7 +10,8 @@ const watching = `
     for (const { name, duration } of list.getEntries()) if (/^(key|input)/.test(name)) measured.events.push(duration)
   }).observe({ type: 'event', durationThreshold: 16, buffered: true })
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) measured.longFrames.push(duration)
+    for (const { duration, blockingDuration } of list.getEntries())
+      measured.longFrames.push({ duration, blocked: blockingDuration })
   }).observe({ type: 'long-animation-frame', buffered: true })
   new MutationObserver((_, observer) => {
     if (document.querySelector('[data-row-link], h1') === null) return
@@ -28,8 +29,15 @@ export interface Measured {
   readonly rows: number
   /** Of each key: from its being pressed to the next paint, in ms; what took less than 16 ms is not listed. */
   readonly events: readonly number[]
-  /** Frames of more than 50 ms. */
-  readonly longFrames: readonly number[]
+  readonly longFrames: readonly LongFrame[]
+}
+
+/** A frame of more than 50 ms. */
+export interface LongFrame {
+  /** With the time in which the page's own work was done and the browser still drew, in ms. */
+  readonly duration: number
+  /** For how long beyond 50 ms the page's own work let nothing else happen, in ms. */
+  readonly blocked: number
 }
 
 export async function watch(page: Page): Promise<void> {
@@ -61,4 +69,14 @@ export async function scroll(page: Page, steps: number, pixels: number): Promise
     await page.waitForTimeout(16)
   }
   await page.waitForTimeout(300)
+}
+
+/**
+ * The same number of rows, of as much text, in a table that does nothing: what this browser needs to draw what passes. A
+ * browser without a graphics card paints with the processor, and its frames are long whatever a page does.
+ */
+export async function showBareRows(page: Page, rows: number): Promise<void> {
+  await page.evaluate(`document.body.innerHTML = '<table style="width: 100%; table-layout: fixed; font: 13px sans-serif">' +
+    Array.from({ length: ${rows} }, (_, n) => '<tr style="height: 70px">' +
+      '<td>Seller of many<br>bulk</td>'.repeat(8) + '</tr>').join('') + '</table>'`)
 }

@@ -9,7 +9,16 @@ import { silentLog } from '../test/silent-log.ts'
 import { buildDashboardIfStale } from '../web/scripts/build-dashboard.ts'
 import { type Benchmark, type BenchmarkResult, median, round } from './benchmark.ts'
 import { addTenants } from './dashboard-fleet.ts'
-import { forget, type Measured, read, scroll, slowDown, watch } from './dashboard-probes.ts'
+import {
+  forget,
+  type LongFrame,
+  type Measured,
+  read,
+  scroll,
+  showBareRows,
+  slowDown,
+  watch,
+} from './dashboard-probes.ts'
 import { withTemporaryDatabase } from './temporary-database.ts'
 
 const tenants = 10_000
@@ -46,11 +55,12 @@ export const dashboard: Benchmark = (progress, signal) =>
         const fleetRows = await measureLoad({ product, browser }, '/fleet')
         const keysOfFleet = await type({ product, browser }, '/fleet')
         const frames = await scrollFleet({ product, browser })
+        const bareFrames = await scrollBareRows({ product, browser })
         const { rows } = await admin.query<{ version: string }>(
           `SELECT current_setting('server_version') AS version`,
         )
         const postgres = rows[0]?.version ?? 'unknown'
-        return report({ postgres, loads, fleetRows, keysOfOrders, keysOfFleet, frames })
+        return report({ postgres, loads, fleetRows, keysOfOrders, keysOfFleet, frames, bareFrames })
       } finally {
         await browser.close()
         await product.close()
@@ -120,11 +130,22 @@ async function type(stage: Stage, path: string): Promise<readonly number[]> {
   return events
 }
 
-async function scrollFleet(stage: Stage): Promise<readonly number[]> {
+async function scrollFleet(stage: Stage): Promise<readonly LongFrame[]> {
   const page = await visit(stage, true)
   await page.goto('/fleet')
   await page.locator('[data-row-link]').first().waitFor()
-  await page.waitForTimeout(1500)
+  return scrollUpAndDown(page)
+}
+
+async function scrollBareRows(stage: Stage): Promise<readonly LongFrame[]> {
+  const page = await visit(stage, false)
+  await page.goto('/sign-in')
+  await showBareRows(page, tenants)
+  return scrollUpAndDown(page)
+}
+
+async function scrollUpAndDown(page: Page): Promise<readonly LongFrame[]> {
+  await page.waitForTimeout(3000)
   await forget(page)
   await scroll(page, 200, 700)
   await scroll(page, 100, -1200)
@@ -143,12 +164,22 @@ interface Found {
   readonly fleetRows: Measured
   readonly keysOfOrders: readonly number[]
   readonly keysOfFleet: readonly number[]
-  readonly frames: readonly number[]
+  readonly frames: readonly LongFrame[]
+  /** Of the same rows in a page that does nothing. */
+  readonly bareFrames: readonly LongFrame[]
 }
 
 const worst = (values: readonly number[]): number => Math.max(0, ...values)
 
-function report({ postgres, loads, fleetRows, keysOfOrders, keysOfFleet, frames }: Found): BenchmarkResult {
+function report({
+  postgres,
+  loads,
+  fleetRows,
+  keysOfOrders,
+  keysOfFleet,
+  frames,
+  bareFrames,
+}: Found): BenchmarkResult {
   const lcpOf = (measured: readonly Measured[]): number => median(measured.map(({ lcp }) => lcp))
   const rowsOf = (measured: readonly Measured[]): number => median(measured.map(({ rows }) => rows))
   const lines = Object.entries(loads).map(([name, measured]) => ({
@@ -156,6 +187,8 @@ function report({ postgres, loads, fleetRows, keysOfOrders, keysOfFleet, frames 
     lcp: round(lcpOf(measured)),
     rows: round(rowsOf(measured)),
   }))
+  const blocked = frames.map(({ blocked }) => blocked).filter((ms) => ms > 0)
+  const longest = (of: readonly LongFrame[]): number => round(worst(of.map(({ duration }) => duration)))
   const keys = [
     ['search of orders', worst(keysOfOrders)],
     [`search of ${tenants} tenants`, worst(keysOfFleet)],
@@ -175,8 +208,12 @@ function report({ postgres, loads, fleetRows, keysOfOrders, keysOfFleet, frames 
       ),
       fleetOf10000RowsMs: round(fleetRows.rows),
       ...Object.fromEntries(keys.map(([name, ms]) => [`slowest key, ${name}, ms`, round(ms)])),
+      blockedFrames: blocked.length,
+      longestBlockedMs: round(worst(blocked)),
       longFrames: frames.length,
-      longestFrameMs: round(worst(frames)),
+      longestFrameMs: longest(frames),
+      bareLongFrames: bareFrames.length,
+      bareLongestFrameMs: longest(bareFrames),
     },
     table: [
       ['', 'ms', 'goal'],
@@ -187,9 +224,19 @@ function report({ postgres, loads, fleetRows, keysOfOrders, keysOfFleet, frames 
       [`fleet of ${tenants}: first row there`, String(round(fleetRows.rows)), ''],
       ...keys.map(([name, ms]) => [`slowest key, ${name}`, String(round(ms)), String(goals.keyMs)]),
       [
-        `frames over ${goals.longFrameMs} ms, scrolling ${tenants} tenants`,
-        `${frames.length}, longest ${round(worst(frames))}`,
+        `frames that the page held up for over ${goals.longFrameMs} ms, scrolling ${tenants} tenants`,
+        `${blocked.length}, longest by ${round(worst(blocked))}`,
         '0',
+      ],
+      [
+        `frames over ${goals.longFrameMs} ms, with the browser's painting`,
+        `${frames.length}, longest ${longest(frames)}`,
+        '',
+      ],
+      [
+        `the same of ${tenants} rows that do nothing`,
+        `${bareFrames.length}, longest ${longest(bareFrames)}`,
+        '',
       ],
     ],
     notes: [

@@ -16,6 +16,9 @@ import { NoTenantFits } from './no-tenant-fits.tsx'
 import { useFleetSearch } from './use-fleet-search.ts'
 import { useSelection } from './use-selection.ts'
 
+/** How often the chart moves with time alone: it counts all tenants anew. */
+const chartTickMs = 60_000
+
 interface FleetFoundProps {
   readonly tenants: readonly FleetTenant[]
   /** The server's time, in ms. */
@@ -43,7 +46,7 @@ export function FleetFound({ tenants, now }: FleetFoundProps) {
     <>
       <div className={classes.top}>
         <FreshnessTiles counts={counts} total={tenants.length} search={search} />
-        <LagPanel tenants={tenants} now={now} />
+        <LagPanel tenants={tenants} now={now - (now % chartTickMs)} />
       </div>
       <div className={classes.card}>
         <FleetBar search={search} shown={shown.length} total={tenants.length} />

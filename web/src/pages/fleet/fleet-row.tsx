@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FleetTenant } from '../../data/fleet.ts'
@@ -12,6 +11,7 @@ import classes from './fleet-row.module.css'
 import { LagText } from './lag-text.tsx'
 import { QuotaCell } from './quota-cell.tsx'
 import { RowActions } from './row-actions.tsx'
+import { TenantLink } from './tenant-link.tsx'
 
 interface FleetRowProps {
   readonly tenant: FleetTenant
@@ -43,9 +43,9 @@ export const FleetRow = memo(function FleetRow({
         />
       </td>
       <td data-column="tenant">
-        <Link to="/tenants/$tenantId" params={{ tenantId }} className={classes.name} data-row-link>
+        <TenantLink tenantId={tenantId} className={classes.name}>
           {displayName}
-        </Link>
+        </TenantLink>
         {displayName !== tenantId && <div className={classes.second}>{tenantId}</div>}
       </td>
       <td data-column="health">

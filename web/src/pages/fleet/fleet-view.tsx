@@ -18,6 +18,8 @@ import { SyncAllButton } from './sync-all-button.tsx'
 /** While the stream tells what changes, the whole is only read to find what time alone changed. */
 const liveRefreshMs = 60_000
 const pollMs = 5000
+/** What is told relative to now grows old. */
+const tickMs = 10_000
 /** A fleet of more pages is asked for less often. */
 const tenantsPerPage = 1000
 
@@ -32,7 +34,7 @@ export function FleetView() {
       return liveness === 'live' ? liveRefreshMs : pollMs * Math.max(1, pages)
     },
   })
-  const now = useServerNow(fleet.data?.clockAheadMs ?? 0, 5000)
+  const now = useServerNow(fleet.data?.clockAheadMs ?? 0, tickMs)
   const count = fleet.data?.tenants.length
   const subtitle = useMemo(() => (count === undefined ? ' ' : t('count', { count })), [count, t])
   return (

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, memo, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FleetTenant } from '../../data/fleet.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -14,7 +14,7 @@ interface LagPanelProps {
 }
 
 /** How far behind tenants are: as bars, and in words for those who do not see them. */
-export function LagPanel({ tenants, now }: LagPanelProps) {
+export const LagPanel = memo(function LagPanel({ tenants, now }: LagPanelProps) {
   const { t } = useTranslation('fleet')
   const format = useFormat()
   const { buckets, without } = useMemo(() => countByLag(tenants, now), [tenants, now])
@@ -43,4 +43,4 @@ export function LagPanel({ tenants, now }: LagPanelProps) {
       </ul>
     </Panel>
   )
-}
+})
