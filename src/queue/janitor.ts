@@ -4,7 +4,7 @@ import { deleteExpiredAudit } from '../store/audit-log.ts'
 import { sweepConsentRequests } from '../store/consent-requests.ts'
 import type { Database } from '../store/database.ts'
 import { eraseDueBuyers } from '../store/erase-buyers.ts'
-import type { LockSession } from '../store/lock-session.ts'
+import { type LockSession, listHeldLocks } from '../store/lock-session.ts'
 import { deleteOldChanges, listTenantsWithOldChanges } from '../store/old-changes.ts'
 import { deleteOldImports } from '../store/order-imports.ts'
 import { claimRenewalWarnings } from '../store/renewals.ts'
@@ -12,24 +12,35 @@ import { interruptOpenRuns, listLongOpenLanes } from '../store/run-lifecycle.ts'
 import { deleteOldRuns } from '../store/runs.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
 import { deleteOldDeliveries } from '../store/webhook-deliveries.ts'
+import type { LaneQueue } from './lane-queue.ts'
 
-/** A run younger than this is left alone: its process may be about to take the lock. */
-const openForSeconds = 30
+/** A run younger than this is left alone: it may have ended by now, and only its lock be let go already. */
+const openForSeconds = 3
 const keepRunsDays = 30
 const keepDeliveriesDays = { delivered: 14, dead: 30 }
 const batchSize = 5000
 
 /**
- * Closes runs that a dead process left open. The lane's lock tells whether a run still has a holder: whoever can
- * take it knows that nobody has. Answers how many runs were closed.
+ * Closes runs that a dead process left open, and gives their work to others. The lane's lock tells whether a run still has
+ * a holder: PostgreSQL lets go of it with the session of whoever died, seconds before the queue misses a sign of life. Who
+ * can take it knows that nobody has. Answers how many runs were closed.
  */
-export async function closeAbandonedRuns(db: Database, locks: LockSession): Promise<number> {
+export async function closeAbandonedRuns(
+  db: Database,
+  locks: LockSession,
+  queue: LaneQueue,
+): Promise<number> {
+  const open = await listLongOpenLanes(db, openForSeconds)
+  if (open.length === 0) return 0
+  const held = await listHeldLocks(db)
   let closed = 0
-  for (const lane of await listLongOpenLanes(db, openForSeconds)) {
-    const lease = await locks.tryAcquire(laneLockKey(lane.tenantId, lane.connectionId, lane.lane))
+  for (const lane of open) {
+    const key = laneLockKey(lane.tenantId, lane.connectionId, lane.lane)
+    const lease = held.has(key) ? null : await locks.tryAcquire(key)
     if (lease === null) continue
     try {
       closed += await interruptOpenRuns(db.of(lane.tenantId), lane)
+      await queue.giveBack(lane)
     } finally {
       await lease.release()
     }

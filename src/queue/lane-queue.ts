@@ -23,13 +23,18 @@ function queueOf(lane: Lane): (typeof queueNames)[number] {
   return lane === 'delta' || lane === 'import' ? lane : 'history'
 }
 
+function keyOf({ tenantId, connectionId, lane }: DueLane): string {
+  return `${tenantId}/${connectionId}/${lane}`
+}
+
 /** The more somebody waits for it, the earlier it is taken. */
 const priorities: Readonly<Record<RunTrigger, number>> = { manual: 10, global: 5, schedule: 0 }
 
 /**
  * The work of all processes, in pg-boss on the same PostgreSQL: who runs what, where. A lane is queued or running
  * at most once (policy `exclusive`, keyed by the lane); that saves work, while mutual exclusion itself rests on the
- * lane's lock. A job that a dead process held goes to another one within some fifteen seconds.
+ * lane's lock. A job that a dead process held goes to another one when `closeAbandonedRuns` finds its run, within seconds; at the
+ * latest when its heartbeat is missed for ten.
  */
 export class LaneQueue {
   readonly #boss: PgBoss
@@ -100,12 +105,24 @@ export class LaneQueue {
         name,
         own.map((job) => ({
           data: job,
-          singletonKey: `${job.tenantId}/${job.connectionId}/${job.lane}`,
+          singletonKey: keyOf(job),
           priority: priorities[job.trigger],
         })),
         { db: { executeSql: (text, values) => tx.query(text, values) } },
       )
     }
+  }
+
+  /** Lets another process have the job of a lane whose own has died. The caller holds the lane's lock. */
+  async giveBack(lane: DueLane): Promise<void> {
+    const name = queueOf(lane.lane)
+    const { rows } = await this.#boss
+      .getDb()
+      .executeSql(
+        `SELECT id FROM ordersync_queue.job WHERE name = $1 AND singleton_key = $2 AND state = 'active'`,
+        [name, keyOf(lane)],
+      )
+    for (const { id } of rows) await this.#boss.fail(name, id, { reason: 'its process has died' })
   }
 
   /**

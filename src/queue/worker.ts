@@ -28,7 +28,8 @@ export interface WorkerSettings {
 }
 
 const tickMs = 1000
-const janitorMs = 15_000
+const abandonedMs = 2000
+const tokensMs = 15_000
 const historyMs = 60 * 60_000
 const renewalsMs = 10 * 60_000
 const noticesMs = 15_000
@@ -77,7 +78,13 @@ export async function startWorker(
   }
   const background = [
     repeat('tick', tickMs, tick, shutdown.signal, tools),
-    repeat('janitor', janitorMs, () => closeAbandonedRuns(engine.db, engine.locks), shutdown.signal, tools),
+    repeat(
+      'abandoned runs',
+      abandonedMs,
+      () => closeAbandonedRuns(engine.db, engine.locks, queue),
+      shutdown.signal,
+      tools,
+    ),
     repeat(
       'buyers',
       buyersMs,
@@ -96,7 +103,7 @@ export async function startWorker(
     ),
     repeat(
       'tokens',
-      janitorMs,
+      tokensMs,
       () => forgetEndedAuthorizations(engine.db, engine.amazon),
       shutdown.signal,
       tools,

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { LockLostError } from '../domain/errors.ts'
 import type { Log } from '../runtime/log.ts'
 import { asApplication } from './application-role.ts'
-import type { Queryable } from './database.ts'
+import type { FleetQueryable, Queryable } from './database.ts'
 
 /** A lock that is held. Its signal aborts when the lock may be lost: stop working, another process may hold it. */
 export interface Lease {
@@ -10,9 +10,19 @@ export interface Lease {
   release(): Promise<void>
 }
 
-const heartbeatMs = 4000
+const heartbeatMs = 2500
 /** As long as nobody else can take over what we hold. */
-const silenceMs = 10_000
+const silenceMs = 8000
+
+/** The keys of the locks that somebody holds at this moment. */
+export async function listHeldLocks(db: FleetQueryable): Promise<ReadonlySet<bigint>> {
+  const { rows } = await db.query<{ key: string }>(
+    `SELECT (classid::bigint << 32 | objid::bigint)::text AS key FROM pg_locks
+     WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  )
+  return new Set(rows.map(({ key }) => BigInt(key)))
+}
 
 /**
  * PostgreSQL's session advisory locks on one dedicated connection.

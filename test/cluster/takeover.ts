@@ -64,6 +64,9 @@ export async function measureTakeover(
         taken.set(name, (Date.now() - startedAt) / 1000)
     }
     return taken.size === lanes.length
+  }).catch((error: Error) => {
+    const left = lanes.map((lane) => `${lane.tenantId}/${lane.connectionId}/${lane.lane}`)
+    throw new Error(`${error.message}: ${left.filter((name) => !taken.has(name)).join(', ')}`)
   })
   return [...taken.values()].sort((a, b) => a - b)
 }

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../test/postgres.ts'
+import { silentLog } from '../../test/silent-log.ts'
+import { laneLockKey } from '../domain/lock-key.ts'
+import { LockSession } from '../store/lock-session.ts'
+import { beginRun } from '../store/run-lifecycle.ts'
+import { saveTenant } from '../store/tenants.ts'
+import { closeAbandonedRuns } from './janitor.ts'
+import { LaneQueue } from './lane-queue.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+
+const laneOf = (tenantId: string) =>
+  ({ tenantId, connectionId: `con_${tenantId}`, lane: 'delta', trigger: 'schedule' }) as const
+
+/** A lane with a run that began a minute ago. */
+async function openRun(tenantId: string): Promise<void> {
+  await saveTenant(database.of(tenantId), tenantId)
+  await database.admin.query(
+    `INSERT INTO ordersync.connections (tenant_id, connection_id, region, selling_partner_id, status, refresh_token, marketplace_ids, authorized_at)
+     VALUES ($1, 'con_' || $1, 'EU', 'A' || upper($1), 'connected', '\\x00', '{A1PA6795UKMFR9}', ordersync.now())`,
+    [tenantId],
+  )
+  await database.admin.query(
+    `INSERT INTO ordersync.sync_states (tenant_id, connection_id, lane) VALUES ($1, 'con_' || $1, 'delta') ON CONFLICT DO NOTHING`,
+    [tenantId],
+  )
+  await database
+    .of(tenantId)
+    .transaction((tx) => beginRun(tx, laneOf(tenantId), `run_${tenantId}`, 'schedule'))
+  await database.admin.query(
+    `UPDATE ordersync.runs SET started_at = started_at - interval '1 minute' WHERE tenant_id = $1`,
+    [tenantId],
+  )
+}
+
+test('the job of a run whose process died is taken again at once; that of a run whose lock is held stays', async () => {
+  await openRun('dead')
+  await openRun('alive')
+  const [holder, janitor] = [
+    new LockSession(database.connectionString, silentLog),
+    new LockSession(database.connectionString, silentLog),
+  ]
+  const lease = await holder.tryAcquire(laneLockKey('alive', 'con_alive', 'delta'))
+  const queue = new LaneQueue(database.connectionString, silentLog)
+  const { promise: ended, resolve: end } = Promise.withResolvers<'done'>()
+  const taken: string[] = []
+  try {
+    await queue.start()
+    await queue.enqueue(database, [laneOf('dead'), laneOf('alive')])
+    await queue.work(20, ({ tenantId }) => {
+      taken.push(tenantId)
+      return ended
+    })
+    await expect.poll(() => taken.toSorted(), { timeout: 10_000 }).toEqual(['alive', 'dead'])
+
+    expect(await closeAbandonedRuns(database, janitor, queue)).toBe(1)
+    await expect.poll(() => taken.slice(2), { timeout: 8000 }).toEqual(['dead'])
+    const { rows } = await database.admin.query(
+      'SELECT tenant_id, status, finished_at IS NULL AS open FROM ordersync.runs ORDER BY tenant_id',
+    )
+    expect(rows).toEqual([
+      { tenant_id: 'alive', status: null, open: true },
+      { tenant_id: 'dead', status: 'interrupted', open: false },
+    ])
+  } finally {
+    end('done')
+    await queue.stop(1000)
+    await lease?.release()
+    await Promise.all([holder.close(), janitor.close()])
+  }
+})
