@@ -1,6 +1,6 @@
 import type { Order } from './order.ts'
 
-/** The shortest text that can be searched for: the index has each three characters in a row. */
+/** The shortest text that can be searched for. The index has four characters in a row; shorter is slower (ADR 6). */
 export const shortestSearch = 3
 
 /**

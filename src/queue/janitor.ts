@@ -36,7 +36,9 @@ export async function closeAbandonedRuns(
   let closed = 0
   for (const lane of open) {
     const key = laneLockKey(lane.tenantId, lane.connectionId, lane.lane)
-    const lease = held.has(key) ? null : await locks.tryAcquire(key)
+    // Somebody who has just got the job takes the lock next, and closes the run: to be quicker would only stop them.
+    if (held.has(key) || (await queue.wasJustTaken(lane))) continue
+    const lease = await locks.tryAcquire(key)
     if (lease === null) continue
     try {
       closed += await interruptOpenRuns(db.of(lane.tenantId), lane)

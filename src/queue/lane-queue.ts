@@ -113,6 +113,16 @@ export class LaneQueue {
     }
   }
 
+  /** Whether somebody got the job of a lane so lately that they may not have its lock yet. */
+  async wasJustTaken(lane: DueLane): Promise<boolean> {
+    const { rows } = await this.#boss.getDb().executeSql(
+      `SELECT FROM ordersync_queue.job WHERE name = $1 AND singleton_key = $2 AND state = 'active'
+         AND started_on > now() - interval '3 s'`,
+      [queueOf(lane.lane), keyOf(lane)],
+    )
+    return rows.length > 0
+  }
+
   /** Lets another process have the job of a lane whose own has died. The caller holds the lane's lock. */
   async giveBack(lane: DueLane): Promise<void> {
     const name = queueOf(lane.lane)
