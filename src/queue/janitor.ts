@@ -41,8 +41,10 @@ export async function closeAbandonedRuns(
     const lease = await locks.tryAcquire(key)
     if (lease === null) continue
     try {
-      closed += await interruptOpenRuns(db.of(lane.tenantId), lane)
-      await queue.giveBack(lane)
+      const interrupted = await interruptOpenRuns(db.of(lane.tenantId), lane)
+      // None: the run has ended by itself since, and its job is about to.
+      if (interrupted > 0) await queue.giveBack(lane)
+      closed += interrupted
     } finally {
       await lease.release()
     }

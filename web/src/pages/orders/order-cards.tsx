@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import type { Order } from '../../data/orders.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { MarketplaceTag } from '../../orders/marketplace-tag.tsx'
@@ -7,9 +8,10 @@ import { TrackingLink } from '../../orders/tracking-link.tsx'
 import { Instant } from '../../ui/instant.tsx'
 import { ItemsCell } from './items-cell.tsx'
 import classes from './order-cards.module.css'
+import type { OrderListProps } from './orders-table.tsx'
 
 /** A page of orders on a phone. */
-export function OrderCards({ orders }: { readonly orders: readonly Order[] }) {
+export const OrderCards = memo(function OrderCards({ orders }: Pick<OrderListProps, 'orders'>) {
   return (
     <ul className={classes.cards}>
       {orders.map((order) => (
@@ -19,7 +21,7 @@ export function OrderCards({ orders }: { readonly orders: readonly Order[] }) {
       ))}
     </ul>
   )
-}
+})
 
 function OrderCard({ order }: { readonly order: Order }) {
   const format = useFormat()

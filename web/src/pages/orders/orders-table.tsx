@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTable } from '@tanstack/react-table'
-import { type MouseEvent, useMemo } from 'react'
+import { type MouseEvent, memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '../../data/orders.ts'
 import type { ColumnId } from './column-ids.ts'
@@ -8,19 +8,18 @@ import { orderColumns, orderTableFeatures } from './order-columns.tsx'
 import classes from './orders-table.module.css'
 import type { ListViewState } from './use-list-view.ts'
 
-interface OrdersTableProps {
+export interface OrderListProps extends Pick<ListViewState, 'density' | 'hidden'> {
   readonly orders: readonly Order[]
-  readonly view: ListViewState
 }
 
-/** A page of orders as a table. A click anywhere in a row opens the order, as its number does for keys and new tabs. */
-export function OrdersTable({ orders, view }: OrdersTableProps) {
+/**
+ * A page of orders as a table. A click anywhere in a row opens the order, as its number does for keys and new tabs. It is drawn again
+ * when it changes, not each time that it is asked for again while somebody types.
+ */
+export const OrdersTable = memo(function OrdersTable({ orders, density, hidden }: OrderListProps) {
   const { t } = useTranslation('orders')
   const navigate = useNavigate()
-  const columnVisibility = useMemo(
-    () => Object.fromEntries(view.hidden.map((id) => [id, false])),
-    [view.hidden],
-  )
+  const columnVisibility = useMemo(() => Object.fromEntries(hidden.map((id) => [id, false])), [hidden])
   const table = useTable({
     features: orderTableFeatures,
     columns: orderColumns,
@@ -37,7 +36,7 @@ export function OrdersTable({ orders, view }: OrdersTableProps) {
   }
   return (
     <div className={classes.scroll}>
-      <table className={classes.table} data-density={view.density}>
+      <table className={classes.table} data-density={density}>
         <thead>
           <tr>
             {table.getFlatHeaders().map(({ id }) => (
@@ -61,4 +60,4 @@ export function OrdersTable({ orders, view }: OrdersTableProps) {
       </table>
     </div>
   )
-}
+})

@@ -34,7 +34,6 @@ export function OrdersView({ tenantId }: { readonly tenantId: string }) {
   const { data: status } = useQuery(tenantStatusQuery(tenantId))
   useRowKeys()
 
-  const List = isPhone ? OrderCards : OrdersTable
   return (
     <Page
       title={t('title')}
@@ -49,7 +48,11 @@ export function OrdersView({ tenantId }: { readonly tenantId: string }) {
         <StillTrying query={list} />
         {list.data !== undefined && list.data.orders.length > 0 && (
           <div className={list.isPlaceholderData ? classes.outdated : undefined}>
-            <List orders={list.data.orders} view={view} />
+            {isPhone ? (
+              <OrderCards orders={list.data.orders} />
+            ) : (
+              <OrdersTable orders={list.data.orders} density={view.density} hidden={view.hidden} />
+            )}
             <Pagination search={search} page={list.data} />
           </div>
         )}
