@@ -10,6 +10,7 @@ import {
   nextSearchSpan,
   planWindows,
   type Span,
+  wholeSeconds,
 } from './backfill-plan.ts'
 
 const day = 24 * 60 * 60_000
@@ -104,4 +105,44 @@ test('365 days that are there are not fetched again for 730, nor what the delta 
     { from: first.to, to: now },
     { from: wish.from, to: first.from },
   ])
+})
+
+test('spans that touch ask for every second once, wherever they are cut', () => {
+  const start = Date.parse('2026-03-01T00:00:00Z')
+  for (const cuts of [
+    [0, 1000, 2000, 5000],
+    [0, 1500, 3200, 3900, 5000],
+    [0, 999, 1001, 2999.5, 5000],
+    [1, 4999, 5001],
+  ]) {
+    const edges = cuts.map((ms) => start + ms)
+    const asked = edges.slice(1).flatMap((to, index) => {
+      const { first, last } = wholeSeconds(spanOf(edges[index] ?? 0, to))
+      return Array.from(
+        { length: (last.getTime() - first.getTime()) / 1000 + 1 },
+        (_, n) => first.getTime() + n * 1000,
+      )
+    })
+    const [from = 0, to = 0] = [edges[0], edges.at(-1)]
+    const seconds = [0, 1000, 2000, 3000, 4000, 5000]
+      .map((ms) => start + ms)
+      .filter((ms) => ms >= from && ms < to)
+    expect(seconds.filter((ms) => !asked.includes(ms))).toEqual([])
+  }
+})
+
+test('the first phase cuts at whole seconds, however many orders it has seen', () => {
+  const range = { from: daysAgo(120), to: now }
+  let frontier = now
+  let seen = { orders: 0, lastSpanMs: null as number | null }
+  for (
+    let span = nextSearchSpan(range, frontier, seen);
+    span !== null;
+    span = nextSearchSpan(range, frontier, seen)
+  ) {
+    expect(span.from.getTime() % 1000).toBe(0)
+    frontier = span.from
+    seen = { orders: seen.orders + 37, lastSpanMs: span.to.getTime() - span.from.getTime() }
+  }
+  expect(frontier).toEqual(range.from)
 })

@@ -46,6 +46,17 @@ export function backfillRange(days: number, now: Date): Span {
   return backfillSpan(days, second(now.getTime() - upperBoundLagMs), second(now.getTime()))
 }
 
+/**
+ * The whole seconds of a span, the first and the last: Amazon's times have no fractions, and its bounds are inclusive. Spans that touch
+ * share no second and leave none out, wherever they are cut. A span without a whole second answers the one that follows it.
+ * Source: orders_2026-01-01.json, searchOrders, createdAfter and createdBefore ("at or after", "at or before").
+ */
+export function wholeSeconds({ from, to }: Span): { readonly first: Date; readonly last: Date } {
+  const first = Math.ceil(from.getTime() / 1000) * 1000
+  const last = Math.ceil(to.getTime() / 1000) * 1000 - 1000
+  return { first: new Date(first), last: new Date(Math.max(first, last)) }
+}
+
 /** Cuts a span into equal windows of at most 29.5 days, newest first. An empty span has none. */
 export function planWindows(span: Span): readonly Span[] {
   const lengthMs = span.to.getTime() - span.from.getTime()
@@ -82,7 +93,8 @@ export function nextSearchSpan(
   const lengthMs = Math.max(60_000, Math.min(wantedMs, longestMs, remainingMs))
   // A short rest is not worth a call of its own.
   const takesAll = remainingMs - lengthMs < lengthMs / 4 && remainingMs <= longestMs
-  return { from: takesAll ? range.from : new Date(frontier.getTime() - lengthMs), to: frontier }
+  const from = Math.floor((frontier.getTime() - lengthMs) / 1000) * 1000
+  return { from: takesAll || from <= range.from.getTime() ? range.from : new Date(from), to: frontier }
 }
 
 /** Spans joined where they touch or overlap, oldest first. */

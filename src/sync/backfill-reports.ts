@@ -1,5 +1,6 @@
 import { AmazonError } from '../amazon/errors.ts'
 import { allOrdersByOrderDate, type ReportJob } from '../amazon/reports-api.ts'
+import { wholeSeconds } from '../domain/backfill-plan.ts'
 import { planAfterFailure, type WindowStep } from '../domain/backfill-planner.ts'
 import { judgeReport } from '../domain/report-verdict.ts'
 import { type BackfillWindow, changeWindow, type WindowChange } from '../store/backfill-windows.ts'
@@ -139,8 +140,10 @@ async function request(step: Step, marketplaceIds: readonly string[]): Promise<v
   }
 }
 
-function reportBounds(window: BackfillWindow): { dataStartTime: string; dataEndTime: string } {
-  return { dataStartTime: window.span.from.toISOString(), dataEndTime: window.span.to.toISOString() }
+/** In whole seconds, and a second more at the end: whether that is inclusive is not documented, and twice harms nobody. */
+function reportBounds({ span }: BackfillWindow): { dataStartTime: string; dataEndTime: string } {
+  const { first, last } = wholeSeconds(span)
+  return { dataStartTime: first.toISOString(), dataEndTime: new Date(last.getTime() + 1000).toISOString() }
 }
 
 /** Looks for the report whose `createReport` was never answered; without one, the window is planned again. */

@@ -1,6 +1,6 @@
 import { AmazonError } from '../amazon/errors.ts'
 import { includedDataFor, type OrdersPage, type SearchOrdersParameters } from '../amazon/orders-api.ts'
-import type { Span } from '../domain/backfill-plan.ts'
+import { type Span, wholeSeconds } from '../domain/backfill-plan.ts'
 import type { Priority } from '../domain/quota.ts'
 import type { LaneRun, SyncEngine } from './lane-context.ts'
 
@@ -64,11 +64,12 @@ export async function readSpanPage(
   }
 }
 
-/** Bounds are inclusive at Amazon, and its times have whole seconds: the last second before the end belongs to us. */
+/** What to ask for a span of creation times, exactly. */
 export function spanParameters(span: Span, keepsBuyers = false): SearchOrdersParameters {
+  const { first, last } = wholeSeconds(span)
   return {
-    createdAfter: span.from.toISOString(),
-    createdBefore: new Date(span.to.getTime() - 1000).toISOString(),
+    createdAfter: first.toISOString(),
+    createdBefore: last.toISOString(),
     maxResultsPerPage: 100,
     includedData: includedDataFor(keepsBuyers),
   }
