@@ -45,16 +45,14 @@ const reservedShare: Readonly<Record<Priority, number>> = {
 }
 
 /**
- * Reports are the backfill's own way: of their buckets it leaves one report for somebody else. So the thirteen windows
- * of a year are asked for at once, where each one beyond the burst would cost a minute.
+ * Reports are the backfill's own way: nothing else of a seller draws from their buckets, so it leaves nothing there.
+ * Each window beyond the burst costs a minute, and two years have ten of them.
  */
-const reservedShareOfReports = 0.1
+const ofReports: ReadonlySet<Operation> = new Set(['createReport', 'getReport', 'getReportDocument'])
 
 /** The share of the operation's burst that a call of this priority leaves untouched. */
 export function reservedShareOf(operation: Operation, priority: Priority): number {
-  const ofReports =
-    operation === 'createReport' || operation === 'getReport' || operation === 'getReportDocument'
-  return ofReports ? Math.min(reservedShareOfReports, reservedShare[priority]) : reservedShare[priority]
+  return ofReports.has(operation) ? 0 : reservedShare[priority]
 }
 
 /**
