@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'simulator/src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
+    // Files share the modules of their process, not its data: loading them anew for each took a fifth of the time.
+    isolate: false,
     // Tests wait more than they work: every core is given some.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 120_000,
