@@ -215,7 +215,12 @@ async function proveEmpty(step: Step, otherwise: string): Promise<void> {
 async function importDocument(step: Step, reportDocumentId: string, createdAt: string): Promise<void> {
   const { engine, laneRun, window } = step
   const text = await engine.amazon.reports.openDocument(laneRun.account, reportDocumentId, step.options)
-  const result = await importReport(engine, laneRun, text, createdAt, () => step.goesOn())
+  const { from, to } = window.span
+  const result = await importReport(engine, laneRun, text, {
+    observedAt: createdAt,
+    place: `report ${from.toISOString()}/${to.toISOString()}`,
+    goesOn: () => step.goesOn(),
+  })
   // The window stays as it is: whoever resumes the backfill has the report imported again, which repeats nothing.
   if (result.kind === 'stopped') return
   if (result.kind === 'error_text')
