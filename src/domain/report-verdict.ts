@@ -44,6 +44,16 @@ export function judgeReport(report: ReportStanding): ReportVerdict {
   }
 }
 
+/**
+ * What a window says about rows of its report that could not be read. Nobody knows which orders were in them, so that a
+ * search has to prove the window; null when there are none.
+ */
+export function describeBrokenRows(brokenRows: number): string | null {
+  if (brokenRows === 0) return null
+  const rows = brokenRows === 1 ? 'One row of its report' : `${brokenRows} rows of its report`
+  return `${rows} could not be read and went to quarantine; the window is read by search.`
+}
+
 /** How long a report may take before it is asked for again: half an hour, twice as long each time. */
 export function reportDeadlineMs(attempts: number): number {
   return 30 * 60_000 * 2 ** Math.max(0, attempts - 1)

@@ -2,7 +2,7 @@ import { AmazonError } from '../amazon/errors.ts'
 import { allOrdersByOrderDate, type ReportJob } from '../amazon/reports-api.ts'
 import { wholeSeconds } from '../domain/backfill-plan.ts'
 import { planAfterFailure, type WindowStep } from '../domain/backfill-planner.ts'
-import { judgeReport } from '../domain/report-verdict.ts'
+import { describeBrokenRows, judgeReport } from '../domain/report-verdict.ts'
 import { type BackfillWindow, changeWindow, type WindowChange } from '../store/backfill-windows.ts'
 import { type Backfill, isInProgress } from '../store/backfills.ts'
 import { finishEmptyWindow, finishReportWindow } from '../store/save-history.ts'
@@ -17,7 +17,8 @@ import { spanParameters } from './read-span.ts'
  *   planned ──createReport──▶ requesting ──its id──▶ requested ──DONE, imported──▶ done
  *      ▲                          │ answer lost:          │ CANCELLED and a search finds nothing ──▶ done
  *      │                          │ look for an equal job │
- *      └──── again, or by search after three attempts ◀───┘ FATAL, error text, too late, CANCELLED with orders
+ *      └──── again, or by search after three attempts ◀───┤ FATAL, error text, too late, CANCELLED with orders
+ *      └──── by search ◀──────────────────────────────────┘ imported, but for rows that could not be read
  *
  * What is decided here is decided in `src/domain` (backfill-planner.ts, report-verdict.ts); this file carries it out.
  */
@@ -212,6 +213,17 @@ async function proveEmpty(step: Step, otherwise: string): Promise<void> {
   return isEmpty ? step.finishEmpty() : step.giveUpAttempt(otherwise)
 }
 
+/** What a broken row said is not known, so the report proves nothing. What it told is stored; the search counts it. */
+async function proveBySearch(step: Step, brokenRows: number): Promise<void> {
+  await step.change({
+    state: 'planned',
+    source: 'search',
+    brokenRowsAdded: brokenRows,
+    error: describeBrokenRows(brokenRows),
+    nextTryAfterMs: 0,
+  })
+}
+
 async function importDocument(step: Step, reportDocumentId: string, createdAt: string): Promise<void> {
   const { engine, laneRun, window } = step
   const text = await engine.amazon.reports.openDocument(laneRun.account, reportDocumentId, step.options)
@@ -227,10 +239,6 @@ async function importDocument(step: Step, reportDocumentId: string, createdAt: s
     return step.giveUpAttempt(`Amazon's report holds a message instead of orders: ${result.text}`)
   if (result.orders === 0 && result.brokenRows === 0)
     return proveEmpty(step, 'The report is empty although there are orders in its time.')
-  await finishReportWindow(engine.db, laneRun.run, step.backfillId, window, {
-    orders: result.orders,
-    brokenRows: result.brokenRows,
-    error:
-      result.brokenRows === 0 ? null : `${result.brokenRows} rows could not be read and wait in quarantine.`,
-  })
+  if (result.brokenRows > 0) return proveBySearch(step, result.brokenRows)
+  await finishReportWindow(engine.db, laneRun.run, step.backfillId, window, result.orders)
 }

@@ -1,4 +1,5 @@
 import { type PlannedWindow, planFirstPhase } from '../domain/backfill-planner.ts'
+import { describeBrokenRows } from '../domain/report-verdict.ts'
 import { type BackfillWindow, changeWindow, enterWindowsPhase } from '../store/backfill-windows.ts'
 import { type Backfill, isInProgress } from '../store/backfills.ts'
 import { saveSearchPage, saveWindowPage } from '../store/save-history.ts'
@@ -106,7 +107,7 @@ export async function readWindowBySearch(
         pageToken: next?.pageToken ?? null,
         pageTokenAt: next?.pageTokenAt ?? null,
         ordersAdded: page.observations.length,
-        error: null,
+        error: describeBrokenRows(window.brokenRows),
         ...(next === null ? { state: 'done' } : {}),
       },
       engine.random,

@@ -14,7 +14,7 @@ export type ImportResult =
   /** Somebody paused or cancelled the backfill: what was stored until then stays. */
   | { readonly kind: 'stopped' }
 
-export interface ReportImport {
+interface ReportImport {
   /** When the report was created. */
   readonly observedAt: Instant
   /** Names what the report tells about, the same when it is asked for again: two broken rows of two reports are two. */

@@ -183,18 +183,24 @@ test('orders of finished reports are completed one by one while another report i
   await expectCovered()
 })
 
-test('broken rows of a report go to quarantine with their line numbers, the rest is stored, and the window says so', async () => {
+test('broken rows of a report go to quarantine with their line numbers, the rest is stored, the window says so, and a search finds what was in them', async () => {
   await startSmall()
   journey.simulator.control.addFault({ kind: 'report_broken_rows', remaining: 1 })
-  await journey.play({ until: done })
-  expect((await windows()).filter((window) => window.brokenRows > 0)).toMatchObject([
-    { error: expect.stringMatching(/quarantine/) },
-  ])
+  const broken = async () => (await windows()).filter((window) => window.brokenRows > 0)
+  await journey.play({ until: async () => (await broken()).length > 0 })
+  expect(await broken()).toMatchObject([{ source: 'search', error: expect.stringMatching(/quarantine/) }])
+  expect((await countDetail(journey.database.of('seller'), null)).outline).toBeGreaterThan(0)
   const { rows } = await journey.database.admin.query<{ reason: string }>(
     `SELECT reason FROM ordersync.quarantine WHERE tenant_id = 'seller'`,
   )
   expect(rows.length).toBeGreaterThan(0)
   for (const { reason } of rows) expect(reason).toMatch(/^line \d+ of a report/)
+  await journey.play({ until: done })
+  expect(await broken()).toMatchObject([
+    { state: 'done', source: 'search', error: expect.stringMatching(/quarantine/) },
+  ])
+  await expectCovered()
+  await expectTruth()
 })
 
 test('a paused backfill keeps every finished window and goes on from there', async () => {
