@@ -1,6 +1,6 @@
 import { AmazonError } from '../amazon/errors.ts'
 import { allOrdersByOrderDate, type ReportJob } from '../amazon/reports-api.ts'
-import { wholeSeconds } from '../domain/backfill-plan.ts'
+import { inWholeSeconds } from '../domain/backfill-plan.ts'
 import { planAfterFailure, type WindowStep } from '../domain/backfill-planner.ts'
 import { describeBrokenRows, judgeReport } from '../domain/report-verdict.ts'
 import { type BackfillWindow, changeWindow, type WindowChange } from '../store/backfill-windows.ts'
@@ -141,10 +141,9 @@ async function request(step: Step, marketplaceIds: readonly string[]): Promise<v
   }
 }
 
-/** In whole seconds, and a second more at the end: whether that is inclusive is not documented, and twice harms nobody. */
 function reportBounds({ span }: BackfillWindow): { dataStartTime: string; dataEndTime: string } {
-  const { first, last } = wholeSeconds(span)
-  return { dataStartTime: first.toISOString(), dataEndTime: new Date(last.getTime() + 1000).toISOString() }
+  const { from, to } = inWholeSeconds(span)
+  return { dataStartTime: from.toISOString(), dataEndTime: to.toISOString() }
 }
 
 /** Looks for the report whose `createReport` was never answered; without one, the window is planned again. */

@@ -1,6 +1,6 @@
 import { AmazonError } from '../amazon/errors.ts'
 import { includedDataFor, type OrdersPage, type SearchOrdersParameters } from '../amazon/orders-api.ts'
-import { type Span, wholeSeconds } from '../domain/backfill-plan.ts'
+import { inWholeSeconds, type Span } from '../domain/backfill-plan.ts'
 import type { Priority } from '../domain/quota.ts'
 import type { LaneRun, SyncEngine } from './lane-context.ts'
 
@@ -64,12 +64,12 @@ export async function readSpanPage(
   }
 }
 
-/** What to ask for a span of creation times, exactly. */
+/** What to ask for everything that was created in a span. */
 export function spanParameters(span: Span, keepsBuyers = false): SearchOrdersParameters {
-  const { first, last } = wholeSeconds(span)
+  const { from, to } = inWholeSeconds(span)
   return {
-    createdAfter: first.toISOString(),
-    createdBefore: last.toISOString(),
+    createdAfter: from.toISOString(),
+    createdBefore: to.toISOString(),
     maxResultsPerPage: 100,
     includedData: includedDataFor(keepsBuyers),
   }
