@@ -23,6 +23,7 @@ const planned = (windowNumber: number, change: Partial<WindowToPlan> = {}): Wind
   state: 'planned',
   attempts: 0,
   refusals: 0,
+  reportId: null,
   nextTryAt: inMs(-1),
   ...change,
 })
@@ -131,14 +132,23 @@ test('refused three times and never permitted, all windows turn to search', () =
 })
 
 const permitted: readonly [string, WindowToPlan][] = [
-  ['one that Amazon makes now', planned(2, { state: 'requested', attempts: 1 })],
-  ['one that was imported', planned(2, { state: 'done', attempts: 1 })],
-  ['one that failed for another reason', planned(2, { attempts: 2, refusals: 1 })],
+  ['one that Amazon makes now', planned(2, { state: 'requested', attempts: 1, reportId: 'r' })],
+  ['one that was imported', planned(2, { state: 'done', attempts: 1, reportId: 'r' })],
+  ['one that failed for another reason', planned(2, { attempts: 2, refusals: 1, reportId: 'r' })],
 ]
 test.each(permitted)('a report that was permitted clears the doubt for the others: %s', (_name, window) => {
   const windows = [refused(1, 2), window, planned(3)]
   expect(judgeReportAccess(windows)).toEqual({ kind: 'open' })
   expect(planWindowStep(windows[2] as WindowToPlan, windows, now, null)).toEqual({ kind: 'request_report' })
+})
+
+test('a request that was never answered permits nothing: the doubt stays until the third refusal', () => {
+  const lost = [planned(1, { attempts: 2, refusals: 1 }), planned(2), planned(3)]
+  expect(judgeReportAccess(lost)).toEqual({ kind: 'in_doubt', probe: lost[0] })
+  // Refused again, it has no attempt left, and the next window asks in its place.
+  const turned = [planned(1, { source: 'search', attempts: 3, refusals: 2 }), planned(2), planned(3)]
+  expect(judgeReportAccess(turned)).toEqual({ kind: 'in_doubt', probe: turned[1] })
+  expect(judgeReportAccess([turned[0] as WindowToPlan, refused(2, 1), planned(3)]).kind).toBe('refused')
 })
 
 test('windows that were read by search say nothing about reports', () => {
@@ -163,14 +173,16 @@ const anyWindow = fc
     state: fc.constantFrom('planned', 'requesting', 'requested', 'done'),
     attempts: fc.nat(4),
     refused: fc.nat(4),
+    reportId: fc.constantFrom(null, 'r'),
     dueInMs: fc.integer({ min: -100_000, max: 100_000 }),
   })
   .map(
-    ({ source, state, attempts, refused: times, dueInMs }): Omit<WindowToPlan, 'windowNumber'> => ({
+    ({ source, state, attempts, refused: times, reportId, dueInMs }): Omit<WindowToPlan, 'windowNumber'> => ({
       source,
       state: source === 'search' && state !== 'done' ? 'planned' : state,
       attempts,
       refusals: Math.min(times, attempts),
+      reportId,
       nextTryAt: inMs(dueInMs),
     }),
   )

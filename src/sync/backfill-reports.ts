@@ -51,7 +51,7 @@ export async function stepReportWindow(
       return step.change({ nextTryAfterMs: transientMs, error: error.message })
     if (error.kind === 'forbidden')
       return step.giveUpAttempt(`Amazon refuses reports for this seller: ${error.message}`, {
-        refused: kind === 'request_report',
+        refused: kind !== 'look_at_report',
       })
     if (error.kind === 'refused' || error.kind === 'not_found') return step.giveUpAttempt(error.message)
     throw error
@@ -101,7 +101,6 @@ class Step {
     const { source, retryAfterMs } = planAfterFailure(this.attempts)
     await this.change({
       state: 'planned',
-      reportId: null,
       error: reason,
       source,
       nextTryAfterMs: retryAfterMs,
@@ -151,7 +150,9 @@ async function findLostReport(step: Step): Promise<void> {
   const { engine, laneRun, window } = step
   const { dataStartTime, dataEndTime } = reportBounds(window)
   const since = new Date((window.requestedAt ?? engine.clock.now()).getTime() - 5 * 60_000).toISOString()
+  // An earlier one of the same window, which brought nothing, is equal too.
   const equal = (job: ReportJob): boolean =>
+    job.reportId !== window.reportId &&
     job.dataStartTime !== null &&
     job.dataEndTime !== null &&
     Date.parse(job.dataStartTime) === Date.parse(dataStartTime) &&
@@ -164,7 +165,12 @@ async function findLostReport(step: Step): Promise<void> {
   for (let pages = 1; ; pages += 1) {
     const found = page.reports.find(equal)
     if (found !== undefined) {
-      return step.change({ state: 'requested', reportId: found.reportId, nextTryAfterMs: nextLookMs })
+      return step.change({
+        state: 'requested',
+        reportId: found.reportId,
+        nextTryAfterMs: nextLookMs,
+        error: null,
+      })
     }
     if (page.nextToken === null || pages >= 10) return step.change({ state: 'planned', nextTryAfterMs: 0 })
     page = await engine.amazon.reports.getReports(
