@@ -9,13 +9,13 @@ import {
   moveBackfill,
   saveBackfillError,
 } from '../store/backfills.ts'
-import { saveMarketplaces } from '../store/connections.ts'
 import { listCoverage } from '../store/coverage.ts'
 import { holdLane } from '../store/sync-states.ts'
 import { stepReportWindow } from './backfill-reports.ts'
 import { readWindowBySearch, runSearchPhase } from './backfill-search.ts'
 import { historyComplete, runIdle } from './coverage-check.ts'
 import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
+import { createMarketplaceLookup } from './report-marketplaces.ts'
 
 /**
  * The backfill lane: the history of a connection, once. Each run does what can be done now and says when to come back;
@@ -67,7 +67,7 @@ async function startInitial(engine: SyncEngine, { run }: LaneRun): Promise<Backf
 async function runWindows(engine: SyncEngine, laneRun: LaneRun, backfill: Backfill): Promise<LaneResult> {
   const db = engine.db.of(laneRun.run.tenantId)
   const { backfillId } = backfill
-  const marketplaceIds = await findMarketplaceIds(engine, laneRun)
+  const marketplaceIds = createMarketplaceLookup(engine, laneRun)
   const list = (): Promise<readonly BackfillWindow[]> => listWindows(db, backfillId)
   let quotaAt: Date | null = null
   let windows = await list()
@@ -85,20 +85,6 @@ async function runWindows(engine: SyncEngine, laneRun: LaneRun, backfill: Backfi
   if (!(await isInProgress(db, backfillId))) return stopped()
   const nextLook = planNextLook(windows, engine.clock.now(), quotaAt)
   return nextLook === null ? finish(engine, laneRun, backfill) : waiting(windows, nextLook)
-}
-
-/** A report wants to be told marketplaces, although it brings the whole region; Amazon knows the seller's. */
-async function findMarketplaceIds(engine: SyncEngine, laneRun: LaneRun): Promise<readonly string[]> {
-  const { connection } = laneRun
-  if (connection.marketplaceIds.length > 0) return connection.marketplaceIds.slice(0, 25)
-  const participations = await engine.amazon.sellers.getMarketplaceParticipations(laneRun.account, {
-    priority: 'backfill',
-    maxQuotaDelayMs: 3000,
-    signal: laneRun.signal,
-  })
-  const found = participations.filter((each) => each.participating).map((each) => each.marketplaceId)
-  await saveMarketplaces(engine.db.of(connection.tenantId), connection.connectionId, found)
-  return found.slice(0, 25)
 }
 
 /** Done is what coverage says, not what the windows say of themselves: a gap is planned again, and the lane goes on. */

@@ -37,11 +37,11 @@ export async function stepReportWindow(
   backfill: Backfill,
   window: BackfillWindow,
   kind: ReportStep,
-  marketplaceIds: readonly string[],
+  marketplaceIds: () => Promise<readonly string[]>,
 ): Promise<void> {
   const step = new Step(engine, laneRun, backfill, window)
   try {
-    if (kind === 'request_report') await request(step, marketplaceIds)
+    if (kind === 'request_report') await request(step, await marketplaceIds())
     else if (kind === 'find_lost_report') await findLostReport(step)
     else await lookAtReport(step)
   } catch (error) {

@@ -137,8 +137,14 @@ test('a report whose creation was not answered is found again, not asked for twi
   expect(countCalls('createReport')).toBe((await windows()).length)
 })
 
-test('a seller whose reports are refused altogether is read by search, window by window', async () => {
+test('a seller whose reports are refused altogether, and the list of its marketplaces, is read by search, window by window', async () => {
   await start({ ordersPerMonth: 150, historyDays: 100, reportsRefused: true, quotas: shortBurst }, 100)
+  await journey.database.admin.query(`UPDATE ordersync.connections SET marketplace_ids = '{}'`)
+  journey.simulator.control.addFault({
+    kind: 'status',
+    operation: 'getMarketplaceParticipations',
+    status: 403,
+  })
   await journey.play({ until: done, maxRuns: 2000 })
   expect((await windows()).every((window) => window.source === 'search')).toBe(true)
   // One refusal might be an accident; the third is believed, for all windows. Each was called twice, the second time
