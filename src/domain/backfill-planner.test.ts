@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { joinSpans, longestWindowMs, type Span } from './backfill-plan.ts'
 import {
+  inTurn,
   judgeReportAccess,
   planAfterFailure,
   planFirstPhase,
@@ -103,6 +104,16 @@ test('windows by search wait for the one bucket that serves them all, those by r
   const stepOf = (window: WindowToPlan) => planWindowStep(window, windows, now, inMs(60_000))
   expect(windows.map(stepOf)).toEqual([{ kind: 'wait', until: inMs(60_000) }, { kind: 'request_report' }])
   expect(planNextLook([planned(1, { source: 'search' })], now, inMs(60_000))).toEqual(inMs(60_000))
+})
+
+test('windows take their turns newest first, those that failed last time after the others', () => {
+  const turns = inTurn([
+    { windowNumber: 1, error: 'gzip is broken' },
+    { windowNumber: 2, error: null },
+    { windowNumber: 3, error: 'no answer' },
+    { windowNumber: 4, error: null },
+  ])
+  expect(turns.map(({ windowNumber }) => windowNumber)).toEqual([2, 4, 1, 3])
 })
 
 // Whether reports may be had at all

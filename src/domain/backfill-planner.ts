@@ -133,6 +133,16 @@ export function planWindowStep(
   return { kind: window.state === 'requesting' ? 'find_lost_report' : 'look_at_report' }
 }
 
+/**
+ * The order in which windows take their turns: as they are, newest first, but whoever failed last time after all others,
+ * so that one document which always breaks does not take each token of the bucket.
+ */
+export function inTurn<Window extends { readonly error: string | null }>(
+  windows: readonly Window[],
+): readonly Window[] {
+  return windows.toSorted((a, b) => Number(a.error !== null) - Number(b.error !== null))
+}
+
 /** While in doubt, until a moment after the probe: when it is asked for, its answer is known to the next. */
 function heldByProbe(window: WindowToPlan, access: ReportAccess, now: Date): number {
   if (access.kind !== 'in_doubt' || access.probe.windowNumber === window.windowNumber) return 0

@@ -1,6 +1,6 @@
 import type { AmazonError } from '../amazon/errors.ts'
 import { backfillRange, findGaps } from '../domain/backfill-plan.ts'
-import { planNextLook, planPieces, planWindowStep } from '../domain/backfill-planner.ts'
+import { inTurn, planNextLook, planPieces, planWindowStep } from '../domain/backfill-planner.ts'
 import { addWindows, type BackfillWindow, listWindows } from '../store/backfill-windows.ts'
 import {
   type Backfill,
@@ -76,7 +76,7 @@ async function runWindows(engine: SyncEngine, laneRun: LaneRun, backfill: Backfi
   const ended: StepOutcome[] = []
   let quotaAt: Date | null = null
   let windows = await list()
-  for (const { windowNumber } of windows) {
+  for (const { windowNumber } of inTurn(windows)) {
     laneRun.signal.throwIfAborted()
     const window = windows.find((each) => each.windowNumber === windowNumber)
     if (window === undefined) continue

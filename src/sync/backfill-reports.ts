@@ -2,7 +2,12 @@ import { AmazonError } from '../amazon/errors.ts'
 import { allOrdersByOrderDate, type ReportJob } from '../amazon/reports-api.ts'
 import { inWholeSeconds } from '../domain/backfill-plan.ts'
 import type { WindowStep } from '../domain/backfill-planner.ts'
-import { describeBrokenRows, judgeReport } from '../domain/report-verdict.ts'
+import {
+  askAgainAfterMs,
+  describeBrokenRows,
+  judgeReport,
+  planAfterNoAnswer,
+} from '../domain/report-verdict.ts'
 import type { BackfillWindow } from '../store/backfill-windows.ts'
 import type { Backfill } from '../store/backfills.ts'
 import { finishEmptyWindow, finishReportWindow } from '../store/save-history.ts'
@@ -17,7 +22,7 @@ import { endsRun, type StepOutcome, WindowWork, wentOn } from './window-step.ts'
  *   planned ──createReport──▶ requesting ──its id──▶ requested ──DONE, imported──▶ done
  *      ▲                          │ answer lost:          │ CANCELLED and a search finds nothing ──▶ done
  *      │                          │ look for an equal job │
- *      └──── again, or by search after three attempts ◀───┤ FATAL, error text, too late, CANCELLED with orders
+ *      └──── again, or by search after three attempts ◀───┤ FATAL, error text, too late or broken for too long, CANCELLED with orders
  *      └──── by search ◀──────────────────────────────────┘ imported, but for rows that could not be read
  *
  * What is decided here is decided in `src/domain` (backfill-planner.ts, report-verdict.ts); this file carries it out.
@@ -57,7 +62,11 @@ export async function stepReportWindow(
 }
 
 async function noteFailure(step: WindowWork, kind: ReportStep, error: AmazonError): Promise<void> {
-  if (error.kind === 'unavailable') return step.change({ nextTryAfterMs: transientMs, error: error.message })
+  if (error.kind === 'unavailable') {
+    const { attempts, waitedMs } = step
+    const nextTryAfterMs = planAfterNoAnswer({ step: kind, attempts, waitedMs })
+    if (nextTryAfterMs !== null) return step.change({ nextTryAfterMs, error: error.message })
+  }
   if (error.kind === 'forbidden')
     return step.giveUpAttempt(`Amazon refuses reports for this seller: ${error.message}`, {
       refused: kind !== 'look_at_report',
@@ -123,7 +132,8 @@ async function findLostReport(step: WindowWork): Promise<void> {
         error: null,
       })
     }
-    if (page.nextToken === null || pages >= 10) return step.change({ state: 'planned', nextTryAfterMs: 0 })
+    if (page.nextToken === null || pages >= 10)
+      return step.change({ state: 'planned', nextTryAfterMs: askAgainAfterMs(step.attempts) })
     page = await engine.amazon.reports.getReports(
       laneRun.account,
       { nextToken: page.nextToken },
@@ -141,7 +151,7 @@ async function lookAtReport(step: WindowWork): Promise<void> {
     status: job.processingStatus,
     statusRaw: job.processingStatusRaw,
     documentId: job.reportDocumentId,
-    waitedMs: engine.clock.now().getTime() - (window.requestedAt ?? engine.clock.now()).getTime(),
+    waitedMs: step.waitedMs,
     attempts: step.attempts,
   })
   switch (verdict.kind) {
