@@ -130,6 +130,37 @@ test.each(faults)(
   },
 )
 
+test.each<readonly [string, FaultInput]>([
+  ['are never made because Amazon fails', { kind: 'status', operation: 'createReport', status: 503 }],
+  ['always break off while they are downloaded', { kind: 'truncated', operation: 'download' }],
+])(
+  'reports that %s: the runs have failed, and the history is read by search in the end',
+  async (_name, fault) => {
+    await startSmall()
+    journey.simulator.control.addFault(fault)
+    await journey.play({ until: async () => (await windows()).some((window) => window.error !== null) })
+    const [failed] = (await runsOf('backfill')).filter((run) => run.status === 'failed')
+    expect(failed).toMatchObject({ reasonCode: 'AMAZON_UNAVAILABLE' })
+    expect((await backfill())?.lastError).not.toBeNull()
+    await journey.play({ until: done, maxRuns: 2000 })
+    for (const window of await windows()) expect(window).toMatchObject({ source: 'search', attempts: 3 })
+    expect((await backfill())?.lastError).toBeNull()
+    await expectCovered()
+  },
+)
+
+test('a window by search whose page token is refused forgets it at once and begins again', async () => {
+  await start({ ordersPerMonth: 200, historyDays: 60, reportsRefused: true, quotas: shortBurst }, 60)
+  await journey.play({ until: async () => (await windows()).some(({ pageToken }) => pageToken !== null) })
+  journey.simulator.control.addFault({ kind: 'refuse_page_token', remaining: 1 })
+  const struck = () => journey.simulator.control.listFaults()[0]?.struck ?? 1
+  await journey.play({ until: async () => struck() > 0 })
+  expect((await windows()).filter(({ error }) => error !== null)).toMatchObject([{ pageToken: null }])
+  await journey.play({ until: done, maxRuns: 2000 })
+  await expectCovered()
+  await expectTruth()
+})
+
 test('a report whose creation was not answered is found again, not asked for twice', async () => {
   await startSmall()
   journey.simulator.control.addFault({ kind: 'lost_answer', remaining: 2 })
@@ -201,6 +232,14 @@ test('broken rows of a report go to quarantine with their line numbers, the rest
   )
   expect(rows.length).toBeGreaterThan(0)
   for (const { reason } of rows) expect(reason).toMatch(/^line \d+ of a report/)
+
+  // While its search fails, the other windows go on.
+  const { id } = journey.simulator.control.addFault({ kind: 'status', operation: 'searchOrders' })
+  await journey.play({
+    until: async () => (await windows()).filter((window) => window.state !== 'done').length === 1,
+  })
+  expect(await broken()).toMatchObject([{ state: 'planned', orders: 0 }])
+  journey.simulator.control.removeFault(id)
   await journey.play({ until: done })
   expect(await broken()).toMatchObject([
     { state: 'done', source: 'search', error: expect.stringMatching(/quarantine/) },
