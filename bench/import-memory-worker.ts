@@ -59,7 +59,11 @@ try {
   const before = process.resourceUsage().maxRSS
   const start = performance.now()
   const text = await ordersync.engine.amazon.reports.openDocument(laneRun.account, reportDocumentId, options)
-  const result = await importReport(ordersync.engine, laneRun, text, task.to, async () => true)
+  const result = await importReport(ordersync.engine, laneRun, text, {
+    observedAt: task.to,
+    place: 'report',
+    goesOn: async () => true,
+  })
   if (result.kind !== 'imported') throw new Error('The report document is an error text.')
   const outcome: ImportOutcome = {
     orders: result.orders,

@@ -114,6 +114,7 @@ async function showStatus(context: CliContext, options: BackfillOptions): Promis
 interface BackfillOfConnection {
   readonly backfillId: string
   readonly changed?: boolean
+  readonly initialBackfillStatus?: string | null
   readonly progress?: { readonly state: string | null }
 }
 
@@ -133,13 +134,18 @@ async function follow(
       if (answer.status === 200) {
         bar.show(describeProgress(answer.body, context.isTerminal))
         const own: readonly BackfillOfConnection[] = answer.body.connections.filter(concerns)
-        if (!own.some((entry) => entry.progress?.state === 'in_progress')) return answer.body
+        // What has failed may heal by itself, but nobody knows when: that is not waited for.
+        if (!own.some((entry) => isGoingOn(entry))) return answer.body
       }
       await delay(waitMs)
     }
   } finally {
     bar.end()
   }
+}
+
+function isGoingOn({ progress, initialBackfillStatus }: BackfillOfConnection): boolean {
+  return progress?.state === 'in_progress' && initialBackfillStatus !== 'failed'
 }
 
 function statusPath(tenantId: string): string {
@@ -151,14 +157,16 @@ function choiceOf({ tenant, connection }: BackfillOptions): object {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the body of a report
-function describeProgress({ tenantId, progress }: any, bar: boolean): string {
+function describeProgress({ tenantId, progress, initialBackfillStatus }: any, bar: boolean): string {
   const { windowsDone, windowsTotal, ordersStored, percent, estimatedSecondsLeft, state } = progress
   const parts = [
     bar ? drawBar(percent) : `${percent ?? '–'} %`,
     windowsTotal === 0 ? 'the newest orders first' : `${windowsDone} of ${windowsTotal} windows`,
     `${ordersStored} orders`,
-    state !== 'in_progress'
-      ? (state ?? 'no backfill')
+    initialBackfillStatus === 'failed' || state !== 'in_progress'
+      ? initialBackfillStatus === 'failed'
+        ? 'failed'
+        : (state ?? 'no backfill')
       : estimatedSecondsLeft === null
         ? ''
         : `about ${describeSeconds(estimatedSecondsLeft)} left`,

@@ -5,12 +5,12 @@ import {
   backfillSpan,
   findGaps,
   findMissing,
+  inWholeSeconds,
   joinSpans,
   longestWindowMs,
   nextSearchSpan,
   planWindows,
   type Span,
-  wholeSeconds,
 } from './backfill-plan.ts'
 
 const day = 24 * 60 * 60_000
@@ -107,7 +107,7 @@ test('365 days that are there are not fetched again for 730, nor what the delta 
   ])
 })
 
-test('spans that touch ask for every second once, wherever they are cut', () => {
+test('spans that touch ask for every moment, wherever they are cut, in whole seconds and never beyond the next one', () => {
   const start = Date.parse('2026-03-01T00:00:00Z')
   for (const cuts of [
     [0, 1000, 2000, 5000],
@@ -116,18 +116,23 @@ test('spans that touch ask for every second once, wherever they are cut', () => 
     [1, 4999, 5001],
   ]) {
     const edges = cuts.map((ms) => start + ms)
-    const asked = edges.slice(1).flatMap((to, index) => {
-      const { first, last } = wholeSeconds(spanOf(edges[index] ?? 0, to))
-      return Array.from(
-        { length: (last.getTime() - first.getTime()) / 1000 + 1 },
-        (_, n) => first.getTime() + n * 1000,
-      )
-    })
+    const asked = edges.slice(1).map((to, index) => inWholeSeconds(spanOf(edges[index] ?? 0, to)))
+    for (const { from, to } of asked) expect([from.getTime() % 1000, to.getTime() % 1000]).toEqual([0, 0])
     const [from = 0, to = 0] = [edges[0], edges.at(-1)]
-    const seconds = [0, 1000, 2000, 3000, 4000, 5000]
-      .map((ms) => start + ms)
-      .filter((ms) => ms >= from && ms < to)
-    expect(seconds.filter((ms) => !asked.includes(ms))).toEqual([])
+    for (let createdAt = from; createdAt < to; createdAt += 1)
+      expect(asked.some((span) => span.from.getTime() <= createdAt && createdAt <= span.to.getTime())).toBe(
+        true,
+      )
+    expect(asked[0]?.from.getTime()).toBeGreaterThan(from - 1000)
+    expect(asked.at(-1)?.to.getTime()).toBeLessThan(to + 1000)
+  }
+})
+
+test('the newest moment that a backfill asks for is as old as Amazon wants it to be', () => {
+  for (const ms of [0, 1, 499, 999]) {
+    const at = new Date(now.getTime() + ms)
+    const { to } = inWholeSeconds(backfillRange(30, at))
+    expect(at.getTime() - to.getTime()).toBeGreaterThanOrEqual(2 * 60_000)
   }
 })
 

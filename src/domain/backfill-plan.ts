@@ -47,14 +47,16 @@ export function backfillRange(days: number, now: Date): Span {
 }
 
 /**
- * The whole seconds of a span, the first and the last: Amazon's times have no fractions, and its bounds are inclusive. Spans that touch
- * share no second and leave none out, wherever they are cut. A span without a whole second answers the one that follows it.
- * Source: orders_2026-01-01.json, searchOrders, createdAfter and createdBefore ("at or after", "at or before").
+ * The bounds to ask for, in whole seconds, that hold a span with everything in it: Amazon's bounds are inclusive and its times have
+ * fractions at times, so that an order created half a second before a cut is newer than the last whole second before it. Spans that
+ * touch share the second of the cut; to read an order twice changes nothing.
+ * Source: orders_2026-01-01.json, searchOrders, createdAfter and createdBefore ("at or after", "at or before"), samples of createdTime.
  */
-export function wholeSeconds({ from, to }: Span): { readonly first: Date; readonly last: Date } {
-  const first = Math.ceil(from.getTime() / 1000) * 1000
-  const last = Math.ceil(to.getTime() / 1000) * 1000 - 1000
-  return { first: new Date(first), last: new Date(Math.max(first, last)) }
+export function inWholeSeconds({ from, to }: Span): Span {
+  return {
+    from: new Date(Math.floor(from.getTime() / 1000) * 1000),
+    to: new Date(Math.ceil(to.getTime() / 1000) * 1000),
+  }
 }
 
 /** Cuts a span into equal windows of at most 29.5 days, newest first. An empty span has none. */

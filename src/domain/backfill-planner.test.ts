@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { joinSpans, longestWindowMs, type Span } from './backfill-plan.ts'
 import {
+  inTurn,
   judgeReportAccess,
   planAfterFailure,
   planFirstPhase,
@@ -23,6 +24,7 @@ const planned = (windowNumber: number, change: Partial<WindowToPlan> = {}): Wind
   state: 'planned',
   attempts: 0,
   refusals: 0,
+  reportId: null,
   nextTryAt: inMs(-1),
   ...change,
 })
@@ -104,6 +106,16 @@ test('windows by search wait for the one bucket that serves them all, those by r
   expect(planNextLook([planned(1, { source: 'search' })], now, inMs(60_000))).toEqual(inMs(60_000))
 })
 
+test('windows take their turns newest first, those that failed last time after the others', () => {
+  const turns = inTurn([
+    { windowNumber: 1, error: 'gzip is broken' },
+    { windowNumber: 2, error: null },
+    { windowNumber: 3, error: 'no answer' },
+    { windowNumber: 4, error: null },
+  ])
+  expect(turns.map(({ windowNumber }) => windowNumber)).toEqual([2, 4, 1, 3])
+})
+
 // Whether reports may be had at all
 
 test('one refusal is no proof: the same window asks again, and the others wait for its answer', () => {
@@ -131,14 +143,23 @@ test('refused three times and never permitted, all windows turn to search', () =
 })
 
 const permitted: readonly [string, WindowToPlan][] = [
-  ['one that Amazon makes now', planned(2, { state: 'requested', attempts: 1 })],
-  ['one that was imported', planned(2, { state: 'done', attempts: 1 })],
-  ['one that failed for another reason', planned(2, { attempts: 2, refusals: 1 })],
+  ['one that Amazon makes now', planned(2, { state: 'requested', attempts: 1, reportId: 'r' })],
+  ['one that was imported', planned(2, { state: 'done', attempts: 1, reportId: 'r' })],
+  ['one that failed for another reason', planned(2, { attempts: 2, refusals: 1, reportId: 'r' })],
 ]
 test.each(permitted)('a report that was permitted clears the doubt for the others: %s', (_name, window) => {
   const windows = [refused(1, 2), window, planned(3)]
   expect(judgeReportAccess(windows)).toEqual({ kind: 'open' })
   expect(planWindowStep(windows[2] as WindowToPlan, windows, now, null)).toEqual({ kind: 'request_report' })
+})
+
+test('a request that was never answered permits nothing: the doubt stays until the third refusal', () => {
+  const lost = [planned(1, { attempts: 2, refusals: 1 }), planned(2), planned(3)]
+  expect(judgeReportAccess(lost)).toEqual({ kind: 'in_doubt', probe: lost[0] })
+  // Refused again, it has no attempt left, and the next window asks in its place.
+  const turned = [planned(1, { source: 'search', attempts: 3, refusals: 2 }), planned(2), planned(3)]
+  expect(judgeReportAccess(turned)).toEqual({ kind: 'in_doubt', probe: turned[1] })
+  expect(judgeReportAccess([turned[0] as WindowToPlan, refused(2, 1), planned(3)]).kind).toBe('refused')
 })
 
 test('windows that were read by search say nothing about reports', () => {
@@ -163,14 +184,16 @@ const anyWindow = fc
     state: fc.constantFrom('planned', 'requesting', 'requested', 'done'),
     attempts: fc.nat(4),
     refused: fc.nat(4),
+    reportId: fc.constantFrom(null, 'r'),
     dueInMs: fc.integer({ min: -100_000, max: 100_000 }),
   })
   .map(
-    ({ source, state, attempts, refused: times, dueInMs }): Omit<WindowToPlan, 'windowNumber'> => ({
+    ({ source, state, attempts, refused: times, reportId, dueInMs }): Omit<WindowToPlan, 'windowNumber'> => ({
       source,
       state: source === 'search' && state !== 'done' ? 'planned' : state,
       attempts,
       refusals: Math.min(times, attempts),
+      reportId,
       nextTryAt: inMs(dueInMs),
     }),
   )

@@ -78,27 +78,28 @@ export interface WindowToPlan {
   /** Reports that were asked for, and how many of these Amazon refused for want of a permission (403). */
   readonly attempts: number
   readonly refusals: number
+  /** The last report that Amazon agreed to make for it, whatever became of that; null: none so far. */
+  readonly reportId: string | null
   readonly nextTryAt: Date
 }
 
 /**
  * What becomes of asking for reports at all. One 403 is no proof: while in doubt, one window asks again and the others
- * wait for its answer; refused as often as a window may try, all of them turn to search.
+ * wait for its answer; refused as often as a window may try, all of them turn to search. Only a report that Amazon agreed
+ * to make clears the doubt: a request that was never answered says nothing.
  */
 export type ReportAccess =
   | { readonly kind: 'open' | 'refused' }
   | { readonly kind: 'in_doubt'; readonly probe: WindowToPlan }
 
 export function judgeReportAccess(windows: readonly WindowToPlan[]): ReportAccess {
-  // A report that was refused for another reason, or that failed later, was permitted.
-  const permitted = windows.some(
-    ({ state, attempts, refusals }) =>
-      state === 'requested' || (state !== 'requesting' && attempts > refusals),
-  )
-  if (permitted) return { kind: 'open' }
-  if (windows.some(({ refusals }) => refusals >= reportAttempts)) return { kind: 'refused' }
+  if (windows.some(({ reportId }) => reportId !== null)) return { kind: 'open' }
+  // Of all windows: one that was not answered meanwhile may have turned to search before its third refusal.
+  const refusals = windows.reduce((sum, window) => sum + window.refusals, 0)
+  if (refusals === 0) return { kind: 'open' }
+  if (refusals >= reportAttempts) return { kind: 'refused' }
   const [probe] = windows
-    .filter(({ source, state, refusals }) => source === 'report' && state !== 'done' && refusals > 0)
+    .filter(({ source, state }) => source === 'report' && state !== 'done')
     .toSorted((a, b) => b.refusals - a.refusals || a.windowNumber - b.windowNumber)
   return probe === undefined ? { kind: 'open' } : { kind: 'in_doubt', probe }
 }
@@ -130,6 +131,16 @@ export function planWindowStep(
   if (bySearch) return { kind: 'read_by_search' }
   if (window.state === 'planned') return { kind: 'request_report' }
   return { kind: window.state === 'requesting' ? 'find_lost_report' : 'look_at_report' }
+}
+
+/**
+ * The order in which windows take their turns: as they are, newest first, but whoever failed last time after all others,
+ * so that one document which always breaks does not take each token of the bucket.
+ */
+export function inTurn<Window extends { readonly error: string | null }>(
+  windows: readonly Window[],
+): readonly Window[] {
+  return windows.toSorted((a, b) => Number(a.error !== null) - Number(b.error !== null))
 }
 
 /** While in doubt, until a moment after the probe: when it is asked for, its answer is known to the next. */

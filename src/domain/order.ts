@@ -118,4 +118,6 @@ export interface UnreadableOrder {
   readonly reason: string
   /** The piece as JSON text, less everything about the buyer as far as its shape lets us tell. */
   readonly document: string
+  /** Where it stood, for pieces that may be alike and are not the same, such as lines of a report. */
+  readonly place?: string
 }

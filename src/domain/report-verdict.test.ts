@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { judgeReport, type ReportStanding, reportDeadlineMs } from './report-verdict.ts'
+import {
+  askAgainAfterMs,
+  judgeReport,
+  planAfterNoAnswer,
+  type ReportStanding,
+  reportDeadlineMs,
+} from './report-verdict.ts'
 
 const minute = 60_000
 const standing = (change: Partial<ReportStanding>): ReportStanding => ({
@@ -38,6 +44,21 @@ test.each(verdicts)('a report that is %s', (_name, change, verdict) => {
 
 test('each report in the same place gets twice as long as the one before', () => {
   expect([0, 1, 2, 3].map((attempts) => reportDeadlineMs(attempts) / minute)).toEqual([30, 30, 60, 120])
+})
+
+test('a call that is not answered is repeated, later each time, and neither without end nor beyond the last attempt', () => {
+  const again = (step: 'find_lost_report' | 'look_at_report', waitedMinutes: number, attempts: number) =>
+    planAfterNoAnswer({ step, waitedMs: waitedMinutes * minute, attempts })
+  for (const step of ['find_lost_report', 'look_at_report'] as const)
+    expect([0, 1, 4, 20, 30, 31].map((waited) => again(step, waited, 1))).toEqual([
+      ...[30_000, 30_000, minute, 5 * minute, 7.5 * minute],
+      null,
+    ])
+  expect(again('look_at_report', 31, 2)).toBe(7.75 * minute)
+  const request = (attempts: number) =>
+    planAfterNoAnswer({ step: 'request_report', waitedMs: 100 * minute, attempts })
+  expect([1, 2, 3, 4].map(request)).toEqual([30_000, 30_000, null, null])
+  expect([1, 2, 3].map(askAgainAfterMs)).toEqual([0, 30 * minute, 30 * minute])
 })
 
 test('whatever Amazon says, only a finished report with a document is imported, and no report is waited for for ever', () => {

@@ -5,6 +5,9 @@ import type { Scoped, TenantQueryable } from './database.ts'
 /** A backfill and its windows, newest window first; none while it is in its first phase. */
 export interface BackfillWithWindows extends Backfill {
   readonly windows: readonly BackfillWindow[]
+  /** How often in a row the lane that fetches it has failed, and why the last time. */
+  readonly laneFailures: number
+  readonly laneError: string | null
 }
 
 /** Which backfills come with their windows: of the others the list is empty. */
@@ -17,8 +20,13 @@ export async function listBackfillsWithWindows(
   windowsOf: WindowsOf,
 ): Promise<readonly BackfillWithWindows[]> {
   const scope = db.tenantId === null ? 'fleet_' : ''
-  const { rows: backfills } = await db.query<Parameters<typeof fromBackfillRow>[0]>(
-    `SELECT * FROM ordersync.${scope}backfills WHERE tenant_id = ANY($1) ORDER BY requested_at DESC, backfill_id DESC`,
+  const { rows: backfills } = await db.query<
+    Parameters<typeof fromBackfillRow>[0] & { lane_failures: number | null; lane_error: string | null }
+  >(
+    `SELECT b.*, s.failures AS lane_failures, s.last_error AS lane_error FROM ordersync.${scope}backfills b
+     LEFT JOIN ordersync.${scope}sync_states s
+       ON s.tenant_id = b.tenant_id AND s.connection_id = b.connection_id AND s.lane = 'backfill'
+     WHERE b.tenant_id = ANY($1) ORDER BY b.requested_at DESC, b.backfill_id DESC`,
     [tenantIds],
   )
   if (backfills.length === 0) return []
@@ -35,6 +43,8 @@ export async function listBackfillsWithWindows(
   return backfills.map((row) => ({
     ...fromBackfillRow(row),
     windows: (byBackfill.get(keyOf(row)) ?? []).map(fromWindowRow),
+    laneFailures: row.lane_failures ?? 0,
+    laneError: row.lane_error,
   }))
 }
 

@@ -12,6 +12,7 @@ export interface BackfillWindow {
   readonly refusals: number
   readonly nextTryAt: Date
   readonly requestedAt: Date | null
+  /** The last report that Amazon agreed to make; `state` says whether it is still awaited. */
   readonly reportId: string | null
   readonly pageToken: string | null
   readonly pageTokenAt: Date | null

@@ -3,7 +3,7 @@ import type { UnreadableOrder } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
 import type { TenantQueryable } from './database.ts'
 
-/** Keeps what could not be read, once per document: a piece that Amazon sends again only counts up. */
+/** Keeps what could not be read, once per document and place: a piece that Amazon sends again only counts up. */
 export async function saveUnreadable(
   tx: TenantQueryable,
   connectionId: string,
@@ -24,7 +24,9 @@ export async function saveUnreadable(
         piece.externalOrderId ?? null,
         piece.reason,
         piece.document,
-        contentHash(piece.document).toString(),
+        contentHash(
+          piece.place === undefined ? piece.document : `${piece.place}\n${piece.document}`,
+        ).toString(),
       ],
     )
   }

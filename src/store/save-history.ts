@@ -67,23 +67,22 @@ async function saveHistoryPage(
   await storeReceived(db, run, page, saveOrders, finish, random)
 }
 
-/** Closes a window whose report was imported: its orders are known in outline. */
+/** Closes a window whose report was imported, every row of it: its orders are known in outline. */
 export async function finishReportWindow(
   db: Database,
   run: RunHandle,
   backfillId: string,
   window: BackfillWindow,
-  result: { readonly orders: number; readonly brokenRows: number; readonly error: string | null },
+  orders: number,
 ): Promise<void> {
   const { tenantId, connectionId } = run
   await db.of(tenantId).transaction(async (tx) => {
     await changeWindow(tx, backfillId, window.windowNumber, {
       state: 'done',
-      ordersAdded: result.orders,
-      brokenRowsAdded: result.brokenRows,
-      error: result.error,
+      ordersAdded: orders,
+      error: null,
     })
-    await countBackfillOrders(tx, backfillId, result.orders)
+    await countBackfillOrders(tx, backfillId, orders)
     await recordCoverage(tx, connectionId, window.span, 'outline', 'report')
     // Its orders are completed while other windows still wait.
     await wakeLane(tx, connectionId, 'detail')

@@ -136,7 +136,7 @@ test('a run that a dead process left open is closed as interrupted by the next o
   expect(await interruptOpenRuns(database.of(tenantId), lane())).toBe(1)
 })
 
-test('an order that could be read again leaves quarantine', async () => {
+test('an order that could be read again leaves quarantine, and what is alike at two places is kept twice', async () => {
   const run = await begin()
   const unreadable = [{ externalOrderId: '7', reason: 'createdTime is missing', document: '{"orderId":"7"}' }]
   const count = async () =>
@@ -146,6 +146,28 @@ test('an order that could be read again leaves quarantine', async () => {
   expect(await count()).toBe(1)
   await savePage(database, run, page('7'), systemRandom)
   expect(await count()).toBe(0)
+
+  // Lines of a report that say the same are as many pieces as there are lines, however often they are read.
+  const line = (number: number) => ({
+    reason: `line ${number}`,
+    document: '["?"]',
+    place: `report line ${number}`,
+  })
+  for (let times = 0; times < 2; times += 1)
+    await savePage(
+      database,
+      run,
+      { observations: [], unreadable: [line(2), line(3)], checkpoint: { window } },
+      systemRandom,
+    )
+  const { rows } = await database.admin.query(
+    'SELECT reason, times_seen FROM ordersync.quarantine WHERE tenant_id = $1 ORDER BY reason',
+    [tenantId],
+  )
+  expect(rows).toEqual([
+    { reason: 'line 2', times_seen: 2 },
+    { reason: 'line 3', times_seen: 2 },
+  ])
 })
 
 test('a due lane goes to one of two processes that ask at once, and is due again by itself if its job is lost', async () => {

@@ -1,5 +1,6 @@
+import type { AmazonError } from '../amazon/errors.ts'
 import { backfillRange, findGaps } from '../domain/backfill-plan.ts'
-import { planNextLook, planPieces, planWindowStep } from '../domain/backfill-planner.ts'
+import { inTurn, planNextLook, planPieces, planWindowStep } from '../domain/backfill-planner.ts'
 import { addWindows, type BackfillWindow, listWindows } from '../store/backfill-windows.ts'
 import {
   type Backfill,
@@ -9,13 +10,16 @@ import {
   moveBackfill,
   saveBackfillError,
 } from '../store/backfills.ts'
-import { saveMarketplaces } from '../store/connections.ts'
 import { listCoverage } from '../store/coverage.ts'
 import { holdLane } from '../store/sync-states.ts'
 import { stepReportWindow } from './backfill-reports.ts'
-import { readWindowBySearch, runSearchPhase } from './backfill-search.ts'
+import { runSearchPhase } from './backfill-search.ts'
 import { historyComplete, runIdle } from './coverage-check.ts'
 import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
+import { outcomeOfError } from './outcome-of-error.ts'
+import { createMarketplaceLookup } from './report-marketplaces.ts'
+import { readWindowBySearch } from './window-by-search.ts'
+import type { StepOutcome } from './window-step.ts'
 
 /**
  * The backfill lane: the history of a connection, once. Each run does what can be done now and says when to come back;
@@ -67,38 +71,49 @@ async function startInitial(engine: SyncEngine, { run }: LaneRun): Promise<Backf
 async function runWindows(engine: SyncEngine, laneRun: LaneRun, backfill: Backfill): Promise<LaneResult> {
   const db = engine.db.of(laneRun.run.tenantId)
   const { backfillId } = backfill
-  const marketplaceIds = await findMarketplaceIds(engine, laneRun)
+  const marketplaceIds = createMarketplaceLookup(engine, laneRun)
   const list = (): Promise<readonly BackfillWindow[]> => listWindows(db, backfillId)
+  const ended: StepOutcome[] = []
   let quotaAt: Date | null = null
   let windows = await list()
-  for (const { windowNumber } of windows) {
+  for (const { windowNumber } of inTurn(windows)) {
     laneRun.signal.throwIfAborted()
     const window = windows.find((each) => each.windowNumber === windowNumber)
     if (window === undefined) continue
     const step = planWindowStep(window, windows, engine.clock.now(), quotaAt)
     if (step.kind === 'done' || step.kind === 'wait') continue
     if (!(await isInProgress(db, backfillId))) return stopped()
-    if (step.kind === 'read_by_search') quotaAt = await readWindowBySearch(engine, laneRun, backfill, window)
-    else await stepReportWindow(engine, laneRun, backfill, window, step.kind, marketplaceIds)
+    const outcome =
+      step.kind === 'read_by_search'
+        ? await readWindowBySearch(engine, laneRun, backfill, window)
+        : await stepReportWindow(engine, laneRun, backfill, window, step.kind, marketplaceIds)
+    ended.push(outcome)
+    quotaAt = outcome.searchQuotaAt ?? quotaAt
     windows = await list()
   }
   if (!(await isInProgress(db, backfillId))) return stopped()
   const nextLook = planNextLook(windows, engine.clock.now(), quotaAt)
-  return nextLook === null ? finish(engine, laneRun, backfill) : waiting(windows, nextLook)
+  if (nextLook === null) return finish(engine, laneRun, backfill)
+  const failure = ended.find(({ error }) => error !== null)?.error ?? null
+  if (failure !== null && ended.every((outcome) => !outcome.wentOn))
+    return failed(engine, laneRun, backfill, failure, nextLook)
+  // What an earlier run could not do, this one could.
+  if (backfill.lastError !== null && ended.some((outcome) => outcome.wentOn))
+    await saveBackfillError(db, backfillId, null)
+  return waiting(windows, nextLook)
 }
 
-/** A report wants to be told marketplaces, although it brings the whole region; Amazon knows the seller's. */
-async function findMarketplaceIds(engine: SyncEngine, laneRun: LaneRun): Promise<readonly string[]> {
-  const { connection } = laneRun
-  if (connection.marketplaceIds.length > 0) return connection.marketplaceIds.slice(0, 25)
-  const participations = await engine.amazon.sellers.getMarketplaceParticipations(laneRun.account, {
-    priority: 'backfill',
-    maxQuotaDelayMs: 3000,
-    signal: laneRun.signal,
-  })
-  const found = participations.filter((each) => each.participating).map((each) => each.marketplaceId)
-  await saveMarketplaces(engine.db.of(connection.tenantId), connection.connectionId, found)
-  return found.slice(0, 25)
+/** Every call of the run failed. It goes on when the first window wants to: each of them backs off for itself. */
+async function failed(
+  engine: SyncEngine,
+  { run, state }: LaneRun,
+  backfill: Backfill,
+  error: AmazonError,
+  nextLook: Date,
+): Promise<LaneResult> {
+  const { reasonCode, message } = outcomeOfError(error, state.failures + 1, engine.random.unit())
+  await saveBackfillError(engine.db.of(run.tenantId), backfill.backfillId, error.message)
+  return { status: 'failed', reasonCode, message, complete: false, nextDue: { at: nextLook } }
 }
 
 /** Done is what coverage says, not what the windows say of themselves: a gap is planned again, and the lane goes on. */

@@ -1,15 +1,20 @@
 import { AmazonError } from '../amazon/errors.ts'
 import { allOrdersByOrderDate, type ReportJob } from '../amazon/reports-api.ts'
-import { wholeSeconds } from '../domain/backfill-plan.ts'
-import { planAfterFailure, type WindowStep } from '../domain/backfill-planner.ts'
-import { judgeReport } from '../domain/report-verdict.ts'
-import { type BackfillWindow, changeWindow, type WindowChange } from '../store/backfill-windows.ts'
-import { type Backfill, isInProgress } from '../store/backfills.ts'
+import { inWholeSeconds } from '../domain/backfill-plan.ts'
+import type { WindowStep } from '../domain/backfill-planner.ts'
+import {
+  askAgainAfterMs,
+  describeBrokenRows,
+  judgeReport,
+  planAfterNoAnswer,
+} from '../domain/report-verdict.ts'
+import type { BackfillWindow } from '../store/backfill-windows.ts'
+import type { Backfill } from '../store/backfills.ts'
 import { finishEmptyWindow, finishReportWindow } from '../store/save-history.ts'
-import { holdLane } from '../store/sync-states.ts'
 import { importReport } from './import-report.ts'
 import type { LaneRun, SyncEngine } from './lane-context.ts'
 import { spanParameters } from './read-span.ts'
+import { endsRun, type StepOutcome, WindowWork, wentOn } from './window-step.ts'
 
 /**
  * A window by report, one step at a time; every step leaves a state that any process can go on from:
@@ -17,7 +22,8 @@ import { spanParameters } from './read-span.ts'
  *   planned ──createReport──▶ requesting ──its id──▶ requested ──DONE, imported──▶ done
  *      ▲                          │ answer lost:          │ CANCELLED and a search finds nothing ──▶ done
  *      │                          │ look for an equal job │
- *      └──── again, or by search after three attempts ◀───┘ FATAL, error text, too late, CANCELLED with orders
+ *      └──── again, or by search after three attempts ◀───┤ FATAL, error text, too late or broken for too long, CANCELLED with orders
+ *      └──── by search ◀──────────────────────────────────┘ imported, but for rows that could not be read
  *
  * What is decided here is decided in `src/domain` (backfill-planner.ts, report-verdict.ts); this file carries it out.
  */
@@ -36,86 +42,40 @@ export async function stepReportWindow(
   backfill: Backfill,
   window: BackfillWindow,
   kind: ReportStep,
-  marketplaceIds: readonly string[],
-): Promise<void> {
-  const step = new Step(engine, laneRun, backfill, window)
+  marketplaceIds: () => Promise<readonly string[]>,
+): Promise<StepOutcome> {
+  const step = new WindowWork(engine, laneRun, backfill, window)
   try {
-    if (kind === 'request_report') await request(step, marketplaceIds)
+    if (kind === 'request_report') await request(step, await marketplaceIds())
     else if (kind === 'find_lost_report') await findLostReport(step)
     else await lookAtReport(step)
+    return wentOn
   } catch (error) {
-    if (!(error instanceof AmazonError)) throw error
-    if (error.availableAt !== null) return step.change({ nextTryAt: error.availableAt })
-    if (error.kind === 'unavailable')
-      return step.change({ nextTryAfterMs: transientMs, error: error.message })
-    if (error.kind === 'forbidden')
-      return step.giveUpAttempt(`Amazon refuses reports for this seller: ${error.message}`, {
-        refused: kind === 'request_report',
-      })
-    if (error.kind === 'refused' || error.kind === 'not_found') return step.giveUpAttempt(error.message)
-    throw error
+    if (!(error instanceof AmazonError) || endsRun(error)) throw error
+    if (error.availableAt !== null) {
+      await step.change({ nextTryAt: error.availableAt })
+      return { ...wentOn, wentOn: false }
+    }
+    await noteFailure(step, kind, error)
+    return { wentOn: false, error, searchQuotaAt: null }
   }
 }
 
-/** One window with what is needed to change it. */
-class Step {
-  readonly engine: SyncEngine
-  readonly laneRun: LaneRun
-  readonly window: BackfillWindow
-  /** Counted in the row before Amazon is asked. */
-  attempts: number
-  readonly #backfill: Backfill
-
-  constructor(engine: SyncEngine, laneRun: LaneRun, backfill: Backfill, window: BackfillWindow) {
-    this.engine = engine
-    this.laneRun = laneRun
-    this.window = window
-    this.attempts = window.attempts
-    this.#backfill = backfill
+async function noteFailure(step: WindowWork, kind: ReportStep, error: AmazonError): Promise<void> {
+  if (error.kind === 'unavailable') {
+    const { attempts, waitedMs } = step
+    const nextTryAfterMs = planAfterNoAnswer({ step: kind, attempts, waitedMs })
+    if (nextTryAfterMs !== null) return step.change({ nextTryAfterMs, error: error.message })
   }
-
-  get backfillId(): string {
-    return this.#backfill.backfillId
-  }
-
-  get options(): { priority: 'backfill'; maxQuotaDelayMs: number; signal: AbortSignal } {
-    return { priority: 'backfill', maxQuotaDelayMs: 0, signal: this.laneRun.signal }
-  }
-
-  async change(change: WindowChange): Promise<void> {
-    const { run } = this.laneRun
-    await this.engine.db.of(run.tenantId).transaction(async (tx) => {
-      await changeWindow(tx, this.backfillId, this.window.windowNumber, change)
-      await holdLane(tx, run)
+  if (error.kind === 'forbidden')
+    return step.giveUpAttempt(`Amazon refuses reports for this seller: ${error.message}`, {
+      refused: kind !== 'look_at_report',
     })
-  }
-
-  /** Whether nobody paused or cancelled the backfill meanwhile. */
-  goesOn(): Promise<boolean> {
-    return isInProgress(this.engine.db.of(this.laneRun.run.tenantId), this.backfillId)
-  }
-
-  /** This attempt brought nothing usable: ask again, or read the window by search when it was the last. */
-  async giveUpAttempt(reason: string, { refused = false } = {}): Promise<void> {
-    const { source, retryAfterMs } = planAfterFailure(this.attempts)
-    await this.change({
-      state: 'planned',
-      reportId: null,
-      error: reason,
-      source,
-      nextTryAfterMs: retryAfterMs,
-      ...(refused ? { refusals: this.window.refusals + 1 } : {}),
-    })
-  }
-
-  /** A search found no order created in the window: that is a proof, a cancelled report is none. */
-  async finishEmpty(): Promise<void> {
-    await finishEmptyWindow(this.engine.db, this.laneRun.run, this.backfillId, this.window)
-  }
+  return step.giveUpAttempt(error.message)
 }
 
 /** Says first that it is about to ask, so that a lost answer is looked for and not asked again blindly. */
-async function request(step: Step, marketplaceIds: readonly string[]): Promise<void> {
+async function request(step: WindowWork, marketplaceIds: readonly string[]): Promise<void> {
   const { engine, laneRun, window } = step
   step.attempts += 1
   await step.change({
@@ -140,18 +100,19 @@ async function request(step: Step, marketplaceIds: readonly string[]): Promise<v
   }
 }
 
-/** In whole seconds, and a second more at the end: whether that is inclusive is not documented, and twice harms nobody. */
 function reportBounds({ span }: BackfillWindow): { dataStartTime: string; dataEndTime: string } {
-  const { first, last } = wholeSeconds(span)
-  return { dataStartTime: first.toISOString(), dataEndTime: new Date(last.getTime() + 1000).toISOString() }
+  const { from, to } = inWholeSeconds(span)
+  return { dataStartTime: from.toISOString(), dataEndTime: to.toISOString() }
 }
 
 /** Looks for the report whose `createReport` was never answered; without one, the window is planned again. */
-async function findLostReport(step: Step): Promise<void> {
+async function findLostReport(step: WindowWork): Promise<void> {
   const { engine, laneRun, window } = step
   const { dataStartTime, dataEndTime } = reportBounds(window)
   const since = new Date((window.requestedAt ?? engine.clock.now()).getTime() - 5 * 60_000).toISOString()
+  // An earlier one of the same window, which brought nothing, is equal too.
   const equal = (job: ReportJob): boolean =>
+    job.reportId !== window.reportId &&
     job.dataStartTime !== null &&
     job.dataEndTime !== null &&
     Date.parse(job.dataStartTime) === Date.parse(dataStartTime) &&
@@ -164,9 +125,15 @@ async function findLostReport(step: Step): Promise<void> {
   for (let pages = 1; ; pages += 1) {
     const found = page.reports.find(equal)
     if (found !== undefined) {
-      return step.change({ state: 'requested', reportId: found.reportId, nextTryAfterMs: nextLookMs })
+      return step.change({
+        state: 'requested',
+        reportId: found.reportId,
+        nextTryAfterMs: nextLookMs,
+        error: null,
+      })
     }
-    if (page.nextToken === null || pages >= 10) return step.change({ state: 'planned', nextTryAfterMs: 0 })
+    if (page.nextToken === null || pages >= 10)
+      return step.change({ state: 'planned', nextTryAfterMs: askAgainAfterMs(step.attempts) })
     page = await engine.amazon.reports.getReports(
       laneRun.account,
       { nextToken: page.nextToken },
@@ -175,7 +142,7 @@ async function findLostReport(step: Step): Promise<void> {
   }
 }
 
-async function lookAtReport(step: Step): Promise<void> {
+async function lookAtReport(step: WindowWork): Promise<void> {
   const { engine, laneRun, window } = step
   const { reportId } = window
   if (reportId === null) return step.change({ state: 'planned' })
@@ -184,7 +151,7 @@ async function lookAtReport(step: Step): Promise<void> {
     status: job.processingStatus,
     statusRaw: job.processingStatusRaw,
     documentId: job.reportDocumentId,
-    waitedMs: engine.clock.now().getTime() - (window.requestedAt ?? engine.clock.now()).getTime(),
+    waitedMs: step.waitedMs,
     attempts: step.attempts,
   })
   switch (verdict.kind) {
@@ -200,7 +167,7 @@ async function lookAtReport(step: Step): Promise<void> {
 }
 
 /** A report without orders: one cheap call tells whether there are none. */
-async function proveEmpty(step: Step, otherwise: string): Promise<void> {
+async function proveEmpty(step: WindowWork, otherwise: string): Promise<void> {
   const { engine, laneRun, window } = step
   const page = await engine.amazon.orders.searchOrders(
     laneRun.account,
@@ -209,23 +176,37 @@ async function proveEmpty(step: Step, otherwise: string): Promise<void> {
     step.options,
   )
   const isEmpty = page.observations.length + page.unreadable.length === 0 && page.nextToken === null
-  return isEmpty ? step.finishEmpty() : step.giveUpAttempt(otherwise)
+  if (!isEmpty) return step.giveUpAttempt(otherwise)
+  // A search found no order created in the window: that is a proof, a cancelled report is none.
+  await finishEmptyWindow(engine.db, laneRun.run, step.backfillId, window)
 }
 
-async function importDocument(step: Step, reportDocumentId: string, createdAt: string): Promise<void> {
+/** What a broken row said is not known, so the report proves nothing. What it told is stored; the search counts it. */
+async function proveBySearch(step: WindowWork, brokenRows: number): Promise<void> {
+  await step.change({
+    state: 'planned',
+    source: 'search',
+    brokenRowsAdded: brokenRows,
+    error: describeBrokenRows(brokenRows),
+    nextTryAfterMs: 0,
+  })
+}
+
+async function importDocument(step: WindowWork, reportDocumentId: string, createdAt: string): Promise<void> {
   const { engine, laneRun, window } = step
   const text = await engine.amazon.reports.openDocument(laneRun.account, reportDocumentId, step.options)
-  const result = await importReport(engine, laneRun, text, createdAt, () => step.goesOn())
+  const { from, to } = window.span
+  const result = await importReport(engine, laneRun, text, {
+    observedAt: createdAt,
+    place: `report ${from.toISOString()}/${to.toISOString()}`,
+    goesOn: () => step.goesOn(),
+  })
   // The window stays as it is: whoever resumes the backfill has the report imported again, which repeats nothing.
   if (result.kind === 'stopped') return
   if (result.kind === 'error_text')
     return step.giveUpAttempt(`Amazon's report holds a message instead of orders: ${result.text}`)
   if (result.orders === 0 && result.brokenRows === 0)
     return proveEmpty(step, 'The report is empty although there are orders in its time.')
-  await finishReportWindow(engine.db, laneRun.run, step.backfillId, window, {
-    orders: result.orders,
-    brokenRows: result.brokenRows,
-    error:
-      result.brokenRows === 0 ? null : `${result.brokenRows} rows could not be read and wait in quarantine.`,
-  })
+  if (result.brokenRows > 0) return proveBySearch(step, result.brokenRows)
+  await finishReportWindow(engine.db, laneRun.run, step.backfillId, window, result.orders)
 }

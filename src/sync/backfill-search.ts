@@ -1,10 +1,11 @@
+import { AmazonError } from '../amazon/errors.ts'
 import { type PlannedWindow, planFirstPhase } from '../domain/backfill-planner.ts'
-import { type BackfillWindow, changeWindow, enterWindowsPhase } from '../store/backfill-windows.ts'
-import { type Backfill, isInProgress } from '../store/backfills.ts'
-import { saveSearchPage, saveWindowPage } from '../store/save-history.ts'
+import { enterWindowsPhase } from '../store/backfill-windows.ts'
+import { type Backfill, isInProgress, type SearchProgress, saveSearchProgress } from '../store/backfills.ts'
+import { saveSearchPage } from '../store/save-history.ts'
 import { holdLane } from '../store/sync-states.ts'
 import type { LaneRun, SyncEngine } from './lane-context.ts'
-import { readSpanPage } from './read-span.ts'
+import { readSpanPage, type SpanPage } from './read-span.ts'
 
 /**
  * The first phase: from the newest order backwards, as far as the share of the bucket's burst goes that a backfill may
@@ -19,13 +20,25 @@ export async function runSearchPhase(
 ): Promise<boolean> {
   let progress = backfill.search
   let burst: 'left' | 'used_up' = 'left'
+  let restarted = false
   for (;;) {
     laneRun.signal.throwIfAborted()
     if (!(await isInProgress(engine.db.of(laneRun.run.tenantId), backfill.backfillId))) return false
     const step = planFirstPhase(backfill.range, progress, burst)
     if (step.kind === 'windows') return endFirstPhase(engine, laneRun, backfill, step.windows)
     const { span } = step
-    const result = await readSpanPage(engine, laneRun, span, progress, 'backfill')
+    let result: SpanPage
+    try {
+      result = await readSpanPage(engine, laneRun, span, progress, 'backfill')
+    } catch (error) {
+      if (!(error instanceof AmazonError) || error.kind !== 'page_token_refused') throw error
+      // Said in the database first, so that no token of the bucket is spent on the dead one again.
+      progress = { ...progress, pageToken: null, pageTokenAt: null }
+      await saveProgress(engine, laneRun, backfill, progress)
+      if (restarted) throw error
+      restarted = true
+      continue
+    }
     if (result.kind === 'quota') {
       burst = 'used_up'
       continue
@@ -59,6 +72,18 @@ export async function runSearchPhase(
   }
 }
 
+async function saveProgress(
+  engine: SyncEngine,
+  { run }: LaneRun,
+  backfill: Backfill,
+  progress: SearchProgress,
+): Promise<void> {
+  await engine.db.of(run.tenantId).transaction(async (tx) => {
+    await saveSearchProgress(tx, backfill.backfillId, progress, 0)
+    await holdLane(tx, run)
+  })
+}
+
 async function endFirstPhase(
   engine: SyncEngine,
   { run }: LaneRun,
@@ -70,61 +95,4 @@ async function endFirstPhase(
     await holdLane(tx, run)
   })
   return true
-}
-
-/**
- * Reads a window by search, page by page, as far as the quota goes: the way for sellers whose reports are refused or
- * fail. Answers when to go on, or null when the window is done or somebody paused or cancelled the backfill.
- */
-export async function readWindowBySearch(
-  engine: SyncEngine,
-  laneRun: LaneRun,
-  backfill: Backfill,
-  window: BackfillWindow,
-): Promise<Date | null> {
-  if (window.source !== 'search') await turnToSearch(engine, laneRun, backfill, window)
-  let position = { pageToken: window.pageToken, pageTokenAt: window.pageTokenAt }
-  let empty = window.orders === 0
-  for (;;) {
-    laneRun.signal.throwIfAborted()
-    if (!(await isInProgress(engine.db.of(laneRun.run.tenantId), backfill.backfillId))) return null
-    const result = await readSpanPage(engine, laneRun, window.span, position, 'backfill')
-    if (result.kind === 'quota') return result.availableAt
-    const { page, next } = result
-    empty &&= page.observations.length + page.unreadable.length === 0
-    await saveWindowPage(
-      engine.db,
-      laneRun.run,
-      backfill.backfillId,
-      window.windowNumber,
-      {
-        observations: page.observations,
-        unreadable: page.unreadable,
-        covered: next === null ? { span: window.span, proof: empty ? 'empty' : 'search' } : null,
-      },
-      {
-        pageToken: next?.pageToken ?? null,
-        pageTokenAt: next?.pageTokenAt ?? null,
-        ordersAdded: page.observations.length,
-        error: null,
-        ...(next === null ? { state: 'done' } : {}),
-      },
-      engine.random,
-    )
-    if (next === null) return null
-    position = next
-  }
-}
-
-/** Reports are refused altogether: the window says so before it is read. */
-async function turnToSearch(
-  engine: SyncEngine,
-  { run }: LaneRun,
-  backfill: Backfill,
-  window: BackfillWindow,
-): Promise<void> {
-  await engine.db.of(run.tenantId).transaction(async (tx) => {
-    await changeWindow(tx, backfill.backfillId, window.windowNumber, { source: 'search' })
-    await holdLane(tx, run)
-  })
 }

@@ -14,17 +14,24 @@ export type ImportResult =
   /** Somebody paused or cancelled the backfill: what was stored until then stays. */
   | { readonly kind: 'stopped' }
 
+interface ReportImport {
+  /** When the report was created. */
+  readonly observedAt: Instant
+  /** Names what the report tells about, the same when it is asked for again: two broken rows of two reports are two. */
+  readonly place: string
+  /** Asked before each batch. */
+  readonly goesOn: () => Promise<boolean>
+}
+
 /**
  * Reads a report while it is downloaded and stores it batch by batch: memory does not grow with its size. A batch that
  * is stored stays; importing the report again repeats nothing. Broken rows go to quarantine with their line numbers.
- * `observedAt`: when the report was created. `goesOn` is asked before each batch.
  */
 export async function importReport(
   engine: SyncEngine,
   laneRun: LaneRun,
   text: ReportText,
-  observedAt: Instant,
-  goesOn: () => Promise<boolean>,
+  { observedAt, place, goesOn }: ReportImport,
 ): Promise<ImportResult> {
   const counts = { orders: 0, brokenRows: 0 }
   let observations: OrderObservation[] = []
@@ -49,6 +56,7 @@ export async function importReport(
           ...(entry.externalOrderId === undefined ? {} : { externalOrderId: entry.externalOrderId }),
           reason: `line ${entry.lineNumber} of a report: ${entry.reason}`,
           document: entry.text,
+          place: `${place} line ${entry.lineNumber}`,
         })
       }
       if (observations.length + unreadable.length >= batchOrders && !(await store()))

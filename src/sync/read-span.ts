@@ -1,6 +1,6 @@
 import { AmazonError } from '../amazon/errors.ts'
 import { includedDataFor, type OrdersPage, type SearchOrdersParameters } from '../amazon/orders-api.ts'
-import { type Span, wholeSeconds } from '../domain/backfill-plan.ts'
+import { inWholeSeconds, type Span } from '../domain/backfill-plan.ts'
 import type { Priority } from '../domain/quota.ts'
 import type { LaneRun, SyncEngine } from './lane-context.ts'
 
@@ -19,8 +19,9 @@ export type SpanPage =
   | { readonly kind: 'quota'; readonly availableAt: Date }
 
 /**
- * One page of the orders created in a span, in full detail. A page token that is too old or that Amazon refuses starts
- * the span again; so does a page that Amazon repeats. Throws AmazonError for everything but a lack of quota.
+ * One page of the orders created in a span, in full detail. A page token that is too old starts the span again. Throws
+ * AmazonError for everything but a lack of quota: `page_token_refused` when Amazon refuses the token or sends it a second
+ * time, so that the caller stores first that the span begins again; else each token of the bucket goes to the dead one.
  */
 export async function readSpanPage(
   engine: SyncEngine,
@@ -33,24 +34,18 @@ export async function readSpanPage(
   const expired =
     position.pageTokenAt !== null && now.getTime() - position.pageTokenAt.getTime() > pageTokenLifeMs
   const pageToken = expired ? null : position.pageToken
-  const ask = (token: string | null): Promise<OrdersPage> =>
-    engine.amazon.orders.searchOrders(
+  try {
+    const page = await engine.amazon.orders.searchOrders(
       laneRun.account,
       spanParameters(span, laneRun.connection.includeBuyerData),
-      token,
-      {
-        priority,
-        maxQuotaDelayMs: 0,
-        signal: laneRun.signal,
-      },
+      pageToken,
+      { priority, maxQuotaDelayMs: 0, signal: laneRun.signal },
     )
-  try {
-    const page = await ask(pageToken).catch((error: unknown) => {
-      if (error instanceof AmazonError && error.kind === 'page_token_refused') return ask(null)
-      throw error
-    })
     if (page.nextToken !== null && page.nextToken === pageToken) {
-      throw new AmazonError('unavailable', 'Amazon sent the same page twice; the span will be read again.')
+      throw new AmazonError(
+        'page_token_refused',
+        'Amazon sent the same page twice; the span is read again from its start.',
+      )
     }
     return {
       kind: 'page',
@@ -64,12 +59,12 @@ export async function readSpanPage(
   }
 }
 
-/** What to ask for a span of creation times, exactly. */
+/** What to ask for everything that was created in a span. */
 export function spanParameters(span: Span, keepsBuyers = false): SearchOrdersParameters {
-  const { first, last } = wholeSeconds(span)
+  const { from, to } = inWholeSeconds(span)
   return {
-    createdAfter: first.toISOString(),
-    createdBefore: last.toISOString(),
+    createdAfter: from.toISOString(),
+    createdBefore: to.toISOString(),
     maxResultsPerPage: 100,
     includedData: includedDataFor(keepsBuyers),
   }

@@ -28,7 +28,7 @@ function fiftySellers(): Fleet {
   return { sellers, roster: sellers.map((seller, index) => enroll(`seller-${index}`, seller)) }
 }
 
-test('fifty backfills at once: every delta is on time, no quota is exceeded, and all histories are complete', async ({
+test('fifty backfills at once: every delta is on time, not one call in a thousand exceeds its quota, and all histories are complete', async ({
   onTestFinished,
 }) => {
   const fleet = fiftySellers()

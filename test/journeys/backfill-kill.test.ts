@@ -142,6 +142,8 @@ test.concurrent('a worker killed at 10, 50 and 90 percent of a backfill: the nex
   const fleet = longHistory(365, 25)
   const { database, simulator, killAndReplace, skip } = await startCrew(fleet, 365, 60, onTestFinished)
   const countPoorer = await watchForPoorerOrders(database.admin)
+  // One report after the other, slowly enough that the last of them is not imported before the third kill.
+  simulator.control.addFault({ kind: 'slow', operation: 'download', delayMs: 600 })
   const reports = countReports(simulator)
   const doneShare = async (): Promise<number> => {
     reports()
@@ -150,10 +152,13 @@ test.concurrent('a worker killed at 10, 50 and 90 percent of a backfill: the nex
   }
 
   const killedAt: number[] = []
+  const statuses: unknown[] = []
   for (const share of [0.1, 0.5, 0.9]) {
     await until(async () => (await doneShare()) >= share, 40_000)
     await killAndReplace()
     killedAt.push(await doneShare())
+    const [backfill] = await listBackfills(database.of('seller'), null)
+    statuses.push(backfill?.status)
   }
   await until(async () => {
     reports()
@@ -161,7 +166,10 @@ test.concurrent('a worker killed at 10, 50 and 90 percent of a backfill: the nex
     return backfill?.status === 'success' && (await countDetail(database.of('seller'), null)).outline === 0
   }, 60_000)
 
+  // Each of them died in the middle of it.
   expect(killedAt[0]).toBeLessThan(0.5)
+  for (const share of killedAt) expect(share).toBeLessThan(1)
+  expect(statuses).toEqual(['in_progress', 'in_progress', 'in_progress'])
   const windows = await windowsOf(database)
   expect(windows.length).toBeGreaterThan(10)
   expect(windows.every(({ source, attempts }) => source === 'report' && attempts === 1)).toBe(true)

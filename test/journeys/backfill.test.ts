@@ -130,6 +130,37 @@ test.each(faults)(
   },
 )
 
+test.each<readonly [string, FaultInput]>([
+  ['are never made because Amazon fails', { kind: 'status', operation: 'createReport', status: 503 }],
+  ['always break off while they are downloaded', { kind: 'truncated', operation: 'download' }],
+])(
+  'reports that %s: the runs have failed, and the history is read by search in the end',
+  async (_name, fault) => {
+    await startSmall()
+    journey.simulator.control.addFault(fault)
+    await journey.play({ until: async () => (await windows()).some((window) => window.error !== null) })
+    const [failed] = (await runsOf('backfill')).filter((run) => run.status === 'failed')
+    expect(failed).toMatchObject({ reasonCode: 'AMAZON_UNAVAILABLE' })
+    expect((await backfill())?.lastError).not.toBeNull()
+    await journey.play({ until: done, maxRuns: 2000 })
+    for (const window of await windows()) expect(window).toMatchObject({ source: 'search', attempts: 3 })
+    expect((await backfill())?.lastError).toBeNull()
+    await expectCovered()
+  },
+)
+
+test('a window by search whose page token is refused forgets it at once and begins again', async () => {
+  await start({ ordersPerMonth: 200, historyDays: 60, reportsRefused: true, quotas: shortBurst }, 60)
+  await journey.play({ until: async () => (await windows()).some(({ pageToken }) => pageToken !== null) })
+  journey.simulator.control.addFault({ kind: 'refuse_page_token', remaining: 1 })
+  const struck = () => journey.simulator.control.listFaults()[0]?.struck ?? 1
+  await journey.play({ until: async () => struck() > 0 })
+  expect((await windows()).filter(({ error }) => error !== null)).toMatchObject([{ pageToken: null }])
+  await journey.play({ until: done, maxRuns: 2000 })
+  await expectCovered()
+  await expectTruth()
+})
+
 test('a report whose creation was not answered is found again, not asked for twice', async () => {
   await startSmall()
   journey.simulator.control.addFault({ kind: 'lost_answer', remaining: 2 })
@@ -137,8 +168,14 @@ test('a report whose creation was not answered is found again, not asked for twi
   expect(countCalls('createReport')).toBe((await windows()).length)
 })
 
-test('a seller whose reports are refused altogether is read by search, window by window', async () => {
+test('a seller whose reports are refused altogether, and the list of its marketplaces, is read by search, window by window', async () => {
   await start({ ordersPerMonth: 150, historyDays: 100, reportsRefused: true, quotas: shortBurst }, 100)
+  await journey.database.admin.query(`UPDATE ordersync.connections SET marketplace_ids = '{}'`)
+  journey.simulator.control.addFault({
+    kind: 'status',
+    operation: 'getMarketplaceParticipations',
+    status: 403,
+  })
   await journey.play({ until: done, maxRuns: 2000 })
   expect((await windows()).every((window) => window.source === 'search')).toBe(true)
   // One refusal might be an accident; the third is believed, for all windows. Each was called twice, the second time
@@ -183,18 +220,32 @@ test('orders of finished reports are completed one by one while another report i
   await expectCovered()
 })
 
-test('broken rows of a report go to quarantine with their line numbers, the rest is stored, and the window says so', async () => {
+test('broken rows of a report go to quarantine with their line numbers, the rest is stored, the window says so, and a search finds what was in them', async () => {
   await startSmall()
   journey.simulator.control.addFault({ kind: 'report_broken_rows', remaining: 1 })
-  await journey.play({ until: done })
-  expect((await windows()).filter((window) => window.brokenRows > 0)).toMatchObject([
-    { error: expect.stringMatching(/quarantine/) },
-  ])
+  const broken = async () => (await windows()).filter((window) => window.brokenRows > 0)
+  await journey.play({ until: async () => (await broken()).length > 0 })
+  expect(await broken()).toMatchObject([{ source: 'search', error: expect.stringMatching(/quarantine/) }])
+  expect((await countDetail(journey.database.of('seller'), null)).outline).toBeGreaterThan(0)
   const { rows } = await journey.database.admin.query<{ reason: string }>(
     `SELECT reason FROM ordersync.quarantine WHERE tenant_id = 'seller'`,
   )
   expect(rows.length).toBeGreaterThan(0)
   for (const { reason } of rows) expect(reason).toMatch(/^line \d+ of a report/)
+
+  // While its search fails, the other windows go on.
+  const { id } = journey.simulator.control.addFault({ kind: 'status', operation: 'searchOrders' })
+  await journey.play({
+    until: async () => (await windows()).filter((window) => window.state !== 'done').length === 1,
+  })
+  expect(await broken()).toMatchObject([{ state: 'planned', orders: 0 }])
+  journey.simulator.control.removeFault(id)
+  await journey.play({ until: done })
+  expect(await broken()).toMatchObject([
+    { state: 'done', source: 'search', error: expect.stringMatching(/quarantine/) },
+  ])
+  await expectCovered()
+  await expectTruth()
 })
 
 test('a paused backfill keeps every finished window and goes on from there', async () => {

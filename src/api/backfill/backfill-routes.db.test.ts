@@ -371,9 +371,49 @@ test('a backfill whose connection cannot be used says why it waits, and promises
   await run('held')
   await setPaused(api.db.of('held'), connectionId, true)
   expect(await report('held')).toMatchObject({
+    initialBackfillStatus: 'failed',
     lastError: expect.stringContaining('paused'),
     progress: { estimatedSecondsLeft: null },
   })
+  await setPaused(api.db.of('held'), connectionId, false)
+  expect(await report('held')).toMatchObject({ initialBackfillStatus: 'in_progress', lastError: null })
+})
+
+test('a backfill whose runs fail one after the other has failed, and heals with the first that succeeds', async () => {
+  const connectionId = await connected('unlucky')
+  await run('unlucky')
+  const { backfillId, range } = await newestOf('unlucky')
+  await enterWindowsPhase(api.db.of('unlucky'), backfillId, [{ span: range, source: 'report' }])
+  const lane = { tenantId: 'unlucky', connectionId, lane: 'backfill' } as const
+  const endRun = (runId: string, status: 'failed' | 'success') =>
+    api.db.of('unlucky').transaction(async (tx) => {
+      const begun = await beginRun(tx, lane, runId, 'schedule')
+      if (begun === null) throw new Error('no lane')
+      const nextDue = { afterMs: 0 }
+      await finishRun(tx, begun.run, {
+        ...{ status, reasonCode: status === 'failed' ? 'AMAZON_FORBIDDEN' : 'SUCCESS' },
+        ...{ message: 'Amazon refused access', complete: false, nextDue },
+      })
+    })
+  const fleet = async () =>
+    (await api.call(operator, 'GET', '/orders/sync/status?tenantId=unlucky')).body.backfill
+  for (let runs = 1; runs <= 4; runs += 1) await endRun(`run_unlucky_${runs}`, 'failed')
+  expect(await report('unlucky')).toMatchObject({
+    initialBackfillStatus: 'in_progress',
+    progress: { estimatedSecondsLeft: expect.any(Number) },
+  })
+  await endRun('run_unlucky_5', 'failed')
+  expect(await report('unlucky')).toMatchObject({
+    initialBackfillStatus: 'failed',
+    lastError: 'Amazon refused access',
+    progress: { state: 'in_progress', estimatedSecondsLeft: null },
+  })
+  expect(await fleet()).toMatchObject({ status: 'failed', estimatedSecondsLeft: null })
+  // Whoever waits for it is told, and it cannot be started a second time.
+  expect(await run('unlucky')).toMatchObject({ status: 409, body: { backfillId } })
+  await endRun('run_unlucky_6', 'success')
+  expect(await report('unlucky')).toMatchObject({ initialBackfillStatus: 'in_progress', lastError: null })
+  expect(await fleet()).toMatchObject({ status: 'in_progress', estimatedSecondsLeft: expect.any(Number) })
 })
 
 test('of a tenant with two connections all are fetched, or the one that is named', async () => {

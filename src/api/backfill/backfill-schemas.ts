@@ -59,7 +59,10 @@ const Window = Type.Object({
 
 const Progress = Type.Object({
   state: nullable(
-    Type.Enum([...backfillStatuses], { description: 'Of the newest backfill, a cancelled one included.' }),
+    Type.Enum([...backfillStatuses], {
+      description:
+        'Of the newest backfill, a cancelled one included, as it was last moved: also in_progress while nothing succeeds.',
+    }),
   ),
   phase: nullable(
     Type.Enum(['search', 'windows'], {
@@ -84,7 +87,8 @@ const history = {
   initialBackfillDoneAt: nullable(Instant),
   initialBackfillStatus: nullable(
     Type.Enum(['in_progress', 'paused', 'success', 'failed'], {
-      description: 'A cancelled backfill does not count: then it is that of the one before, or null.',
+      description:
+        'A cancelled backfill does not count: then it is that of the one before, or null. failed: nobody can go on with it, lastError says why; it goes on by itself when that is over.',
     }),
   ),
   lastError: nullable(Type.String()),

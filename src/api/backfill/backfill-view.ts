@@ -47,7 +47,9 @@ export function toBackfillSummary(
   const histories = toHistories(connections, wanted, new Map(), now).filter(
     (history) => history.newest !== null,
   )
-  const status = worstStatus(histories.flatMap(({ newest }) => (newest === null ? [] : [newest.status])))
+  const status = worstStatus(
+    histories.flatMap(({ newestStatus }) => (newestStatus === null ? [] : [newestStatus])),
+  )
   if (status === null) return null
   const { percent, ordersStored, estimatedSecondsLeft } = toProgress(histories)
   return { status, percent, ordersStored, estimatedSecondsLeft }
@@ -60,7 +62,7 @@ function describe(histories: readonly ConnectionHistory[]): Description {
   const days = histories.flatMap(({ counted }) => (counted === null ? [] : [counted.days]))
   const ends = histories.map(({ doneAt }) => doneAt?.toISOString() ?? null)
   const checks = histories.map(({ checkedAt }) => checkedAt?.toISOString() ?? null)
-  const status = worstStatus(histories.map(({ counted }) => counted?.status ?? null))
+  const status = worstStatus(histories.map(({ countedStatus }) => countedStatus))
   return {
     backfillId: histories.find(({ newest }) => newest !== null)?.newest?.backfillId ?? null,
     initialBackfillDays: days.length === 0 ? null : Math.min(...days),

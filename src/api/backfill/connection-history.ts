@@ -12,6 +12,9 @@ export interface ConnectionHistory {
   readonly newest: BackfillWithWindows | null
   /** The newest that was not cancelled and is no repair: what its owner still wants or has. */
   readonly counted: BackfillWithWindows | null
+  /** How these two stand, as people are told. */
+  readonly newestStatus: BackfillStatus | null
+  readonly countedStatus: BackfillStatus | null
   readonly doneAt: Date | null
   readonly checkedAt: Date | null
   /** Of the newest. */
@@ -22,6 +25,21 @@ export interface ConnectionHistory {
 /** Whether Amazon can be asked for this connection. */
 export function isLive(connection: HistoryConnection): boolean {
   return connection.status === 'connected' && connection.hasRefreshToken
+}
+
+/** So many failed runs in a row are more than a moment's trouble: some minutes at least. */
+const failuresUntilFailed = 5
+
+/**
+ * How a backfill stands. One that nobody can go on with has failed as far as its owner is concerned: its connection is not
+ * live, or run after run fails. It heals by itself, with the connection or with the first run that succeeds.
+ */
+export function statusNow(
+  connection: HistoryConnection,
+  backfill: Pick<BackfillWithWindows, 'status' | 'laneFailures'>,
+): BackfillStatus {
+  const isHeld = isLive(connection) && backfill.laneFailures < failuresUntilFailed
+  return backfill.status === 'in_progress' && !isHeld ? 'failed' : backfill.status
 }
 
 /** Why a connection that is not live is not. */
@@ -54,22 +72,31 @@ function toHistory(
 ): ConnectionHistory {
   const [newest = null] = own
   const wanted = own.filter((backfill) => !backfill.isRepair)
-  const held = newest !== null && isActive(newest.status) && !isLive(connection)
+  const counted = wanted.find((backfill) => backfill.status !== 'cancelled') ?? null
+  const newestStatus = newest === null ? null : statusNow(connection, newest)
   const measure = newest === null ? null : measureBackfill(newest, newest.windows, now)
   return {
     connectionId: connection.connectionId,
     newest,
-    counted: wanted.find((backfill) => backfill.status !== 'cancelled') ?? null,
+    counted,
+    newestStatus,
+    countedStatus: counted === null ? null : statusNow(connection, counted),
     doneAt: wanted.find((backfill) => backfill.status === 'success')?.finishedAt ?? null,
     checkedAt,
-    measure: measure !== null && held ? { ...measure, secondsLeft: null } : measure,
-    lastError:
-      newest === null || newest.status === 'success'
-        ? null
-        : held
-          ? `It waits: ${whyNotLive(connection)}.`
-          : newest.lastError,
+    // Who is not asked has no time to promise.
+    measure: measure !== null && newestStatus === 'failed' ? { ...measure, secondsLeft: null } : measure,
+    lastError: newest === null ? null : lastErrorOf(connection, newest, newestStatus),
   }
+}
+
+function lastErrorOf(
+  connection: HistoryConnection,
+  newest: BackfillWithWindows,
+  status: BackfillStatus | null,
+): string | null {
+  if (status === 'success') return null
+  if (isActive(newest.status) && !isLive(connection)) return `It waits: ${whyNotLive(connection)}.`
+  return newest.lastError ?? (status === 'failed' ? newest.laneError : null)
 }
 
 export function isActive(status: BackfillStatus): boolean {

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { backfillRange, usualHistoryDays } from '../../domain/backfill-plan.ts'
-import { listBackfills } from '../../store/backfills.ts'
+import { listBackfillsWithWindows } from '../../store/backfill-status.ts'
 import { type Connection, listConnections } from '../../store/connections.ts'
 import type { Database } from '../../store/database.ts'
 import { requireConnection } from '../connections/connection-view.ts'
@@ -12,7 +12,7 @@ import { requireTenant } from '../tenant-choice.ts'
 import { waitUntil } from '../wait-until.ts'
 import { toAnswer, toEntry } from './backfill-answer.ts'
 import { BackfillAnswer, BackfillChoice, type BackfillEntry, Days } from './backfill-schemas.ts'
-import { isActive, isLive, whyNotLive } from './connection-history.ts'
+import { isActive, isLive, statusNow, whyNotLive } from './connection-history.ts'
 import { startBackfill } from './start-backfill.ts'
 
 const Options = strict({
@@ -107,15 +107,14 @@ async function waitForEntries(
     context,
     reply,
     async () => {
-      const backfills = new Map(
-        (await listBackfills(context.db.of(tenantId), null)).map((backfill) => [
-          backfill.backfillId,
-          backfill,
-        ]),
-      )
+      const tenant = context.db.of(tenantId)
+      const connections = await listConnections(tenant)
+      const backfills = await listBackfillsWithWindows(tenant, [tenantId], 'active')
       const present = entries.map((entry) => {
-        const backfill = backfills.get(entry.backfillId ?? '')
-        if (backfill !== undefined) return toEntry(backfill, entry.changed)
+        const backfill = backfills.find(({ backfillId }) => backfillId === entry.backfillId)
+        const connection = connections.find(({ connectionId }) => connectionId === entry.connectionId)
+        if (backfill !== undefined && connection !== undefined)
+          return toEntry({ ...backfill, status: statusNow(connection, backfill) }, entry.changed)
         // Its connection was removed meanwhile.
         return entry.changed ? { ...entry, status: 'cancelled' as const } : entry
       })

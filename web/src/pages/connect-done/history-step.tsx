@@ -17,7 +17,8 @@ export function HistoryStep({ report }: { readonly report: BackfillReport | unde
       </Step>
     )
   }
-  const { state, percent, estimatedSecondsLeft } = progress
+  const { percent, estimatedSecondsLeft } = progress
+  const state = report?.initialBackfillStatus === 'failed' ? 'failed' : progress.state
   return (
     <Step title={t('progress.history')} state={stepOf(state)}>
       <div className={classes.bar}>

@@ -28,7 +28,7 @@ export function BackfillPanel({ report, canStart }: BackfillPanelProps) {
       ) : (
         <>
           <BackfillProgress
-            status={progress.state}
+            status={report.initialBackfillStatus === 'failed' ? 'failed' : progress.state}
             percent={progress.percent}
             estimatedSecondsLeft={progress.estimatedSecondsLeft}
           />
