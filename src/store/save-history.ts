@@ -5,7 +5,7 @@ import { type BackfillWindow, changeWindow, type WindowChange } from './backfill
 import { countBackfillOrders, type SearchProgress, saveSearchProgress } from './backfills.ts'
 import { type CoverageProof, recordCoverage } from './coverage.ts'
 import type { Database, TenantQueryable } from './database.ts'
-import { acceptOutlines } from './outline-orders.ts'
+import { type PutOff, putOffDetails } from './outline-orders.ts'
 import { saveOrders } from './save-orders.ts'
 import { saveOutlines } from './save-outlines.ts'
 import { type ReceivedOrders, storeReceived } from './save-page.ts'
@@ -118,18 +118,15 @@ export async function saveReportBatch(
   await storeReceived(db, run, received, saveOutlines, (tx) => holdLane(tx, run), random)
 }
 
-/**
- * Stores orders that the detail lane completed. `unknownAtAmazon` names those that the API does not know although a
- * report listed them: the outline is all there is, so they count as complete and are not asked for again.
- */
+/** Stores orders that the detail lane completed, and how long those are left alone that Amazon did not tell. */
 export async function saveDetails(
   db: Database,
   run: RunHandle,
   { observations, unreadable }: ReceivedOrders,
-  unknownAtAmazon: readonly string[],
+  putOff: readonly PutOff[],
   random: Random,
 ): Promise<void> {
-  await saveHistoryPage(db, run, { observations, unreadable, covered: null }, random, async (tx) => {
-    if (unknownAtAmazon.length > 0) await acceptOutlines(tx, unknownAtAmazon)
-  })
+  await saveHistoryPage(db, run, { observations, unreadable, covered: null }, random, (tx) =>
+    putOffDetails(tx, putOff),
+  )
 }

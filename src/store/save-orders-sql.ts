@@ -54,7 +54,7 @@ const incomingPackages = incoming('order_packages', 'package_reference_id', 'a.p
  * tenant from the planner, which so expects an average tenant; LIMIT 1 keeps it at one look-up per order.
  */
 export const newerOrdersSql = `
-SELECT i.external_order_id, e.last_updated_at IS NOT NULL AS known, e.detail_level = 'outline' AS outline
+SELECT i.external_order_id, e.last_updated_at IS NOT NULL AS known, e.source_rank = 1 AS outline
 FROM json_to_recordset($2::json) AS i(external_order_id text, last_updated_at timestamptz, source_rank smallint,
   content_hash bigint, observed_at timestamptz)
 LEFT JOIN LATERAL (
