@@ -20,6 +20,13 @@ UPDATE ordersync.sync_states s SET next_due_at = ordersync.now() FROM ordersync.
 WHERE (s.tenant_id, s.connection_id) IN (SELECT tenant_id, connection_id FROM outlines) AND s.lane = 'detail'
   AND c.tenant_id = s.tenant_id AND c.connection_id = s.connection_id AND c.status = 'connected' AND c.has_refresh_token;
 
+-- An item that an order no longer has was still counted. Whoever stores orders waits meanwhile at the tenant's row.
+LOCK TABLE ordersync.tenants IN SHARE ROW EXCLUSIVE MODE;
+UPDATE ordersync.tenants t SET item_count = i.items FROM (
+  SELECT t.tenant_id, (SELECT count(*) FROM ordersync.order_items i WHERE i.tenant_id = t.tenant_id AND i.missing_since IS NULL) AS items
+  FROM ordersync.tenants t
+) i WHERE i.tenant_id = t.tenant_id AND i.items <> t.item_count;
+
 -- Down Migration
 DROP INDEX ordersync.orders_wanting_details, ordersync.orders_denied;
 ALTER TABLE ordersync.orders DROP COLUMN detail_denials, DROP COLUMN detail_next_try_at;
