@@ -3,7 +3,7 @@ import type { OrderObservation, UnreadableOrder } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
 import { type BackfillWindow, changeWindow, type WindowChange } from './backfill-windows.ts'
 import { countBackfillOrders, type SearchProgress, saveSearchProgress } from './backfills.ts'
-import { type CoverageProof, recordCoverage } from './coverage.ts'
+import { type CoverageProof, raiseCoverage, recordCoverage } from './coverage.ts'
 import type { Database, TenantQueryable } from './database.ts'
 import { type PutOff, putOffDetails } from './outline-orders.ts'
 import { saveOrders } from './save-orders.ts'
@@ -118,7 +118,10 @@ export async function saveReportBatch(
   await storeReceived(db, run, received, saveOutlines, (tx) => holdLane(tx, run), random)
 }
 
-/** Stores orders that the detail lane completed, and how long those are left alone that Amazon did not tell. */
+/**
+ * Stores orders that the detail lane completed, how long those are left alone that Amazon did not tell, and what is known
+ * in full by that.
+ */
 export async function saveDetails(
   db: Database,
   run: RunHandle,
@@ -126,7 +129,16 @@ export async function saveDetails(
   putOff: readonly PutOff[],
   random: Random,
 ): Promise<void> {
-  await saveHistoryPage(db, run, { observations, unreadable, covered: null }, random, (tx) =>
-    putOffDetails(tx, putOff),
-  )
+  await saveHistoryPage(db, run, { observations, unreadable, covered: null }, random, async (tx) => {
+    await putOffDetails(tx, putOff)
+    await raiseCoverage(tx, run.connectionId)
+  })
+}
+
+/** Notes what is known in full by now: others than the detail lane complete outlines, too. */
+export async function noteDetails(db: Database, run: RunHandle): Promise<void> {
+  await db.of(run.tenantId).transaction(async (tx) => {
+    await raiseCoverage(tx, run.connectionId)
+    await holdLane(tx, run)
+  })
 }

@@ -9,7 +9,7 @@ import {
   type OutlineOrder,
   type PutOff,
 } from '../store/outline-orders.ts'
-import { saveDetails } from '../store/save-history.ts'
+import { noteDetails, saveDetails } from '../store/save-history.ts'
 import type { LaneResult, LaneRun, SyncEngine } from './lane-context.ts'
 import { readSpanPage } from './read-span.ts'
 
@@ -40,7 +40,10 @@ export async function runDetail(engine: SyncEngine, laneRun: LaneRun): Promise<L
   for (;;) {
     laneRun.signal.throwIfAborted()
     const outlines = await listOutlineOrders(db, connectionId, ordersAtOnce)
-    if (outlines.length === 0) return nothingLeft(engine, sum, await findNextDetailTry(db, connectionId))
+    if (outlines.length === 0) {
+      await noteDetails(engine.db, laneRun.run)
+      return nothingLeft(engine, sum, await findNextDetailTry(db, connectionId))
+    }
     const { completed, denied } = await takeTurn(engine, laneRun, outlines)
     if (completed + denied === 0) return result(sum, { complete: false, nextDue: { afterMs: turnMs } })
     sum.completed += completed

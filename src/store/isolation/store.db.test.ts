@@ -144,6 +144,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   openSessionOfKey: ['key_other', makeToken('oss'), sessionLimits],
   openSessionOfSubject: [person, makeToken('oss'), sessionLimits],
   putOffDetails: [[{ externalOrderId: 'order_other', afterMs: 1 }]],
+  raiseCoverage: ['con_other'],
   readHistoryFigures: [],
   recordCoverage: ['con_other', span, 'full', 'search'],
   releaseReadable: [['order_other']],
