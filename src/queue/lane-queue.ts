@@ -13,14 +13,14 @@ export interface LaneJob extends DueLane {
 }
 
 /**
- * What changes, what somebody waits for and what is history have queues and places of their own: however many backfills
- * import at once, no poll and no person waits for them.
+ * What changes, what somebody waits for, history and its details have queues and places of their own: however many
+ * backfills import at once, no poll and no person waits for them, and no new seller for other sellers' details.
  */
-const queueNames = ['delta', 'import', 'history'] as const
+const queueNames = ['delta', 'import', 'history', 'detail'] as const
 const batchSize = 10
 
 function queueOf(lane: Lane): (typeof queueNames)[number] {
-  return lane === 'delta' || lane === 'import' ? lane : 'history'
+  return lane === 'backfill' ? 'history' : lane
 }
 
 function keyOf({ tenantId, connectionId, lane }: DueLane): string {
@@ -158,7 +158,7 @@ export class LaneQueue {
       settle,
     )
     // One at a time in each place: a report may take minutes, and nobody shall wait for a neighbour in its batch.
-    for (const name of ['import', 'history'] as const) {
+    for (const name of ['import', 'history', 'detail'] as const) {
       await this.#boss.work(
         name,
         { ...polling, localConcurrency: Math.max(2, Math.ceil(concurrency / 20)) },
