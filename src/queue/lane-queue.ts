@@ -10,6 +10,8 @@ import type { DueLane } from '../store/sync-states.ts'
 /** A lane to be run: one job. */
 export interface LaneJob extends DueLane {
   readonly trigger: RunTrigger
+  /** The first look into a new seller's history: it is taken before what others' histories still need. */
+  readonly isFirst?: boolean
 }
 
 /**
@@ -106,7 +108,7 @@ export class LaneQueue {
         own.map((job) => ({
           data: job,
           singletonKey: keyOf(job),
-          priority: priorities[job.trigger],
+          priority: priorities[job.trigger] + (job.isFirst === true ? 1 : 0),
         })),
         { db: { executeSql: (text, values) => tx.query(text, values) } },
       )
