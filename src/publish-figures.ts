@@ -186,6 +186,7 @@ function byName<T extends { readonly queue: string }>(
     delta: 0,
     import: 0,
     history: 0,
+    detail: 0,
     ...Object.fromEntries(rows.map((row) => [row.queue, value(row)])),
   }
 }

@@ -7,7 +7,7 @@ export interface Difference {
   readonly lost: number
   /** Stored or announced more than once: items beyond the truth's, or a second "created" in the feed. */
   readonly doubled: number
-  /** Stored, but not as it is true now. */
+  /** Stored, but not as it is true now, or counted otherwise than stored. */
   readonly stale: number
   /** Stored, but unknown at Amazon. */
   readonly phantom: number
@@ -77,6 +77,9 @@ export async function compareWithTruth(
       const wrong = findStale(copy, order)
       if (wrong !== null) note('stale', `${tenantId} ${order.orderId} ${wrong}`)
     }
+    const counts = await readCounts(db, tenantId)
+    if (counts.counted !== counts.seen)
+      note('stale', `${tenantId} counts ${counts.counted}, has ${counts.seen}`)
     for (const id of stored.keys()) {
       const owner = sellerOfOrder.get(id)
       if (owner === undefined) note('phantom', `${tenantId} ${id}`)
@@ -101,6 +104,21 @@ async function readStored(db: Queryable, tenantId: string): Promise<Map<string, 
     [tenantId],
   )
   return new Map(rows.map((row) => [row.external_order_id, row]))
+}
+
+/** Orders and items, as the tenant's counters have them and as its rows are. */
+async function readCounts(
+  db: Queryable,
+  tenantId: string,
+): Promise<{ readonly counted: string; readonly seen: string }> {
+  const { rows } = await db.query<{ counted: string; seen: string }>(
+    `SELECT concat_ws(' orders and ', order_count, item_count) AS counted, concat_ws(' orders and ',
+       (SELECT count(*) FROM ordersync.orders o WHERE o.tenant_id = t.tenant_id),
+       (SELECT count(*) FROM ordersync.order_items i WHERE i.tenant_id = t.tenant_id AND i.missing_since IS NULL)) AS seen
+     FROM ordersync.tenants t WHERE t.tenant_id = $1`,
+    [tenantId],
+  )
+  return rows[0] ?? { counted: 'nothing', seen: 'nothing' }
 }
 
 /** What is not as the truth says, or null. */

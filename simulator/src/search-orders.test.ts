@@ -312,4 +312,11 @@ describe('getOrder', () => {
       expect(answer.headers.get('x-amzn-ratelimit-limit')).toBe('1000')
     }
   })
+
+  test('refuses an unknown number as invalid where the seller is told to do so', async () => {
+    const { client } = await bench({ refusesUnknownOrders: true })
+    const answer = await client.get('/orders/2026-01-01/orders/302-0000000-0000000')
+    expect(answer.status).toBe(400)
+    expect(answer.body.errors[0].code).toBe('InvalidInput')
+  })
 })

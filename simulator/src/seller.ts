@@ -68,6 +68,8 @@ export interface SimulatedSeller {
   reports?: ReportSettings
   /** The application lacks the role for reports: createReport answers 403. */
   reportsRefused?: boolean
+  /** getOrder answers 400 instead of 404 for a number that it does not know. */
+  refusesUnknownOrders?: boolean
   /** Reports have this many invented rows instead of the seller's orders: for measuring memory. */
   syntheticRows?: number
 }

@@ -11,7 +11,7 @@
  * | application_refused| LWA `invalid_client`                       | stop all calls, page the operator              |
  * | refused            | 400 `InvalidInput`                         | keep the place, retry slowly                   |
  * | page_token_refused | 400 on a request with a page token, or the same again | restart the window               |
- * | not_found          | 404                                        | Amazon does not know it for this seller        |
+ * | not_found          | 404; of getOrder also 400                  | Amazon does not know it for this seller        |
  */
 export type AmazonErrorKind =
   | 'quota_exhausted'

@@ -23,9 +23,9 @@ const failure = (promise: Promise<unknown>) =>
     (error: unknown) => error,
   )
 
-async function amazon(body: unknown) {
+async function amazon(body: unknown, status = 200) {
   const server = await startServer(({ target }) =>
-    target === '/token' ? lwaToken('Atza|1') : { body, headers: { 'x-amzn-RequestId': 'request-7' } },
+    target === '/token' ? lwaToken('Atza|1') : { status, body, headers: { 'x-amzn-RequestId': 'request-7' } },
   )
   const governor = fakeGovernor()
   const client = createAmazonClient({
@@ -141,6 +141,14 @@ test.each([{}, null, { order: {} }, { order: null }, { order: { orderId: '' } }]
     expect(await failure(orders.getOrder(account, '902-1', [], options))).toMatchObject({ kind: 'not_found' })
   },
 )
+
+test.each([400, 404])('an order that Amazon answers with %i is not found', async (status) => {
+  const { orders } = await amazon({ errors: [{ code: 'InvalidInput', message: 'x' }] }, status)
+  expect(await failure(orders.getOrder(account, '902-1', [], options))).toMatchObject({
+    kind: 'not_found',
+    httpStatus: status,
+  })
+})
 
 test('the document of another order is an error, never the answer', async () => {
   const { orders } = await amazon({ order: { ...sampleOrder, orderId: '902-0000000-0000000' } })

@@ -2,7 +2,7 @@ import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/log.ts'
 import { type Database, isDatabaseUnavailable } from '../store/database.ts'
 import { claimTargets } from '../store/sync-requests.ts'
-import { claimDueLanes } from '../store/sync-states.ts'
+import { claimDueLanes, listNewcomers } from '../store/sync-states.ts'
 import type { LaneQueue } from './lane-queue.ts'
 
 /** How many lanes one tick turns into jobs: bounds memory whatever is due. */
@@ -16,6 +16,7 @@ export async function dispatchDue(db: Database, queue: LaneQueue): Promise<numbe
   return db.transaction(async (tx) => {
     const asked = await claimTargets(tx, perTick)
     const due = await claimDueLanes(tx, perTick)
+    const newcomers = await listNewcomers(tx, due)
     await queue.enqueue(tx, [
       ...asked.map(({ tenantId, connectionId, mode }) => ({
         tenantId,
@@ -23,7 +24,11 @@ export async function dispatchDue(db: Database, queue: LaneQueue): Promise<numbe
         lane: 'delta' as const,
         trigger: mode === 'global' ? ('global' as const) : ('manual' as const),
       })),
-      ...due.map((lane) => ({ ...lane, trigger: 'schedule' as const })),
+      ...due.map((lane) => ({
+        ...lane,
+        trigger: 'schedule' as const,
+        isFirst: lane.lane === 'backfill' && newcomers.has(lane.connectionId),
+      })),
     ])
     return asked.length + due.length
   })

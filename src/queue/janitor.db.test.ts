@@ -5,6 +5,7 @@ import { laneLockKey } from '../domain/lock-key.ts'
 import { LockSession } from '../store/lock-session.ts'
 import { beginRun } from '../store/run-lifecycle.ts'
 import { saveTenant } from '../store/tenants.ts'
+import { dispatchDue } from './dispatcher.ts'
 import { closeAbandonedRuns } from './janitor.ts'
 import { LaneQueue } from './lane-queue.ts'
 
@@ -75,5 +76,30 @@ test('the job of a run whose process died is taken again at once; that of a run 
     await queue.stop(1000)
     await lease?.release()
     await Promise.all([holder.close(), janitor.close()])
+  }
+})
+
+test("the first look into a new seller's history is taken before what the histories of others still need", async () => {
+  for (const tenantId of ['begun', 'new']) {
+    await openRun(tenantId)
+    await database.admin.query(
+      `INSERT INTO ordersync.sync_states (tenant_id, connection_id, lane, next_due_at, last_polled_at)
+       VALUES ($1, 'con_' || $1, 'backfill', ordersync.now(), CASE WHEN $1 = 'begun' THEN ordersync.now() END)`,
+      [tenantId],
+    )
+  }
+  const queue = new LaneQueue(database.connectionString, silentLog)
+  try {
+    await queue.start()
+    await dispatchDue(database, queue)
+    const { rows } = await database.admin.query(
+      `SELECT data ->> 'tenantId' AS tenant, priority FROM ordersync_queue.job WHERE name = 'history' ORDER BY 1`,
+    )
+    expect(rows).toEqual([
+      { tenant: 'begun', priority: 0 },
+      { tenant: 'new', priority: 1 },
+    ])
+  } finally {
+    await queue.stop(1000)
   }
 })

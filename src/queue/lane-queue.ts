@@ -10,17 +10,19 @@ import type { DueLane } from '../store/sync-states.ts'
 /** A lane to be run: one job. */
 export interface LaneJob extends DueLane {
   readonly trigger: RunTrigger
+  /** The first look into a new seller's history: it is taken before what others' histories still need. */
+  readonly isFirst?: boolean
 }
 
 /**
- * What changes, what somebody waits for and what is history have queues and places of their own: however many backfills
- * import at once, no poll and no person waits for them.
+ * What changes, what somebody waits for, history and its details have queues and places of their own: however many
+ * backfills import at once, no poll and no person waits for them, and no new seller for other sellers' details.
  */
-const queueNames = ['delta', 'import', 'history'] as const
+const queueNames = ['delta', 'import', 'history', 'detail'] as const
 const batchSize = 10
 
 function queueOf(lane: Lane): (typeof queueNames)[number] {
-  return lane === 'delta' || lane === 'import' ? lane : 'history'
+  return lane === 'backfill' ? 'history' : lane
 }
 
 function keyOf({ tenantId, connectionId, lane }: DueLane): string {
@@ -106,7 +108,7 @@ export class LaneQueue {
         own.map((job) => ({
           data: job,
           singletonKey: keyOf(job),
-          priority: priorities[job.trigger],
+          priority: priorities[job.trigger] + (job.isFirst === true ? 1 : 0),
         })),
         { db: { executeSql: (text, values) => tx.query(text, values) } },
       )
@@ -158,7 +160,7 @@ export class LaneQueue {
       settle,
     )
     // One at a time in each place: a report may take minutes, and nobody shall wait for a neighbour in its batch.
-    for (const name of ['import', 'history'] as const) {
+    for (const name of ['import', 'history', 'detail'] as const) {
       await this.#boss.work(
         name,
         { ...polling, localConcurrency: Math.max(2, Math.ceil(concurrency / 20)) },

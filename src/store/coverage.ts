@@ -31,6 +31,27 @@ export async function recordCoverage(
 }
 
 /**
+ * Spans that were known in outline and hold no outline any more are covered in full, by what proved them. A few looks into
+ * an index of outlines, one for each span that is not full yet.
+ */
+export async function raiseCoverage(tx: TenantQueryable, connectionId: string): Promise<void> {
+  await tx.query(
+    `WITH complete AS (
+       DELETE FROM ordersync.coverage c
+       WHERE c.tenant_id = $1 AND c.connection_id = $2 AND c.level = 'outline' AND NOT EXISTS (
+         SELECT FROM ordersync.orders o WHERE o.tenant_id = c.tenant_id AND o.connection_id = c.connection_id
+           AND o.detail_level = 'outline' AND o.order_date >= c.from_at AND o.order_date < c.to_at)
+       RETURNING c.from_at, c.to_at, c.proof
+     )
+     INSERT INTO ordersync.coverage AS c (tenant_id, connection_id, level, from_at, to_at, proof)
+     SELECT $1, $2, 'full', from_at, to_at, proof FROM complete
+     ON CONFLICT (tenant_id, connection_id, level, from_at) DO UPDATE SET
+       to_at = GREATEST(c.to_at, excluded.to_at), proof = excluded.proof, proved_at = excluded.proved_at`,
+    [tx.tenantId, connectionId],
+  )
+}
+
+/**
  * What is known to be complete, oldest first: what backfills proved, and what the delta lane followed without a break.
  * An order created since it began was changed since, so that it was in one of its windows.
  */

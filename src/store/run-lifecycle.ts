@@ -199,7 +199,7 @@ async function wakeIfWanted(tx: TenantQueryable, run: RunHandle): Promise<void> 
          WHEN 'import' THEN EXISTS (SELECT FROM ordersync.order_imports i WHERE i.tenant_id = s.tenant_id
            AND i.connection_id = s.connection_id AND i.finished_at IS NULL)
          WHEN 'detail' THEN EXISTS (SELECT FROM ordersync.orders o WHERE o.tenant_id = s.tenant_id
-           AND o.connection_id = s.connection_id AND o.detail_level = 'outline')
+           AND o.connection_id = s.connection_id AND o.detail_level = 'outline' AND o.detail_next_try_at IS NULL)
          ELSE false END`,
     [run.tenantId, run.connectionId, run.lane],
   )

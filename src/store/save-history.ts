@@ -3,9 +3,9 @@ import type { OrderObservation, UnreadableOrder } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
 import { type BackfillWindow, changeWindow, type WindowChange } from './backfill-windows.ts'
 import { countBackfillOrders, type SearchProgress, saveSearchProgress } from './backfills.ts'
-import { type CoverageProof, recordCoverage } from './coverage.ts'
+import { type CoverageProof, raiseCoverage, recordCoverage } from './coverage.ts'
 import type { Database, TenantQueryable } from './database.ts'
-import { acceptOutlines } from './outline-orders.ts'
+import { type PutOff, putOffDetails } from './outline-orders.ts'
 import { saveOrders } from './save-orders.ts'
 import { saveOutlines } from './save-outlines.ts'
 import { type ReceivedOrders, storeReceived } from './save-page.ts'
@@ -118,17 +118,26 @@ export async function saveReportBatch(
 }
 
 /**
- * Stores orders that the detail lane completed. `unknownAtAmazon` names those that the API does not know although a
- * report listed them: the outline is all there is, so they count as complete and are not asked for again.
+ * Stores orders that the detail lane completed, how long those are left alone that Amazon did not tell, and what is known
+ * in full by that.
  */
 export async function saveDetails(
   db: Database,
   run: RunHandle,
   { observations, unreadable }: ReceivedOrders,
-  unknownAtAmazon: readonly string[],
+  putOff: readonly PutOff[],
   random: Random,
 ): Promise<void> {
   await saveHistoryPage(db, run, { observations, unreadable, covered: null }, random, async (tx) => {
-    if (unknownAtAmazon.length > 0) await acceptOutlines(tx, unknownAtAmazon)
+    await putOffDetails(tx, putOff)
+    await raiseCoverage(tx, run.connectionId)
+  })
+}
+
+/** Notes what is known in full by now: others than the detail lane complete outlines, too. */
+export async function noteDetails(db: Database, run: RunHandle): Promise<void> {
+  await db.of(run.tenantId).transaction(async (tx) => {
+    await raiseCoverage(tx, run.connectionId)
+    await holdLane(tx, run)
   })
 }

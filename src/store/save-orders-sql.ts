@@ -54,7 +54,7 @@ const incomingPackages = incoming('order_packages', 'package_reference_id', 'a.p
  * tenant from the planner, which so expects an average tenant; LIMIT 1 keeps it at one look-up per order.
  */
 export const newerOrdersSql = `
-SELECT i.external_order_id, e.last_updated_at IS NOT NULL AS known, e.detail_level = 'outline' AS outline
+SELECT i.external_order_id, e.last_updated_at IS NOT NULL AS known, e.source_rank = 1 AS outline
 FROM json_to_recordset($2::json) AS i(external_order_id text, last_updated_at timestamptz, source_rank smallint,
   content_hash bigint, observed_at timestamptz)
 LEFT JOIN LATERAL (
@@ -75,9 +75,9 @@ WHERE e.last_updated_at IS NULL
 export const deleteOutlineItemsSql = `
 WITH deleted AS (
   DELETE FROM ordersync.order_items i
-  WHERE i.tenant_id = $1 AND i.external_order_id = ANY($2) AND i.marketplace = 'AMAZON' RETURNING 1
+  WHERE i.tenant_id = $1 AND i.external_order_id = ANY($2) AND i.marketplace = 'AMAZON' RETURNING missing_since
 )
-UPDATE ordersync.tenants SET item_count = item_count - (SELECT count(*) FROM deleted) WHERE tenant_id = $1`
+UPDATE ordersync.tenants SET item_count = item_count - (SELECT count(*) FROM deleted WHERE missing_since IS NULL) WHERE tenant_id = $1`
 
 /**
  * Writes the orders that `newerOrdersSql` chose: $1 tenant, $2 connection, $3 last feed position, $4 the orders as
@@ -191,6 +191,13 @@ missing_items AS (
   WHERE a.known AND a.detail_level = 'full' AND t.missing_since IS NULL
     AND t.tenant_id = (SELECT $1) AND t.external_order_id = a.external_order_id AND t.marketplace = 'AMAZON'
     AND NOT EXISTS (SELECT FROM json_to_recordset(a.items) AS i(order_item_id text) WHERE i.order_item_id = t.order_item_id)
+  RETURNING 1
+),
+returned_items AS (
+  SELECT FROM accepted a
+  JOIN ordersync.order_items t ON t.tenant_id = (SELECT $1) AND t.external_order_id = a.external_order_id AND t.marketplace = 'AMAZON'
+  WHERE a.known AND t.missing_since IS NOT NULL
+    AND EXISTS (SELECT FROM json_to_recordset(a.items) AS i(order_item_id text) WHERE i.order_item_id = t.order_item_id)
 ),
 saved_packages AS (
   INSERT INTO ordersync.order_packages AS t (tenant_id, external_order_id, package_reference_id, carrier, tracking_number,
@@ -248,4 +255,5 @@ changes AS (
 UPDATE ordersync.tenants SET feed_position = $3::bigint + (SELECT count(*) FROM changes),
   order_count = order_count + (SELECT count(*) FROM accepted WHERE NOT known),
   item_count = item_count + (SELECT count(*) FROM saved_items WHERE inserted)
+    + (SELECT count(*) FROM returned_items) - (SELECT count(*) FROM missing_items)
 WHERE tenant_id = $1`

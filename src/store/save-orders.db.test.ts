@@ -142,7 +142,7 @@ test('a missing total in a later answer keeps the known total, and a later sync 
   expect(rows).toEqual([{ tracking_number: 'T1', status: 'DELIVERED', missing_since: null }])
 })
 
-test('an item that a newer copy no longer has is flagged, not deleted, and comes back unflagged', async () => {
+test('an item that a newer copy no longer has is flagged, not deleted, comes back unflagged, and counts only while it is there', async () => {
   const items = [
     { orderItemId: 'a', quantity: 1 },
     { orderItemId: 'b', quantity: 2 },
@@ -155,7 +155,15 @@ test('an item that a newer copy no longer has is flagged, not deleted, and comes
         ['items'],
       )
     ).rows
+  const counts = async () =>
+    (
+      await database.admin.query(
+        `SELECT item_count::integer AS counted, (SELECT count(*)::integer FROM ordersync.order_items_v1 i WHERE i.tenant_id = t.tenant_id) AS seen
+         FROM ordersync.tenants t WHERE tenant_id = 'items'`,
+      )
+    ).rows[0]
   await save('items', makeObservation({ externalOrderId: '1', items: [first, second] }))
+  expect(await counts()).toEqual({ counted: 2, seen: 2 })
   await save(
     'items',
     makeObservation({ externalOrderId: '1', items: [first], lastUpdatedAt: '2026-03-02T00:00:00.000Z' }),
@@ -164,6 +172,7 @@ test('an item that a newer copy no longer has is flagged, not deleted, and comes
     { order_item_id: 'a', missing: false },
     { order_item_id: 'b', missing: true },
   ])
+  expect(await counts()).toEqual({ counted: 1, seen: 1 })
   await save(
     'items',
     makeObservation({
@@ -176,6 +185,7 @@ test('an item that a newer copy no longer has is flagged, not deleted, and comes
     { order_item_id: 'a', missing: false },
     { order_item_id: 'b', missing: false },
   ])
+  expect(await counts()).toEqual({ counted: 2, seen: 2 })
 })
 
 test('the feed says what changed, from what to what', async () => {

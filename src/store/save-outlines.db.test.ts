@@ -228,6 +228,26 @@ test('further lines that are older than what is stored leave what holds for the 
   expect(items.map((row) => row.sku)).toEqual(['A', 'B'])
 })
 
+test('an outline whose connection is gone belongs to the one that brings it again; others keep theirs', async () => {
+  await importRows('adopted', outline('1'))
+  const connectionIds = async () => (await stored('adopted')).orders.map((order) => order.connection_id)
+  const importBy = (connectionId: string, day: number) =>
+    saveBy((tx, _connectionId, ...rest) => saveOutlines(tx, connectionId, ...rest), 'adopted', [
+      outline('1', ['SKU-1'], { day }),
+    ])
+  const connect = (connectionId: string) =>
+    database.admin.query(
+      `INSERT INTO ordersync.connections (tenant_id, connection_id, region, selling_partner_id, status, marketplace_ids)
+       VALUES ('adopted', $1, 'EU', $1, 'connected', '{}')`,
+      [connectionId],
+    )
+  expect(await importBy('con_2', 10)).toEqual({ changed: 0, created: 0 })
+  expect(await connectionIds()).toEqual(['con_2'])
+  await connect('con_2')
+  expect(await importBy('con_3', 11)).toEqual({ changed: 0, created: 0 })
+  expect(await connectionIds()).toEqual(['con_2'])
+})
+
 test('eight imports of one tenant leave a feed without gaps or doubles', async () => {
   await Promise.all(
     Array.from({ length: 8 }, (_, writer) =>

@@ -14,6 +14,8 @@ import { saveSearchNames } from './save-search-terms.ts'
  * Nearly all of them are unknown, and the tenant's feed, which the caller holds (`lockFeed`), keeps them so: they go
  * by COPY. What is known already goes the way of a page: an outline is replaced by a newer one, what the API told stays.
  *
+ * An outline that a connection left behind when it was removed belongs to the one that brings it now, and gets its details there.
+ *
  * A report may declare an order again with further lines, in the same batch or in a later one: they are added to those
  * that are stored. `observedAt`, the same for all orders of a report, tells which of them came from it. Running a batch
  * or a whole report twice changes nothing.
@@ -32,6 +34,7 @@ export async function saveOutlines(
   if (unknown.length === copies.length) return { changed: unknown.length, created: unknown.length }
 
   const known = copies.filter(({ order }) => stored.has(order.externalOrderId))
+  await adoptOutlines(tx, connectionId, stored)
   const isOfThisReport = ({ order, observedAt }: OrderObservation): boolean =>
     stored.get(order.externalOrderId)?.outlineReadAt === Date.parse(observedAt)
   const isStored = ({ order, document }: OrderObservation): boolean =>
@@ -81,6 +84,7 @@ function oneCopyEach(observations: readonly OrderObservation[]): readonly OrderO
 }
 
 interface StoredCopy {
+  readonly connectionId: string
   /** When the outline that is stored was read; null when the API told the order. */
   readonly outlineReadAt: number | null
   readonly contentHash: string
@@ -90,9 +94,9 @@ interface StoredCopy {
  * Which orders are stored. Its plan must not rest on statistics (see `newerOrdersSql`): $1 tenant, $2 order ids as JSON.
  */
 const storedOrdersSql = `
-SELECT i.id, e.outline_read_at, e.content_hash FROM json_array_elements_text($2::json) AS i(id)
+SELECT i.id, e.connection_id, e.outline_read_at, e.content_hash FROM json_array_elements_text($2::json) AS i(id)
 CROSS JOIN LATERAL (
-  SELECT CASE WHEN o.detail_level = 'outline' THEN o.observed_at END AS outline_read_at, o.content_hash
+  SELECT o.connection_id, CASE WHEN o.detail_level = 'outline' THEN o.observed_at END AS outline_read_at, o.content_hash
   FROM ordersync.orders o
   WHERE o.tenant_id = (SELECT $1) AND o.external_order_id = i.id AND o.marketplace = 'AMAZON' LIMIT 1
 ) e`
@@ -101,15 +105,39 @@ async function findStored(
   tx: TenantQueryable,
   copies: readonly OrderObservation[],
 ): Promise<ReadonlyMap<string, StoredCopy>> {
-  const { rows } = await tx.query<{ id: string; outline_read_at: Date | null; content_hash: string }>(
-    storedOrdersSql,
-    [tx.tenantId, JSON.stringify(copies.map(({ order }) => order.externalOrderId))],
-  )
+  const { rows } = await tx.query<{
+    id: string
+    connection_id: string
+    outline_read_at: Date | null
+    content_hash: string
+  }>(storedOrdersSql, [tx.tenantId, JSON.stringify(copies.map(({ order }) => order.externalOrderId))])
   return new Map(
     rows.map((row) => [
       row.id,
-      { outlineReadAt: row.outline_read_at?.getTime() ?? null, contentHash: row.content_hash },
+      {
+        connectionId: row.connection_id,
+        outlineReadAt: row.outline_read_at?.getTime() ?? null,
+        contentHash: row.content_hash,
+      },
     ]),
+  )
+}
+
+/** Gives the outlines among these orders to this connection whose own is gone: nobody else asks Amazon for their details. */
+async function adoptOutlines(
+  tx: TenantQueryable,
+  connectionId: string,
+  stored: ReadonlyMap<string, StoredCopy>,
+): Promise<void> {
+  const ofOthers = [...stored].filter(
+    ([, copy]) => copy.outlineReadAt !== null && copy.connectionId !== connectionId,
+  )
+  if (ofOthers.length === 0) return
+  await tx.query(
+    `UPDATE ordersync.orders o SET connection_id = $2
+     WHERE o.tenant_id = $1 AND o.external_order_id = ANY($3) AND o.marketplace = 'AMAZON' AND o.detail_level = 'outline'
+       AND NOT EXISTS (SELECT FROM ordersync.connections c WHERE c.tenant_id = o.tenant_id AND c.connection_id = o.connection_id)`,
+    [tx.tenantId, connectionId, ofOthers.map(([id]) => id)],
   )
 }
 

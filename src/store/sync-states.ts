@@ -96,6 +96,22 @@ export async function claimDueLanes(db: FleetQueryable, limit: number): Promise<
   return rows.map((row) => ({ tenantId: row.tenant_id, connectionId: row.connection_id, lane: row.lane }))
 }
 
+/** Of lanes of all tenants, the connections whose history was never begun: somebody has just connected and waits to see orders. */
+export async function listNewcomers(
+  db: FleetQueryable,
+  lanes: readonly DueLane[],
+): Promise<ReadonlySet<string>> {
+  const history = lanes.filter(({ lane }) => lane === 'backfill')
+  if (history.length === 0) return new Set()
+  const { rows } = await db.query<{ connection_id: string }>(
+    `SELECT s.connection_id FROM ordersync.fleet_sync_states s
+     JOIN unnest($1::text[], $2::text[]) AS due(tenant_id, connection_id) USING (tenant_id, connection_id)
+     WHERE s.lane = 'backfill' AND s.last_polled_at IS NULL`,
+    [history.map(({ tenantId }) => tenantId), history.map(({ connectionId }) => connectionId)],
+  )
+  return new Set(rows.map((row) => row.connection_id))
+}
+
 /** Names the lane, the run and its fencing number: everything that a write of a run must prove. */
 export interface RunHandle {
   readonly tenantId: string

@@ -1,7 +1,8 @@
 import { createSeller, enroll, type SimulatedSeller } from '@ordersync/simulator'
 import { afterEach, expect, test } from 'vitest'
+import { enrollRoster } from '../../src/cli/enroll-roster.ts'
 import { type Backfill, listBackfills, moveBackfill } from '../../src/store/backfills.ts'
-import { listConnections } from '../../src/store/connections.ts'
+import { deleteConnection, listConnections } from '../../src/store/connections.ts'
 import { countDetail } from '../../src/store/outline-orders.ts'
 import { runLane } from '../../src/sync/run-lane.ts'
 import { type Journey, startJourney } from '../journey.ts'
@@ -177,4 +178,26 @@ test('orders of a cancelled backfill that a report brought in outline are comple
     maxRuns: 2000,
   })
   expect((await backfill()).status).toBe('cancelled')
+})
+
+test('a seller who is disconnected while details are missing and connected again gets them all', async () => {
+  await start({
+    ordersPerMonth: 30,
+    quotas: { searchOrders: { ratePerSecond: 0.0056, burst: 2 }, getOrder: { ratePerSecond: 5, burst: 10 } },
+  })
+  const { database, ordersync, simulator } = journey
+  const outlines = async (): Promise<number> => (await countDetail(database.of('seller'), null)).outline
+  await journey.play({ until: async () => (await outlines()) > 0 })
+  const [before] = await listConnections(database.of('seller'))
+  await database.of('seller').transaction((tx) => deleteConnection(tx, before?.connectionId ?? ''))
+  await enrollRoster(ordersync.db, ordersync.vault, simulator.control.roster())
+  const [after] = await listConnections(database.of('seller'))
+  expect(after?.connectionId).not.toBe(before?.connectionId)
+  await journey.play({
+    until: async () => {
+      const [newest] = await listBackfills(database.of('seller'), null)
+      return newest?.status === 'success' && (await outlines()) === 0
+    },
+    maxRuns: 2000,
+  })
 })

@@ -70,10 +70,16 @@ async function expectTruth(): Promise<void> {
   expect(difference.compared).toBeGreaterThan(50)
 }
 
-async function expectCovered(): Promise<void> {
+async function expectCovered(level?: 'full'): Promise<void> {
   const range = (await backfill())?.range
   if (range === undefined) throw new Error('no backfill')
-  expect(findGaps(range, await listCoverage(journey.database.of('seller'), await connectionId()))).toEqual([])
+  const covered = await listCoverage(journey.database.of('seller'), await connectionId())
+  expect(
+    findGaps(
+      range,
+      covered.filter((span) => level === undefined || span.level === level),
+    ),
+  ).toEqual([])
 }
 
 test('a small seller with 120 orders a year is complete within ten seconds of connecting, by search alone', async () => {
@@ -99,6 +105,7 @@ test('a larger seller sees orders at once, history by reports within minutes, an
   expect((await countDetail(journey.database.of('seller'), null)).outline).toBeGreaterThan(100)
   await expectCovered()
   await expectTruth()
+  await expectCovered('full')
   expect(journey.simulator.control.stats().throttled).toBe(0)
 })
 

@@ -69,6 +69,10 @@ async function loseHistory(span: Span): Promise<number> {
     'DELETE FROM ordersync.orders WHERE tenant_id = $1 AND order_date >= $2 AND order_date < $3',
     values,
   )
+  await owner.query(
+    `UPDATE ordersync.tenants t SET order_count = (SELECT count(*) FROM ordersync.orders_v1 o WHERE o.tenant_id = t.tenant_id),
+       item_count = (SELECT count(*) FROM ordersync.order_items_v1 i WHERE i.tenant_id = t.tenant_id)`,
+  )
   return rowCount ?? 0
 }
 

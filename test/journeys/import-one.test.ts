@@ -9,8 +9,8 @@ import { type Journey, minutes, startJourney } from '../journey.ts'
 const [mine, theirs, revoked] = ['chaos-001', 'chaos-002', 'chaos-003'] as const
 const options = { ordersPerMonth: 300, historyDays: 20 }
 const { sellers, roster } = chaosFleet('import', 3, options)
-/** The first tenant has a second seller account. */
-const second = createSeller('import', 'second', options)
+/** The first tenant has a second seller account, for which Amazon answers 400 for numbers that it does not know. */
+const second = createSeller('import', 'second', { ...options, refusesUnknownOrders: true })
 const fleet: Fleet = { sellers: [...sellers, second], roster: [...roster, enroll(mine, second)] }
 
 let journey: Journey
@@ -69,6 +69,18 @@ test('an order of another seller, and one that does not exist, are unknown, and 
     })
     expect(await storedOrders(orderRef)).toEqual([])
   }
+})
+
+test('a mistyped number is unknown, also where Amazon refuses it, and whoever waits beside it gets the order', async () => {
+  const connections = await listConnections(journey.database.of(mine))
+  const connectionId = connections.find((each) => each.sellingPartnerId === second.sellerId)?.connectionId
+  const [mistyped, right] = await Promise.all(
+    ['000-0000000-0000001', oldOrderOf(second.sellerId, 2)].map((orderRef) =>
+      importOne(mine, { orderRef, connectionId }),
+    ),
+  )
+  expect(mistyped).toMatchObject({ status: 404, body: { code: 'order_unknown' } })
+  expect(right).toMatchObject({ status: 200, body: { outcome: 'stored' } })
 })
 
 test('an empty answer is no order', async () => {

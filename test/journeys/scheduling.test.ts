@@ -5,6 +5,7 @@ import {
   createSeller,
   enroll,
   type Fleet,
+  type RosterEntry,
   type Simulator,
   startSimulator,
 } from '@ordersync/simulator'
@@ -14,8 +15,14 @@ import { createOrdersync, type Ordersync } from '../../src/ordersync.ts'
 import type { Worker } from '../../src/queue/worker.ts'
 import type { ClockSettings } from '../../src/runtime/clock.ts'
 import { environmentKeyProvider } from '../../src/runtime/key-provider.ts'
+import { systemRandom } from '../../src/runtime/random.ts'
+import { listConnections } from '../../src/store/connections.ts'
 import { setDatabaseClock } from '../../src/store/migrate.ts'
+import { lockFeed } from '../../src/store/save-orders.ts'
+import { saveOutlines } from '../../src/store/save-outlines.ts'
+import { wakeLane } from '../../src/store/sync-states.ts'
 import { amazonConfig } from '../journey.ts'
+import { makeObservation } from '../make-order.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres.ts'
 import { silentLog } from '../silent-log.ts'
 
@@ -23,13 +30,19 @@ import { silentLog } from '../silent-log.ts'
 interface Cluster {
   readonly simulator: Simulator
   readonly database: TestDatabase
+  enroll(entry: RosterEntry): Promise<void>
   close(): Promise<void>
 }
 
 let cluster: Cluster
 afterEach(() => cluster.close())
 
-async function startCluster(fleet: Fleet, workers: number, speed: number): Promise<Cluster> {
+async function startCluster(
+  fleet: Fleet,
+  workers: number,
+  speed: number,
+  initialBackfillDays = 0,
+): Promise<Cluster> {
   const database = await createTestDatabase()
   const start = new Date()
   const settings: ClockSettings = { simulatedStart: start, realStart: start, speed }
@@ -48,7 +61,7 @@ async function startCluster(fleet: Fleet, workers: number, speed: number): Promi
         sync: {
           initialSyncDays: 30,
           minIntervalMs: 0,
-          initialBackfillDays: 0,
+          initialBackfillDays,
           globalBatchSize: null,
           globalTenantDelayMs: 0,
         },
@@ -70,6 +83,10 @@ async function startCluster(fleet: Fleet, workers: number, speed: number): Promi
   return {
     simulator,
     database,
+    enroll: async (entry) => {
+      const [first] = engines
+      if (first !== undefined) await enrollRoster(first.db, first.vault, [entry])
+    },
     close: async () => {
       await Promise.all(running.map((worker) => worker.stop()))
       await Promise.all(engines.map((engine) => engine.close()))
@@ -108,6 +125,49 @@ test('five failing tenants do not keep the healthy one waiting: it is served in 
     `SELECT max(failures)::integer AS failed FROM ordersync.sync_states WHERE tenant_id LIKE 'failing-%'`,
   )
   expect(rows[0]?.failed).toBeGreaterThan(1)
+}, 120_000)
+
+/** Stores a few orders of a tenant in outline, as a report would have brought them, and wakes the lane that completes them. */
+async function plantOutlines(tenantId: string): Promise<void> {
+  const db = cluster.database.of(tenantId)
+  const [connection] = await listConnections(db)
+  const connectionId = connection?.connectionId ?? ''
+  const outlines = ['1', '2', '3'].map((number) =>
+    makeObservation(
+      { externalOrderId: `399-0000000-000000${number}` },
+      { source: 'report', detailLevel: 'outline' },
+    ),
+  )
+  await db.transaction(async (tx) => {
+    await saveOutlines(tx, connectionId, (await lockFeed(tx)) ?? 0n, outlines, systemRandom)
+    await wakeLane(tx, connectionId, 'detail')
+  })
+}
+
+test('the history of a new seller begins at once while the details of others fill every place', async () => {
+  const busy = ['busy-1', 'busy-2', 'busy-3']
+  const options = { ordersPerMonth: 20, historyDays: 40 }
+  const newcomer = createSeller('cluster', 'new', options)
+  const others = busy.map((key) => createSeller('cluster', key, options))
+  const roster = others.map((seller, index) => enroll(busy[index] ?? '', seller))
+  cluster = await startCluster({ sellers: [...others, newcomer], roster }, 1, 1, 30)
+  const count = async (query: string): Promise<number> =>
+    (await cluster.database.admin.query(query)).rowCount ?? 0
+  const patience = { timeout: 60_000, interval: 100 }
+  await expect.poll(() => count(`SELECT FROM ordersync.backfills WHERE status = 'success'`), patience).toBe(3)
+  cluster.simulator.control.addFault({ kind: 'hang', operation: 'getOrder' })
+  for (const tenantId of busy) await plantOutlines(tenantId)
+  // As many as a process of this size completes at a time.
+  await expect
+    .poll(() => count(`SELECT FROM ordersync.runs WHERE lane = 'detail' AND finished_at IS NULL`), patience)
+    .toBe(2)
+  await cluster.enroll(enroll('new', newcomer))
+  await expect
+    .poll(() => count(`SELECT FROM ordersync.backfills WHERE tenant_id = 'new' AND search_orders > 0`), {
+      timeout: 10_000,
+      interval: 100,
+    })
+    .toBe(1)
 }, 120_000)
 
 test('three tenants on one seller account share one bucket, and each is served', async () => {

@@ -73,7 +73,6 @@ const attempt = {
 
 /** What each is given after its handle, with the ids of `other` wherever it takes one. */
 const calls: Readonly<Record<string, readonly unknown[]>> = {
-  acceptOutlines: [['order_other']],
   addWindows: ['bf_other', []],
   beginRun: [{ tenantId: 'other', connectionId: 'con_other', lane: 'delta' }, 'run_new', 'manual'],
   changeWindow: ['bf_other', 1, { state: 'done', error: 'x' }],
@@ -108,6 +107,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   findFollowedSince: ['con_other'],
   findKnown: [[foreignOrder]],
   findNewer: [[foreignOrder]],
+  findNextDetailTry: ['con_other'],
   findOpenImport: ['con_other'],
   findOpenRun: ['con_other', 'delta'],
   findOrder: ['order_other'],
@@ -143,6 +143,8 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   moveBackfill: ['bf_other', ['in_progress'], 'cancelled'],
   openSessionOfKey: ['key_other', makeToken('oss'), sessionLimits],
   openSessionOfSubject: [person, makeToken('oss'), sessionLimits],
+  putOffDetails: [[{ externalOrderId: 'order_other', afterMs: 1 }]],
+  raiseCoverage: ['con_other'],
   readHistoryFigures: [],
   recordCoverage: ['con_other', span, 'full', 'search'],
   releaseReadable: [['order_other']],
@@ -223,6 +225,7 @@ const nothing: Readonly<Record<string, unknown>> = {
   findConnection: null,
   findConnectionOfSeller: null,
   findFollowedSince: null,
+  findNextDetailTry: null,
   findOpenImport: null,
   findOpenRun: null,
   findOrder: null,

@@ -133,7 +133,7 @@ export const orders = {
     notFoundText:
       'This tenant has no order with that number. It may be of another tenant, or not be synced yet.',
     outline:
-      'Only the outline of this order is known so far: it came from a report. Items and packages follow by themselves.',
+      'Only the outline of this order is known so far: it came from a report. Items and packages follow as soon as Amazon tells them.',
     items: 'Items',
     item: {
       product: 'Product',

@@ -140,7 +140,7 @@ export const orders: Translation<typeof english> = {
     notFoundText:
       'Ce client n’a pas de commande avec ce numéro. Elle est peut-être d’un autre client, ou pas encore synchronisée.',
     outline:
-      'Seules les grandes lignes de cette commande sont connues : elle vient d’un rapport. Articles et colis suivent d’eux-mêmes.',
+      'Seules les grandes lignes de cette commande sont connues : elle vient d’un rapport. Articles et colis suivent dès qu’Amazon les donne.',
     items: 'Articles',
     item: {
       product: 'Produit',
