@@ -128,7 +128,8 @@ const otherFunctions: readonly string[] = [
 const fleetColumns: Readonly<Record<string, string>> = {
   connections:
     'authorization_expires_at authorization_number authorized_at connection_id created_at has_refresh_token include_buyer_data marketplace_ids region renewal_warned_days selling_partner_id status tenant_id',
-  order_buyers: 'connection_id delete_after erased_because external_order_id is_kept marketplace tenant_id',
+  order_buyers:
+    'connection_id delete_after delete_because erased_because external_order_id is_kept marketplace tenant_id',
   order_changes: 'position recorded_at tenant_id',
   order_imports: 'requested_at tenant_id',
   quarantine: 'tenant_id',

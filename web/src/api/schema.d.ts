@@ -3578,7 +3578,7 @@ export interface operations {
                              */
                             erasedAt?: string;
                             /** @enum {unknown} */
-                            erasedBecause?: "retention" | "switched_off" | "request";
+                            erasedBecause?: "retention" | "not_shipped" | "switched_off" | "request";
                             /** @description What the buyer wrote or chose for an item. */
                             items?: {
                                 customizedUrl?: string;
