@@ -39,7 +39,7 @@ export const orderFilters = {
 
 const OrderFilters = strict(orderFilters)
 
-/** The filter that a query string means. Throws a 400 for a date that does not exist and for a search that is too short. */
+/** The filter that a query string means. Throws a 400 for a date that cannot be and for a search that is too short. */
 export function readOrderFilter(query: Static<typeof OrderFilters>): OrderFilter {
   return {
     status: query.status ?? null,
