@@ -20,6 +20,7 @@ const withoutTenant: Readonly<Record<string, { readonly rights: string; readonly
     rights: 'DELETE INSERT SELECT UPDATE',
     reason: 'a seller from the Appstore, before anybody says for which tenant',
   },
+  cursor_key: { rights: 'SELECT', reason: 'signs the cursors of all lists; only the migration writes it' },
   master_keys: {
     rights: 'INSERT SELECT UPDATE',
     reason: 'ids of the keys that wrap the keys of all tenants',

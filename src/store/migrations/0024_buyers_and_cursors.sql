@@ -54,7 +54,17 @@ BEGIN ATOMIC
   SELECT count(*) FROM erased;
 END;
 
+-- What signs the cursors of lists, the same for every process of the installation. No secret of anybody: who reads the database has
+-- everything that a cursor leads to.
+CREATE TABLE ordersync.cursor_key (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  key      bytea NOT NULL DEFAULT sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+);
+INSERT INTO ordersync.cursor_key DEFAULT VALUES;
+GRANT SELECT ON ordersync.cursor_key TO ordersync_app;
+
 -- Down Migration
+DROP TABLE ordersync.cursor_key;
 CREATE OR REPLACE FUNCTION ordersync.fleet_erase_due_buyers(at_most integer) RETURNS bigint
   LANGUAGE sql SECURITY DEFINER SET search_path = ''
 BEGIN ATOMIC
