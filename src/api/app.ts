@@ -1,8 +1,10 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { noTracer } from '../runtime/tracer.ts'
+import { findCursorKey } from '../store/cursor-key.ts'
 import { createRefusalAudit } from './audit-refusals.ts'
 import { answerConnectionError } from './connection-error.ts'
 import type { Api, ApiContext, ApiDependencies } from './context.ts'
+import { createCursors } from './cursor.ts'
 import { registerDashboard } from './dashboard/serve-dashboard.ts'
 import { arrivalLimits, refuseLongAddresses } from './edge/arrival.ts'
 import { AuditBudget } from './edge/audit-budget.ts'
@@ -99,11 +101,12 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
 }
 
 function openContext(dependencies: ApiDependencies, edge: EdgeSettings, stopping: AbortSignal): ApiContext {
-  const { clock } = dependencies
+  const { clock, db } = dependencies
   return {
     ...dependencies,
     edge,
     stopping,
+    cursors: createCursors(() => findCursorKey(db)),
     guard: new GuessGuard(clock, edge.refusedCallsPerMinute),
     limits: new CallLimits(clock, edge),
     auditRefusal: createRefusalAudit(dependencies, new AuditBudget(clock)),

@@ -10,6 +10,7 @@ import type { Tracer } from '../runtime/tracer.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../store/vault.ts'
 import type { AskAmazon } from './amazon-oauth/ask-amazon.ts'
+import type { Cursors } from './cursor.ts'
 import type { CallLimits } from './edge/call-limits.ts'
 import type { EdgeSettings } from './edge/edge-settings.ts'
 import type { GuessGuard } from './edge/guess-guard.ts'
@@ -72,6 +73,7 @@ export interface ApiContext extends ApiDependencies {
   readonly edge: EdgeSettings
   /** Writes to the audit log that a call was refused, if `error` is a refusal. */
   readonly auditRefusal: (request: FastifyRequest, error: unknown) => Promise<void>
+  readonly cursors: Cursors
   readonly guard: GuessGuard
   readonly limits: CallLimits
   /** Aborts when the server stops: whoever waits is answered at once. */

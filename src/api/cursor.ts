@@ -1,28 +1,53 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Problem } from './problem.ts'
 
-/**
- * Where a list goes on, as a text that callers pass back and do not look into. It names the list and the tenant that
- * it was made for, and is refused anywhere else.
- */
-export function encodeCursor(
-  list: string,
-  tenantId: string | null,
-  position: readonly (string | null)[],
-): string {
-  return Buffer.from(JSON.stringify([list, tenantId, ...position])).toString('base64url')
+/** What a cursor was made for. It holds there and nowhere else. */
+export interface CursorPlace {
+  readonly list: string
+  readonly tenantId: string | null
+  /** What the list is narrowed by. */
+  readonly filters?: object
 }
 
-/** The position in a cursor, with as many parts as the list has. Throws a 400 for any other text. */
-export function decodeCursor(
-  cursor: string,
-  list: string,
-  tenantId: string | null,
-  parts: number,
-): readonly (string | null)[] {
-  const values = parse(cursor)
-  if (values?.length !== parts + 2 || values[0] !== list || values[1] !== tenantId) throw invalidCursor()
-  return values.slice(2)
+export type CursorPosition = readonly (string | null)[]
+
+/**
+ * Where lists go on, as texts that callers pass back: a position, signed together with the place that it was made for. So
+ * one of another list, tenant or filter is refused, and one that somebody wrote.
+ */
+export interface Cursors {
+  write(place: CursorPlace, position: CursorPosition): Promise<string>
+  /** The position in a cursor. Throws a 400 when it was not made here for this place. */
+  read(cursor: string, place: CursorPlace): Promise<CursorPosition>
 }
+
+const signatureBytes = 16
+
+/** `readKey` answers the same to every process of an installation. It is asked once, when the first cursor needs it. */
+export function createCursors(readKey: () => Promise<Buffer>): Cursors {
+  let key: Buffer | null = null
+  const sign = async ({ list, tenantId, filters }: CursorPlace, position: string): Promise<Buffer> => {
+    key ??= await readKey()
+    const signed = JSON.stringify([list, tenantId, filters ?? null, position])
+    return createHmac('sha256', key).update(signed).digest().subarray(0, signatureBytes)
+  }
+  return {
+    write: async (place, position) => {
+      const text = JSON.stringify(position)
+      return Buffer.concat([await sign(place, text), Buffer.from(text)]).toString('base64url')
+    },
+    read: async (cursor, place) => {
+      const bytes = Buffer.from(cursor, 'base64url')
+      const isOurs = bytes.length > signatureBytes && bytes.toString('base64url') === cursor
+      if (!isOurs) throw invalidCursor()
+      const text = bytes.subarray(signatureBytes).toString()
+      if (!timingSafeEqual(bytes.subarray(0, signatureBytes), await sign(place, text))) throw invalidCursor()
+      return JSON.parse(text) as CursorPosition
+    },
+  }
+}
+
+// Also a signed position is looked at: a version before may have written it, when the list had another order.
 
 /** An instant of a cursor as ISO 8601 in UTC, to the microsecond. Throws a 400 when it is none. */
 export function instantOfCursor(value: string | null | undefined): string {
@@ -44,25 +69,11 @@ export function positionOfCursor(value: string | null | undefined): bigint {
   return BigInt(value)
 }
 
-function parse(cursor: string): (string | null)[] | null {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const fits =
-      Array.isArray(value) &&
-      value.every((part) => part === null || (typeof part === 'string' && part.length <= 200))
-    return fits ? value : null
-  } catch {
-    return null
-  }
-}
-
 /** What a cursor that belongs somewhere else is answered with. */
 export function invalidCursor(): Problem {
   return new Problem(
     'invalid_cursor',
-    'This cursor is not of this list, or of another tenant. Start without one.',
-    {
-      field: 'after',
-    },
+    'This cursor is not of this list, or of another tenant or other filters. Start without one.',
+    { field: 'after' },
   )
 }

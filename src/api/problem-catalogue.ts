@@ -54,6 +54,7 @@ export const problemCatalogue = {
   address_too_long: { status: 414, title: 'The address is too long' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
   too_many_streams: { status: 429, title: 'Too many streams are open' },
+  too_many_exports: { status: 429, title: 'Too many exports are under way' },
   too_many_requests: { status: 429, title: 'Too many calls' },
   headers_too_large: { status: 431, title: 'The address or the headers are too long' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },

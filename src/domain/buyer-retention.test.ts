@@ -81,6 +81,25 @@ test('what Amazon ships has no packages: the end of the promised time, else the 
   ).toBe(day(5))
 })
 
+test('an order shipped after its promised time is under way, not delivered', () => {
+  const late = { packageReferenceId: '1', status: 'IN_TRANSIT', shippedAt: day(60) }
+  const fields = { orderStatus: 'SHIPPED', lastUpdatedAt: day(60), packages: [late] } as const
+  expect(keptUntil({ ...fields, deliverBy: { latest: day(9) } })).toBe(day(60))
+})
+
+test('only what is shipped or settled is over for good', () => {
+  const isFinal = (fields: Partial<Order>): boolean => planBuyerRetention(order(fields), null).isFinal
+  const onItsWay = [{ packageReferenceId: '1', status: 'IN_TRANSIT', shippedAt: day(3) }]
+  expect(isFinal({ orderStatus: 'SHIPPED' })).toBe(true)
+  expect(isFinal({ orderStatus: 'CANCELLED' })).toBe(true)
+  expect(isFinal({ orderStatus: 'UNKNOWN', packages: onItsWay })).toBe(true)
+  expect(isFinal({ packages: [delivered(3)] })).toBe(true)
+  for (const orderStatus of ['PENDING_AVAILABILITY', 'PENDING', 'UNSHIPPED', 'UNKNOWN'] as const)
+    expect(isFinal({ orderStatus })).toBe(false)
+  expect(isFinal({ orderStatus: 'PARTIALLY_SHIPPED', packages: onItsWay })).toBe(false)
+  expect(isFinal({})).toBe(false)
+})
+
 test('an order that is not shipped yet keeps its address as long as something happens to it', () => {
   expect(keptUntil({ orderStatus: 'UNSHIPPED', lastUpdatedAt: day(3), deliverBy: { latest: day(9) } })).toBe(
     day(9),

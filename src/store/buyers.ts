@@ -2,10 +2,11 @@ import type { TenantQueryable } from './database.ts'
 import { countRequestedErasure } from './erase-buyers.ts'
 
 /**
- * `retention`: its time was over. `switched_off`: the connection no longer keeps buyer data, or is gone. `request`:
- * somebody asked for it.
+ * `retention`: its time was over. `not_shipped`: nothing had happened for too long to an order that is not shipped.
+ * `switched_off`: the connection no longer keeps buyer data, or is gone. `request`: somebody asked for it. What was erased
+ * because its time was over, or on request, never comes back.
  */
-export type ErasureReason = 'retention' | 'switched_off' | 'request'
+export type ErasureReason = 'retention' | 'not_shipped' | 'switched_off' | 'request'
 
 /** The place that an order's buyer data is sealed for: it opens nowhere else. */
 export function buyerContext(externalOrderId: string): string {
@@ -27,9 +28,10 @@ export async function findBuyer(db: TenantQueryable, externalOrderId: string): P
     delete_after: Date
     is_over: boolean
     erased_at: Date | null
-    erased_because: ErasureReason | null
+    reason: ErasureReason
   }>(
-    `SELECT sealed, delete_after, delete_after <= ordersync.now() AS is_over, erased_at, erased_because
+    `SELECT sealed, delete_after, delete_after <= ordersync.now() AS is_over, erased_at,
+       COALESCE(erased_because, delete_because, 'retention') AS reason
      FROM ordersync.order_buyers WHERE tenant_id = $1 AND external_order_id = $2 AND marketplace = 'AMAZON'`,
     [db.tenantId, externalOrderId],
   )
@@ -38,11 +40,7 @@ export async function findBuyer(db: TenantQueryable, externalOrderId: string): P
   if (row.sealed !== null && !row.is_over) {
     return { kind: 'kept', sealed: row.sealed, deleteAfter: row.delete_after }
   }
-  return {
-    kind: 'erased',
-    erasedAt: row.erased_at ?? row.delete_after,
-    reason: row.erased_because ?? 'retention',
-  }
+  return { kind: 'erased', erasedAt: row.erased_at ?? row.delete_after, reason: row.reason }
 }
 
 /**
@@ -70,11 +68,14 @@ export async function eraseBuyer(tx: TenantQueryable, externalOrderId: string): 
   return had
 }
 
-/** Lets the buyer data of a connection go with the next turn of the job. The caller holds the tenant's feed. */
+/**
+ * Lets the buyer data of a connection go with the next turn of the job, whatever the connection wishes by then. What is
+ * over already keeps its reason. The caller holds the tenant's feed.
+ */
 export async function expireBuyersOf(tx: TenantQueryable, connectionId: string): Promise<void> {
   await tx.query(
-    `UPDATE ordersync.order_buyers SET delete_after = LEAST(delete_after, ordersync.now())
-     WHERE tenant_id = $1 AND connection_id = $2 AND sealed IS NOT NULL`,
+    `UPDATE ordersync.order_buyers SET delete_after = ordersync.now(), delete_because = 'switched_off'
+     WHERE tenant_id = $1 AND connection_id = $2 AND sealed IS NOT NULL AND delete_after > ordersync.now()`,
     [tx.tenantId, connectionId],
   )
 }

@@ -239,6 +239,69 @@ test('a connection that stops keeping buyers loses what it had; one that begins 
   expect(await read()).toEqual(jane)
 })
 
+test('switched off and on again before the job comes: what was kept goes all the same, and new ones may come', async () => {
+  await sync(copy(jane), { ...copy(jane), order: { ...copy(jane).order, externalOrderId: '2' } })
+  await database.of(tenantId).transaction((tx) => setIncludeBuyerData(tx, 'con_1', false))
+  await database.of(tenantId).transaction((tx) => setIncludeBuyerData(tx, 'con_1', true))
+  expect(await read()).toBe('switched_off')
+  await moveTo(1)
+  // Nothing of what was kept before is taken up again, neither by a copy without a buyer nor by one with another.
+  await sync(copy(null))
+  expect(await read()).toBe('switched_off')
+  await sync({ ...copy({ buyer: { buyerName: 'Joan' } }), observedAt: at(1.1) })
+  expect(await read()).toEqual({ buyer: { buyerName: 'Joan' } })
+  expect(await eraseDueBuyers(database, 100)).toBe(1)
+  expect(await proof()).toEqual([{ reason: 'switched_off', orders: 1 }])
+  await moveTo(2)
+  await sync({ ...copy(jane), order: { ...copy(jane).order, externalOrderId: '2' } })
+  expect(await findBuyer(database.of(tenantId), '2')).toMatchObject({ kind: 'kept' })
+})
+
+const waiting = { orderStatus: 'PENDING_AVAILABILITY', orderStatusRaw: 'PENDING_AVAILABILITY' } as const
+
+test('a pre-order that waits for months gets its buyer back when it is released', async () => {
+  await sync(copy(jane, waiting))
+  await moveTo(35)
+  expect(await read()).toBe('not_shipped')
+  expect(await eraseDueBuyers(database, 100)).toBe(1)
+  expect(await proof()).toEqual([{ reason: 'not_shipped', orders: 1 }])
+  const erased = await findBuyer(database.of(tenantId), '1')
+  await moveTo(60)
+  await sync(copy(null, waiting))
+  expect(await findBuyer(database.of(tenantId), '1')).toEqual(erased)
+  await sync({ ...copy(jane, { deliverBy: { latest: at(65) } }), observedAt: at(60.1) })
+  expect(await read()).toEqual(jane)
+  await moveTo(94)
+  expect(await read()).toEqual(jane)
+  await moveTo(95)
+  expect(await eraseDueBuyers(database, 100)).toBe(1)
+})
+
+test('a copy that tells nothing of the shipment leaves an order made to order its buyer until it is delivered', async () => {
+  await sync(copy(jane, { deliverBy: { latest: at(45) } }))
+  await moveTo(40)
+  const { orderStatus: _status, orderStatusRaw: _raw, ...order } = copy(null).order
+  await sync({ ...copy(null), order })
+  expect(await read()).toEqual(jane)
+  await moveTo(41)
+  await sync(copy(null, { orderStatus: 'UNKNOWN', orderStatusRaw: 'INVOICE_UNCONFIRMED' }))
+  expect(await read()).toEqual(jane)
+  await moveTo(74)
+  expect(await read()).toEqual(jane)
+  await moveTo(75)
+  expect(await eraseDueBuyers(database, 100)).toBe(1)
+})
+
+test('a copy that proves an earlier end is followed by the job, which counts it', async () => {
+  await sync(copy(jane, { deliverBy: { latest: at(90) } }))
+  await moveTo(50)
+  await sync(copy(jane, { ...deliveredToday(), deliverBy: { latest: at(10) } }))
+  expect(await read()).toBe('retention')
+  expect(await proof()).toEqual([])
+  expect(await eraseDueBuyers(database, 100)).toBe(1)
+  expect(await proof()).toEqual([{ reason: 'retention', orders: 1 }])
+})
+
 test('a connection that is removed takes its buyers along', async () => {
   await sync(copy(jane))
   await database.of(tenantId).transaction((tx) => deleteConnection(tx, 'con_1'))
@@ -247,9 +310,10 @@ test('a connection that is removed takes its buyers along', async () => {
 })
 
 test('the job erases in batches, each order once, however many processes take part', async () => {
+  const shipped = copy(jane, { orderStatus: 'SHIPPED', orderStatusRaw: 'SHIPPED' })
   const copies = Array.from({ length: 30 }, (_, index) => ({
-    ...copy(jane),
-    order: { ...copy(jane).order, externalOrderId: String(index) },
+    ...shipped,
+    order: { ...shipped.order, externalOrderId: String(index) },
   }))
   await sync(...copies)
   await moveTo(100)

@@ -120,9 +120,16 @@ export async function replayDeadDeliveries(tx: TenantQueryable, webhookId: strin
   return rowCount ?? 0
 }
 
-const replaySql = `UPDATE ordersync.webhook_deliveries
-  SET state = 'open', attempts = 0, first_attempt_at = NULL, next_attempt_at = ordersync.now()
-  WHERE tenant_id = $1 AND webhook_id = $2`
+/** Gives what is open 24 new hours, from now on: it was not the receiver that kept it waiting. */
+export async function renewOpenDeliveries(db: TenantQueryable, webhookId: string): Promise<void> {
+  await db.query(`${replaySql} AND state = 'open'`, [db.tenantId, webhookId])
+}
+
+/** A delivery as if it had never been tried. */
+export const untriedSql =
+  "state = 'open', attempts = 0, first_attempt_at = NULL, next_attempt_at = ordersync.now()"
+
+const replaySql = `UPDATE ordersync.webhook_deliveries SET ${untriedSql} WHERE tenant_id = $1 AND webhook_id = $2`
 
 /** Somebody waits for an answer now: a pause after a failure is over, a lease is left alone. */
 async function endPause(db: TenantQueryable, webhookId: string): Promise<void> {

@@ -106,8 +106,9 @@ export interface StartedDelivery {
 }
 
 /**
- * Begins an attempt of the oldest delivery that is due, for whoever holds the webhook. It counts from here on: an attempt
- * in which the worker dies is one, and comes again when the lease has passed.
+ * Begins an attempt of the delivery that is due and comes first in the feed, a test before all, for whoever holds the
+ * webhook. It counts from here on: an attempt in which the worker dies is one, and comes again when the lease has passed.
+ * Ids are no order: the clock of the worker that made them may be behind.
  */
 export async function startDelivery(tx: TenantQueryable, turn: WebhookTurn): Promise<StartedDelivery | null> {
   const { rows } = await tx.query<{
@@ -121,7 +122,7 @@ export async function startDelivery(tx: TenantQueryable, turn: WebhookTurn): Pro
      WHERE tenant_id = $1 AND delivery_id = (
        SELECT delivery_id FROM ordersync.webhook_deliveries
        WHERE tenant_id = $1 AND webhook_id = $2 AND state = 'open' AND next_attempt_at <= ordersync.now()
-       ORDER BY delivery_id LIMIT 1)
+       ORDER BY positions[1] NULLS FIRST, created_at LIMIT 1)
      RETURNING delivery_id, positions, attempts, (extract(epoch FROM ordersync.now() - first_attempt_at) * 1000)::float8 AS age_ms`,
     [tx.tenantId, turn.webhookId],
   )

@@ -1,5 +1,6 @@
 import type { WebhookEvent } from '../domain/webhook-events.ts'
 import type { TenantQueryable } from './database.ts'
+import { untriedSql } from './webhook-deliveries.ts'
 
 export type WebhookStatus = 'active' | 'paused' | 'disabled'
 
@@ -160,13 +161,23 @@ export async function pauseWebhook(db: TenantQueryable, webhookId: string): Prom
   return rowCount === 1
 }
 
-/** Sends again, from where it stopped, or with `skip` only what changes from now on. */
+/**
+ * Sends again, from where it stopped, or with `skip` only what changes from now on. What was under way has 24 new hours:
+ * nobody tried to send it meanwhile.
+ */
 export async function resumeWebhook(db: TenantQueryable, webhookId: string, skip: boolean): Promise<boolean> {
   const { rowCount } = await db.query(
-    `UPDATE ordersync.webhooks w SET status = 'active', disabled_reason = NULL, failing_since = NULL,
-       held_until = CASE WHEN w.lease IS NULL THEN ordersync.now() ELSE w.held_until END,
-       feed_position = CASE WHEN $3 THEN t.feed_position ELSE w.feed_position END
-     FROM ordersync.tenants t WHERE t.tenant_id = w.tenant_id AND w.tenant_id = $1 AND w.webhook_id = $2`,
+    `WITH resumed AS (
+       UPDATE ordersync.webhooks w SET status = 'active', disabled_reason = NULL, failing_since = NULL,
+         held_until = CASE WHEN w.lease IS NULL THEN ordersync.now() ELSE w.held_until END,
+         feed_position = CASE WHEN $3 THEN t.feed_position ELSE w.feed_position END
+       FROM ordersync.tenants t WHERE t.tenant_id = w.tenant_id AND w.tenant_id = $1 AND w.webhook_id = $2
+       RETURNING w.tenant_id, w.webhook_id
+     ), renewed AS (
+       UPDATE ordersync.webhook_deliveries d SET ${untriedSql} FROM resumed r
+       WHERE d.tenant_id = r.tenant_id AND d.webhook_id = r.webhook_id AND d.state = 'open'
+     )
+     SELECT FROM resumed`,
     [db.tenantId, webhookId, skip],
   )
   return rowCount === 1

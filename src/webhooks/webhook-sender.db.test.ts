@@ -25,6 +25,7 @@ import {
 import {
   findWebhook,
   insertWebhook,
+  pauseWebhook,
   resumeWebhook,
   rotateSecret,
   webhookSecretContext,
@@ -60,10 +61,10 @@ async function receiver(): Promise<Receiver> {
   return started
 }
 
-function sender(totalTimeoutMs = 2000): WebhookSender {
+function sender(totalTimeoutMs = 2000, keys = vault): WebhookSender {
   const poster = createPoster({ userAgent: 'Ordersync/test', allowPrivate: true, totalTimeoutMs })
   const made = new WebhookSender(
-    { db, vault, clock: systemClock, random: systemRandom, poster, onAttempt: () => {} },
+    { db, vault: keys, clock: systemClock, random: systemRandom, poster, onAttempt: () => {} },
     silentLog,
   )
   closers.push(() => made.stop())
@@ -248,6 +249,61 @@ test('a failing receiver is tried for 24 hours, then the delivery is dead; a rep
   expect(
     await db.of('failing').transaction((tx) => replayDelivery(tx, webhookId, delivery?.deliveryId ?? '')),
   ).toBe(true)
+})
+
+test('neither a pause nor keys that cannot be had take from the 24 hours of a delivery', async () => {
+  const target = await receiver()
+  target.answer = (response) => void response.writeHead(503).end()
+  const webhookId = await subscribe('patient', target.url)
+  const tenant = db.of('patient')
+  const worker = sender()
+  await store('patient', ...orders(1))
+  await drain(worker)
+  await pauseWebhook(tenant, webhookId)
+  await advanceTo(25 * 60 * 60_000)
+  expect(await resumeWebhook(tenant, webhookId, false)).toBe(true)
+  await drain(worker)
+  expect(await deliveries('patient', webhookId)).toMatchObject([{ state: 'open', attempts: 1 }])
+
+  const keyless = sender(
+    2000,
+    createVault(db, environmentKeyProvider(Buffer.alloc(32, 8).toString('base64'))),
+  )
+  for (const hours of [26, 50]) {
+    await advanceTo(hours * 60 * 60_000)
+    await drain(keyless)
+    expect(await deliveries('patient', webhookId)).toMatchObject([{ state: 'open', attempts: 0 }])
+  }
+  await advanceTo(51 * 60 * 60_000)
+  await drain(worker)
+  expect(await deliveries('patient', webhookId)).toMatchObject([{ state: 'open', attempts: 1 }])
+  expect(target.received).toHaveLength(3)
+})
+
+test('deliveries go in the order of the feed, whatever the clock of the worker that made them says', async () => {
+  const target = await receiver()
+  const webhookId = await subscribe('clocks', target.url)
+  await store('clocks', ...orders(3))
+  const made = [
+    ['whd_3', [1]],
+    ['whd_2', [2]],
+    ['whd_1', [3]],
+    ['whd_4', []],
+  ] as const
+  for (const [deliveryId, positions] of made) {
+    await db.admin.query(
+      `INSERT INTO ordersync.webhook_deliveries (tenant_id, delivery_id, webhook_id, positions) VALUES ('clocks', $1, $2, $3)`,
+      [deliveryId, webhookId, positions],
+    )
+  }
+  await db.admin.query("UPDATE ordersync.webhooks SET feed_position = 3 WHERE tenant_id = 'clocks'")
+  await drain(sender())
+  expect(target.received.map(({ headers }) => headers['ordersync-delivery'])).toEqual([
+    'whd_4',
+    'whd_3',
+    'whd_2',
+    'whd_1',
+  ])
 })
 
 test('a webhook that fails for three days is disabled with the reason, and goes on where it stopped when resumed', async () => {

@@ -1,5 +1,6 @@
 import { SecretStoreUnavailable } from '../runtime/key-provider.ts'
 import type { Log } from '../runtime/log.ts'
+import { renewOpenDeliveries } from '../store/webhook-deliveries.ts'
 import { claimWebhooks, releaseWebhook, type WebhookTurn } from '../store/webhook-turns.ts'
 import { type TurnTools, takeStep } from './webhook-turn.ts'
 
@@ -58,9 +59,16 @@ export class WebhookSender {
         'a webhook could not be served; it is tried again',
       )
       if (error instanceof SecretStoreUnavailable) {
-        await releaseWebhook(this.#tools.db.of(turn.tenantId), turn, pauseWithoutKeysMs).catch(() => {})
+        await this.#rest(turn).catch(() => {})
       }
     }
+  }
+
+  /** Leaves a webhook alone whose secret cannot be had. No attempt was made, so none counts. */
+  async #rest(turn: WebhookTurn): Promise<void> {
+    const db = this.#tools.db.of(turn.tenantId)
+    await renewOpenDeliveries(db, turn.webhookId)
+    await releaseWebhook(db, turn, pauseWithoutKeysMs)
   }
 
   /** Steps until there is nothing more to do. Answers for how long nobody should take the webhook. */

@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
 import { type AuditPosition, listAudit } from '../../store/audit-log.ts'
 import type { Api, ApiContext } from '../context.ts'
-import { decodeCursor, encodeCursor, idOfCursor, instantOfCursor } from '../cursor.ts'
-import { Problem } from '../problem.ts'
+import { type CursorPosition, instantOfCursor, positionOfCursor } from '../cursor.ts'
 import { Cursor, Next, pageLimit, strict } from '../schemas.ts'
 import { auditFilters, readAuditFilter } from './audit-query.ts'
 import { AuditView, toAuditView } from './audit-view.ts'
 
-export function registerListAudit(api: Api, { db }: ApiContext): void {
+export function registerListAudit(api: Api, { db, cursors }: ApiContext): void {
   api.get(
     '/audit-log',
     {
@@ -28,28 +27,21 @@ export function registerListAudit(api: Api, { db }: ApiContext): void {
     async (request) => {
       const { tenantId } = request
       const { after, limit = 100 } = request.query
-      const position = after === undefined ? null : readPosition(after, tenantId)
-      const rows = await listAudit(db.of(tenantId), readAuditFilter(request.query), position, limit + 1)
+      const filters = readAuditFilter(request.query)
+      const list = { list: 'audit-log', tenantId, filters }
+      const position = after === undefined ? null : readPosition(await cursors.read(after, list))
+      const rows = await listAudit(db.of(tenantId), filters, position, limit + 1)
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
         entries: page.map(toAuditView),
         next:
-          last === undefined
-            ? null
-            : encodeCursor('audit-log', tenantId, [last.position.at, last.position.auditId]),
+          last === undefined ? null : await cursors.write(list, [last.position.at, last.position.auditId]),
       }
     },
   )
 }
 
-function readPosition(cursor: string, tenantId: string | null): AuditPosition {
-  const [at, id] = decodeCursor(cursor, 'audit-log', tenantId, 2)
-  const auditId = idOfCursor(id)
-  if (!/^\d{1,18}$/.test(auditId)) {
-    throw new Problem('invalid_cursor', 'This cursor is not of this list. Start without one.', {
-      field: 'after',
-    })
-  }
-  return { at: instantOfCursor(at), auditId }
+function readPosition([at, auditId]: CursorPosition): AuditPosition {
+  return { at: instantOfCursor(at), auditId: positionOfCursor(auditId).toString() }
 }

@@ -11,7 +11,7 @@ export const BuyerView = Type.Object({
     Type.String({ format: 'date-time', description: 'It is deleted then: 30 days after delivery.' }),
   ),
   erasedAt: Type.Optional(Instant),
-  erasedBecause: Type.Optional(Type.Enum(['retention', 'switched_off', 'request'])),
+  erasedBecause: Type.Optional(Type.Enum(['retention', 'not_shipped', 'switched_off', 'request'])),
   name: Text,
   email: Text,
   companyName: Text,

@@ -66,6 +66,27 @@ test('an export of nothing is a head without lines, and none at all in NDJSON', 
   expect(await (await ask('&status=PENDING&format=ndjson')).text()).toBe('')
 })
 
+test('HEAD begins no export: nobody would read it', async () => {
+  const response = await fetch(`${base}/orders/export?tenantId=large`, {
+    method: 'HEAD',
+    headers: { authorization: `Bearer ${api.operator}` },
+  })
+  // It is asked for an order of that name.
+  expect(response.status).toBe(404)
+  expect(await isIdle()).toBe(true)
+})
+
+test('a caller has ten exports under way at most, and another one when the first has ended', async () => {
+  const gone = new AbortController()
+  const started = await Promise.all(Array.from({ length: 10 }, () => ask('&format=ndjson', gone.signal)))
+  expect(started.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 200))
+  const refused = await ask('')
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '10'])
+  expect(await refused.json()).toMatchObject({ code: 'too_many_exports' })
+  gone.abort()
+  await until(async () => (await ask('&status=PENDING')).status === 200)
+})
+
 test('a wrong filter is a problem before anything is sent', async () => {
   const response = await ask('&format=xlsx')
   expect(response.status).toBe(400)

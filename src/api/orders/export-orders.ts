@@ -4,6 +4,7 @@ import type { TenantDatabase } from '../../store/database.ts'
 import type { OrderFilter, OrderPosition } from '../../store/order-filter.ts'
 import { listOrders } from '../../store/order-pages.ts'
 import type { Api, ApiContext } from '../context.ts'
+import { OpenCalls } from '../open-calls.ts'
 import { strict } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
 import { csvHeader, toCsv } from './order-csv.ts'
@@ -12,6 +13,8 @@ import { type OrderView, toOrderView } from './order-view.ts'
 
 /** How many orders are in memory at a time. */
 const batchSize = 500
+/** How many exports one caller may have under way in one process. */
+const perCaller = 10
 
 interface Format {
   readonly mediaType: string
@@ -29,9 +32,12 @@ const formats: Readonly<Record<'csv' | 'ndjson', Format>> = {
 }
 
 export function registerExportOrders(api: Api, { db }: ApiContext): void {
+  const open = new OpenCalls(perCaller, 'too_many_exports')
   api.get(
     '/orders/export',
     {
+      // Nobody would read it, so nothing would stop it.
+      exposeHeadRoute: false,
       schema: {
         operationId: 'exportOrders',
         tags: ['Orders'],
@@ -48,11 +54,11 @@ export function registerExportOrders(api: Api, { db }: ApiContext): void {
       const { format = 'csv', ...query } = request.query
       const filter = readOrderFilter(query)
       const { tenantId } = await requireTenant(db, request)
+      const end = open.begin(request.caller?.actor ?? '')
       reply.header('content-type', formats[format].mediaType)
       reply.header('content-disposition', `attachment; filename="orders-${tenantId}.${format}"`)
-      return reply.send(
-        Readable.from(writeOrders(db.of(tenantId), filter, formats[format]), { highWaterMark: 2 }),
-      )
+      const text = writeOrders(db.of(tenantId), filter, formats[format])
+      return reply.send(Readable.from(text, { highWaterMark: 2 }).once('close', end))
     },
   )
 }

@@ -4,10 +4,10 @@ import { listOrders } from '../../store/order-pages.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Cursor, Next, pageLimit, strict } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
-import { decodeOrderCursor, encodeOrderCursor, orderFilters, readOrderFilter } from './order-query.ts'
+import { orderFilters, orderList, positionAfter, readOrderFilter, readOrderPosition } from './order-query.ts'
 import { OrderView, toOrderView } from './order-view.ts'
 
-export function registerListOrders(api: Api, { db }: ApiContext): void {
+export function registerListOrders(api: Api, { db, cursors }: ApiContext): void {
   api.get(
     '/orders',
     {
@@ -29,7 +29,8 @@ export function registerListOrders(api: Api, { db }: ApiContext): void {
       const { after: cursor, limit = 50, ...query } = request.query
       const filter = readOrderFilter(query)
       const { tenantId } = await requireTenant(db, request)
-      const after = cursor === undefined ? null : decodeOrderCursor(cursor, tenantId, filter)
+      const list = orderList(tenantId, filter)
+      const after = cursor === undefined ? null : readOrderPosition(await cursors.read(cursor, list))
       const own = db.of(tenantId)
       const [rows, total] = await Promise.all([
         listOrders(own, { filter, after, limit: limit + 1 }),
@@ -40,7 +41,7 @@ export function registerListOrders(api: Api, { db }: ApiContext): void {
       return {
         orders: page.map(toOrderView),
         total,
-        next: last === undefined ? null : encodeOrderCursor(tenantId, filter, last),
+        next: last === undefined ? null : await cursors.write(list, positionAfter(last)),
       }
     },
   )

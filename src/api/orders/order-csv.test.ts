@@ -50,6 +50,7 @@ test('a line for each item; quotes, commas and line breaks of a title come back 
     programs: 'PRIME; PREMIUM',
     title: 'A "large" mug,\nblue',
     quantity: '2',
+    package_reference_id: '1; 2',
     carrier: 'DHL; UPS',
     tracking_number: 'JD01; ',
     tracking_url: 'https://example.com/JD01; ',

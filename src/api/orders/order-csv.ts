@@ -40,6 +40,7 @@ const columns: Readonly<Record<string, (order: OrderView, item: Item | undefined
   unit_price_currency: (_, item) => ({ text: item?.unitPrice?.currency }),
   item_total_amount: (_, item) => item?.total?.amount,
   item_total_currency: (_, item) => ({ text: item?.total?.currency }),
+  package_reference_id: (order) => ({ text: ofPackages(order, 'packageReferenceId') }),
   carrier: (order) => ({ text: ofPackages(order, 'carrier') }),
   tracking_number: (order) => ({ text: ofPackages(order, 'trackingNumber') }),
   tracking_url: (order) => ofPackages(order, 'trackingUrl'),

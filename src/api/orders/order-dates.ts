@@ -5,15 +5,32 @@ export const datePattern =
 
 const dayMs = 24 * 60 * 60_000
 
-/** The first instant that `dateFrom` means: a day begins at midnight UTC. */
-export function readDateFrom(text: string, field = 'dateFrom'): Date {
-  return readInstant(text, field)
+/** Nothing of ours is older or newer than these, and not every step between here and PostgreSQL can say every year. */
+const first = new Date('1900-01-01T00:00:00Z')
+const last = new Date('2999-12-31T23:59:59.999Z')
+
+/**
+ * The first instant that `dateFrom` means: a day begins at midnight UTC. Null, no bound, for what programs write that
+ * want none, such as 0001-01-01. Throws a 400 for a date that does not exist, and for one after all times.
+ */
+export function readDateFrom(text: string, field = 'dateFrom'): Date | null {
+  const instant = readInstant(text, field)
+  if (instant > last) throw beyondAllTimes(field)
+  return instant < first ? null : instant
 }
 
-/** The first instant after `dateTo`: a day counts to its end, an instant up to and including its millisecond. */
-export function readDateTo(text: string, field = 'dateTo'): Date {
+/**
+ * The first instant after `dateTo`: a day counts to its end, an instant up to and including its millisecond. Null, no
+ * bound, for 9999-12-31 and its like. Throws a 400 for a date that does not exist, and for one before all times.
+ */
+export function readDateTo(text: string, field = 'dateTo'): Date | null {
   const start = readInstant(text, field)
-  return new Date(start.getTime() + (text.includes('T') ? 1 : dayMs))
+  if (start < first) throw beyondAllTimes(field)
+  return start > last ? null : new Date(start.getTime() + (text.includes('T') ? 1 : dayMs))
+}
+
+function beyondAllTimes(field: string): Problem {
+  return new Problem('invalid_request', `${field} is in a year in which nothing can be.`, { field })
 }
 
 function readInstant(text: string, field: string): Date {

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { type Static, Type } from 'typebox'
 import { orderStatuses } from '../../domain/order-status.ts'
 import { shortestSearch, toSearchText } from '../../domain/search-text.ts'
 import type { OrderFilter, OrderPosition } from '../../store/order-filter.ts'
 import type { StoredOrder } from '../../store/orders.ts'
-import { decodeCursor, encodeCursor, idOfCursor, instantOfCursor } from '../cursor.ts'
+import { type CursorPlace, type CursorPosition, idOfCursor, instantOfCursor } from '../cursor.ts'
 import { Problem } from '../problem.ts'
 import { strict, TenantId } from '../schemas.ts'
 import { datePattern, readDateFrom, readDateTo } from './order-dates.ts'
@@ -39,7 +38,7 @@ export const orderFilters = {
 
 const OrderFilters = strict(orderFilters)
 
-/** The filter that a query string means. Throws a 400 for a date that does not exist and for a search that is too short. */
+/** The filter that a query string means. Throws a 400 for a date that cannot be and for a search that is too short. */
 export function readOrderFilter(query: Static<typeof OrderFilters>): OrderFilter {
   return {
     status: query.status ?? null,
@@ -58,25 +57,20 @@ function readSearch(q: string): string {
   throw new Problem('invalid_request', `q must have at least ${shortestSearch} characters.`, { field: 'q' })
 }
 
-/** Where the list goes on after this order, for this tenant and these filters only. */
-export function encodeOrderCursor(tenantId: string, filter: OrderFilter, last: StoredOrder): string {
-  return encodeCursor('orders', tenantId, [fingerprint(filter), last.orderDate, last.externalOrderId])
+/** The list of a tenant's orders with these filters. */
+export function orderList(tenantId: string, filters: OrderFilter): CursorPlace {
+  return { list: 'orders', tenantId, filters }
 }
 
-/** The position in a cursor. Throws a 400 when it was made for another tenant or other filters. */
-export function decodeOrderCursor(cursor: string, tenantId: string, filter: OrderFilter): OrderPosition {
-  const [filters, orderDate, externalOrderId] = decodeCursor(cursor, 'orders', tenantId, 3)
-  if (filters !== fingerprint(filter)) {
-    throw new Problem('invalid_cursor', 'This cursor is of a list with other filters. Start without one.', {
-      field: 'after',
-    })
-  }
+/** Where that list goes on after this order. */
+export function positionAfter({ orderDate, externalOrderId }: StoredOrder): CursorPosition {
+  return [orderDate, externalOrderId]
+}
+
+/** What `positionAfter` wrote. Throws a 400 when it is something else. */
+export function readOrderPosition([orderDate, externalOrderId]: CursorPosition): OrderPosition {
   return {
     orderDate: new Date(instantOfCursor(orderDate)),
     externalOrderId: idOfCursor(externalOrderId),
   }
-}
-
-function fingerprint(filter: OrderFilter): string {
-  return createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 16)
 }

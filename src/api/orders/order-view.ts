@@ -61,21 +61,21 @@ export const orderFields = {
   orderStatusRaw: Text,
   fulfilledBy: Text,
   serviceLevel: Text,
-  programs: Type.Array(Type.String()),
+  programs: Type.Array(Type.String(), { description: 'Empty when Amazon told none.' }),
   total: Type.Optional(MoneySchema),
   taxTotal: Type.Optional(MoneySchema),
   replacedOrderId: Type.Optional(
     Type.String({ description: 'The order that this one replaces or exchanges.' }),
   ),
   items: Type.Array(Item),
-  packages: Type.Array(Package),
+  packages: Type.Array(Package, { description: 'Empty when Amazon told none.' }),
   shipBy: Type.Optional(Range),
   deliverBy: Type.Optional(Range),
   detailLevel: Type.Enum(['full', 'outline']),
   syncedAt: Instant,
 }
 
-/** An order, the same wherever one is shown. A field that Amazon did not tell is absent, never invented. */
+/** An order, the same wherever one is shown. A field that Amazon did not tell is absent, never invented; a list is empty. */
 export const OrderView = Type.Object(orderFields)
 export type OrderView = Static<typeof OrderView>
 

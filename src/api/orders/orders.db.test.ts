@@ -218,12 +218,17 @@ test('a cursor holds for the filters that it was made with, and a forged one for
   await store('bound', makeObservation({ externalOrderId: '1' }), makeObservation({ externalOrderId: '2' }))
   const { next } = (await api.call(operator, 'GET', '/orders?tenantId=bound&limit=1')).body
   const forge = (...parts: unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url')
+  // Its own cursor, with the position of another order in it.
+  const bytes = Buffer.from(next, 'base64url')
+  const moved = Buffer.from(bytes.toString('latin1').replace('"2"]', '"1"]'), 'latin1').toString('base64url')
+  expect(moved).not.toBe(next)
   for (const query of [
     `status=UNSHIPPED&after=${next}`,
     `q=405&after=${next}`,
     `after=${forge('orders', 'bound', 'x', '2026-03-01T10:00:00.000Z', '1')}`,
     `after=${forge('orders', 'bound', null, null, null)}`,
     `after=${next.slice(0, -8)}`,
+    `after=${moved}`,
   ]) {
     expect(await api.call(operator, 'GET', `/orders?tenantId=bound&${query}`), query).toMatchObject({
       status: 400,

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { listQuarantine } from '../../store/quarantine.ts'
 import type { Api, ApiContext } from '../context.ts'
-import { decodeCursor, encodeCursor, idOfCursor } from '../cursor.ts'
+import { idOfCursor } from '../cursor.ts'
 import { Cursor, Instant, Next, nullable, pageLimit, strict, TenantId } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
 
@@ -15,7 +15,7 @@ const Entry = Type.Object({
   timesSeen: Type.Integer(),
 })
 
-export function registerListQuarantine(api: Api, { db }: ApiContext): void {
+export function registerListQuarantine(api: Api, { db, cursors }: ApiContext): void {
   api.get(
     '/quarantine',
     {
@@ -34,8 +34,8 @@ export function registerListQuarantine(api: Api, { db }: ApiContext): void {
     async (request) => {
       const { after, limit = 50 } = request.query
       const { tenantId } = await requireTenant(db, request)
-      const position =
-        after === undefined ? null : idOfCursor(decodeCursor(after, 'quarantine', tenantId, 1)[0])
+      const list = { list: 'quarantine', tenantId }
+      const position = after === undefined ? null : idOfCursor((await cursors.read(after, list))[0])
       const rows = await listQuarantine(db.of(tenantId), position, limit + 1)
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
@@ -45,7 +45,7 @@ export function registerListQuarantine(api: Api, { db }: ApiContext): void {
           firstSeenAt: firstSeenAt.toISOString(),
           lastSeenAt: lastSeenAt.toISOString(),
         })),
-        next: last === undefined ? null : encodeCursor('quarantine', tenantId, [last.quarantineId]),
+        next: last === undefined ? null : await cursors.write(list, [last.quarantineId]),
       }
     },
   )

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { countTenants, type StatusPosition } from '../../store/sync-status.ts'
 import type { Api, ApiContext } from '../context.ts'
-import { decodeCursor, encodeCursor, idOfCursor, instantOfCursor } from '../cursor.ts'
+import { type CursorPosition, idOfCursor, instantOfCursor } from '../cursor.ts'
 import { Problem } from '../problem.ts'
 import { Cursor, Instant, Next, pageLimit, strict, TenantId } from '../schemas.ts'
 import { readStatus } from './read-status.ts'
@@ -17,7 +17,7 @@ const StatusList = Type.Object({
 })
 
 export function registerGetStatus(api: Api, context: ApiContext): void {
-  const { db, clock } = context
+  const { db, clock, cursors } = context
   api.get(
     '/orders/sync/status',
     {
@@ -37,7 +37,8 @@ export function registerGetStatus(api: Api, context: ApiContext): void {
       const { tenantId, namesTenant } = request
       const limit = request.query.limit ?? 1000
       const { after } = request.query
-      const offset = after === undefined ? null : readPosition(after, tenantId)
+      const list = { list: 'status', tenantId }
+      const offset = after === undefined ? null : readPosition(await cursors.read(after, list))
       const { rows, backfillsOf } = await readStatus(context, tenantId, { offset, limit: limit + 1 })
       const now = clock.now()
       if (namesTenant && tenantId !== null) {
@@ -51,18 +52,17 @@ export function registerGetStatus(api: Api, context: ApiContext): void {
         at: now.toISOString(),
         totalTenants: tenantId === null ? await countTenants(db) : page.length,
         tenants: page.map((tenant) => toTenantStatus(tenant, backfillsOf(tenant.tenantId), now)),
-        next: last === undefined ? null : writePosition(last.position, tenantId),
+        next: last === undefined ? null : await cursors.write(list, toTexts(last.position)),
       }
     },
   )
 }
 
-function writePosition({ oldestSuccessAt, tenantId }: StatusPosition, of: string | null): string {
-  return encodeCursor('status', of, [oldestSuccessAt?.toISOString() ?? null, tenantId])
+function toTexts({ oldestSuccessAt, tenantId }: StatusPosition): CursorPosition {
+  return [oldestSuccessAt?.toISOString() ?? null, tenantId]
 }
 
-function readPosition(cursor: string, of: string | null): StatusPosition {
-  const [at, tenantId] = decodeCursor(cursor, 'status', of, 2)
+function readPosition([at, tenantId]: CursorPosition): StatusPosition {
   return {
     oldestSuccessAt: at === null ? null : new Date(instantOfCursor(at)),
     tenantId: idOfCursor(tenantId),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { findRun, listRunOrders } from '../../store/runs.ts'
 import type { Api, ApiContext } from '../context.ts'
-import { decodeCursor, encodeCursor, invalidCursor, positionOfCursor } from '../cursor.ts'
+import { positionOfCursor } from '../cursor.ts'
 import { Problem } from '../problem.ts'
 import { Cursor, Id, Next, pageLimit, strict, TenantId } from '../schemas.ts'
 
@@ -13,7 +13,7 @@ const RunOrderView = Type.Object({
   ),
 })
 
-export function registerListRunOrders(api: Api, { db }: ApiContext): void {
+export function registerListRunOrders(api: Api, { db, cursors }: ApiContext): void {
   api.get(
     '/orders/sync/runs/:runId/orders',
     {
@@ -35,7 +35,8 @@ export function registerListRunOrders(api: Api, { db }: ApiContext): void {
       const { after, limit = 50 } = request.query
       const run = await findRun(db.of(request.tenantId), runId)
       if (run === null) throw new Problem('run_not_found', `There is no run "${runId}".`)
-      const position = after === undefined ? 0n : readPosition(after, run)
+      const list = { list: `runs/${runId}/orders`, tenantId: run.tenantId }
+      const position = after === undefined ? 0n : positionOfCursor((await cursors.read(after, list))[0])
       const rows = await listRunOrders(db.of(run.tenantId), runId, position, limit + 1)
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
@@ -45,17 +46,8 @@ export function registerListRunOrders(api: Api, { db }: ApiContext): void {
           kind,
           ...(difference === null ? {} : { changes: difference as Record<string, unknown[]> }),
         })),
-        next:
-          last === undefined
-            ? null
-            : encodeCursor('run-orders', run.tenantId, [runId, last.position.toString()]),
+        next: last === undefined ? null : await cursors.write(list, [last.position.toString()]),
       }
     },
   )
-}
-
-function readPosition(cursor: string, { tenantId, runId }: { tenantId: string; runId: string }): bigint {
-  const [ofRun, position] = decodeCursor(cursor, 'run-orders', tenantId, 2)
-  if (ofRun !== runId) throw invalidCursor()
-  return positionOfCursor(position)
 }

@@ -2,11 +2,11 @@ import { Type } from 'typebox'
 import { lanes } from '../../domain/lane.ts'
 import { listRuns, type RunPosition } from '../../store/runs.ts'
 import type { Api, ApiContext } from '../context.ts'
-import { decodeCursor, encodeCursor, idOfCursor, instantOfCursor } from '../cursor.ts'
+import { type CursorPosition, idOfCursor, instantOfCursor } from '../cursor.ts'
 import { Cursor, Next, pageLimit, strict, TenantId } from '../schemas.ts'
 import { RunStatusSchema, RunView, toRunView } from './run-view.ts'
 
-export function registerListRuns(api: Api, { db }: ApiContext): void {
+export function registerListRuns(api: Api, { db, cursors }: ApiContext): void {
   api.get(
     '/orders/sync/runs',
     {
@@ -26,11 +26,12 @@ export function registerListRuns(api: Api, { db }: ApiContext): void {
     },
     async (request) => {
       const { tenantId } = request
-      const { lane, status, after, limit = 50 } = request.query
+      const { lane = null, status = null, after, limit = 50 } = request.query
+      const list = { list: 'runs', tenantId, filters: { lane, status } }
       const rows = await listRuns(db.of(tenantId), {
-        lane: lane ?? null,
-        status: status ?? null,
-        after: after === undefined ? null : readPosition(after, tenantId),
+        lane,
+        status,
+        after: after === undefined ? null : readPosition(await cursors.read(after, list)),
         limit: limit + 1,
       })
       const page = rows.slice(0, limit)
@@ -40,13 +41,12 @@ export function registerListRuns(api: Api, { db }: ApiContext): void {
         next:
           last === undefined
             ? null
-            : encodeCursor('runs', tenantId, [last.position.startedAt, last.position.runId]),
+            : await cursors.write(list, [last.position.startedAt, last.position.runId]),
       }
     },
   )
 }
 
-function readPosition(cursor: string, tenantId: string | null): RunPosition {
-  const [startedAt, runId] = decodeCursor(cursor, 'runs', tenantId, 2)
+function readPosition([startedAt, runId]: CursorPosition): RunPosition {
   return { startedAt: instantOfCursor(startedAt), runId: idOfCursor(runId) }
 }

@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { isDatabaseUnavailable } from '../../store/database.ts'
 import type { Api, ApiContext } from '../context.ts'
+import { OpenCalls } from '../open-calls.ts'
 import { EventStream, ReaderTooSlow } from '../orders/changes/event-stream.ts'
-import { Problem } from '../problem.ts'
 import { strict, TenantId } from '../schemas.ts'
 import { createStatusWatch, type StatusChange, type StatusWatch } from './status-watch.ts'
 
@@ -16,7 +16,7 @@ type Ending = 'shutting_down' | 'access_ended' | 'too_slow' | 'unavailable'
 export function registerStreamStatus(api: Api, context: ApiContext): void {
   const { heartbeatMs, patienceMs, perCaller } = { ...defaults, ...context.settings.streams }
   const watch = createStatusWatch(context)
-  const open = new Map<string, number>()
+  const open = new OpenCalls(perCaller, 'too_many_streams')
 
   api.get(
     '/orders/sync/stream',
@@ -38,21 +38,12 @@ export function registerStreamStatus(api: Api, context: ApiContext): void {
       },
     },
     async (request, reply) => {
-      const actor = request.caller?.actor ?? ''
-      const streams = open.get(actor) ?? 0
-      if (streams >= perCaller) {
-        throw new Problem('too_many_streams', `You have ${streams} streams open here: close one first.`, {
-          headers: { 'retry-after': '10' },
-        })
-      }
-      open.set(actor, streams + 1)
+      const end = open.begin(request.caller?.actor ?? '')
       const stream = new EventStream(patienceMs)
       const stillAllowed = (): Promise<boolean> => api.stillAdmits(request)
       void sendUntilItEnds({ context, watch, request, stream, heartbeatMs, stillAllowed }).then((ending) => {
         stream.end({ event: 'end', data: { reason: ending } })
-        const left = (open.get(actor) ?? 1) - 1
-        if (left === 0) open.delete(actor)
-        else open.set(actor, left)
+        end()
       })
       reply.type('text/event-stream; charset=utf-8')
       // A server that stops waits for connections that could be used again.

@@ -2,11 +2,11 @@ import { Type } from 'typebox'
 import { countTenants } from '../../store/sync-status.ts'
 import { listTenants } from '../../store/tenants.ts'
 import type { Api, ApiContext } from '../context.ts'
-import { decodeCursor, encodeCursor, idOfCursor } from '../cursor.ts'
+import { idOfCursor } from '../cursor.ts'
 import { Cursor, Next, pageLimit, strict } from '../schemas.ts'
 import { TenantView, toTenantView } from './tenant-view.ts'
 
-export function registerListTenants(api: Api, { db }: ApiContext): void {
+export function registerListTenants(api: Api, { db, cursors }: ApiContext): void {
   api.get(
     '/tenants',
     {
@@ -22,14 +22,15 @@ export function registerListTenants(api: Api, { db }: ApiContext): void {
     },
     async (request) => {
       const { after, limit = 200 } = request.query
-      const position = after === undefined ? null : idOfCursor(decodeCursor(after, 'tenants', null, 1)[0])
+      const list = { list: 'tenants', tenantId: null }
+      const position = after === undefined ? null : idOfCursor((await cursors.read(after, list))[0])
       const rows = await listTenants(db, position, limit + 1)
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
         tenants: page.map(toTenantView),
         total: await countTenants(db),
-        next: last === undefined ? null : encodeCursor('tenants', null, [last.tenantId]),
+        next: last === undefined ? null : await cursors.write(list, [last.tenantId]),
       }
     },
   )

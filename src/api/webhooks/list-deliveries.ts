@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
 import { deliveryStates, listDeliveries } from '../../store/webhook-deliveries.ts'
 import type { Api, ApiContext } from '../context.ts'
-import { decodeCursor, encodeCursor, idOfCursor } from '../cursor.ts'
+import { idOfCursor } from '../cursor.ts'
 import { Cursor, Next, pageLimit, strict, TenantId } from '../schemas.ts'
 import { requireTenant } from '../tenant-choice.ts'
 import { DeliveryParams, DeliveryView, requireDelivery, toDeliveryView } from './delivery-view.ts'
 import { OfTenant, requireWebhook, WebhookParams } from './webhook-view.ts'
 
-export function registerListDeliveries(api: Api, { db }: ApiContext): void {
+export function registerListDeliveries(api: Api, { db, cursors }: ApiContext): void {
   api.get(
     '/webhooks/:webhookId/deliveries',
     {
@@ -30,14 +30,14 @@ export function registerListDeliveries(api: Api, { db }: ApiContext): void {
       const { state = null, limit = 50, after } = request.query
       const { tenantId } = await requireTenant(db, request)
       await requireWebhook(db.of(tenantId), webhookId)
-      const list = `deliveries/${webhookId}`
-      const before = after === undefined ? null : idOfCursor(decodeCursor(after, list, tenantId, 1)[0])
+      const list = { list: `webhooks/${webhookId}/deliveries`, tenantId, filters: { state } }
+      const before = after === undefined ? null : idOfCursor((await cursors.read(after, list))[0])
       const rows = await listDeliveries(db.of(tenantId), webhookId, { state, before, limit: limit + 1 })
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
         deliveries: page.map(toDeliveryView),
-        next: last === undefined ? null : encodeCursor(list, tenantId, [last.deliveryId]),
+        next: last === undefined ? null : await cursors.write(list, [last.deliveryId]),
       }
     },
   )

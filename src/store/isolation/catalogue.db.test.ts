@@ -20,6 +20,7 @@ const withoutTenant: Readonly<Record<string, { readonly rights: string; readonly
     rights: 'DELETE INSERT SELECT UPDATE',
     reason: 'a seller from the Appstore, before anybody says for which tenant',
   },
+  cursor_key: { rights: 'SELECT', reason: 'signs the cursors of all lists; only the migration writes it' },
   master_keys: {
     rights: 'INSERT SELECT UPDATE',
     reason: 'ids of the keys that wrap the keys of all tenants',
@@ -128,7 +129,8 @@ const otherFunctions: readonly string[] = [
 const fleetColumns: Readonly<Record<string, string>> = {
   connections:
     'authorization_expires_at authorization_number authorized_at connection_id created_at has_refresh_token include_buyer_data marketplace_ids region renewal_warned_days selling_partner_id status tenant_id',
-  order_buyers: 'connection_id delete_after erased_because external_order_id is_kept marketplace tenant_id',
+  order_buyers:
+    'connection_id delete_after delete_because erased_because external_order_id is_kept marketplace tenant_id',
   order_changes: 'position recorded_at tenant_id',
   order_imports: 'requested_at tenant_id',
   quarantine: 'tenant_id',

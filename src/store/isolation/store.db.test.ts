@@ -199,6 +199,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   readFeed: [0, 100],
   releaseWebhook: [foreignTurn, 0],
   replayDeadDeliveries: ['wh_other'],
+  renewOpenDeliveries: ['wh_other'],
   replayDelivery: ['wh_other', 'whd_other'],
   resumeWebhook: ['wh_other', true],
   rotateSecret: ['wh_other', Buffer.from('x'), 1],

@@ -3345,6 +3345,7 @@ export interface operations {
                             /** @enum {unknown} */
                             orderStatus: "PENDING_AVAILABILITY" | "PENDING" | "UNSHIPPED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "CANCELLED" | "UNFULFILLABLE" | "UNKNOWN";
                             orderStatusRaw?: string;
+                            /** @description Empty when Amazon told none. */
                             packages: {
                                 carrier?: string;
                                 /**
@@ -3369,6 +3370,7 @@ export interface operations {
                                 trackingNumber?: string;
                                 trackingUrl?: string;
                             }[];
+                            /** @description Empty when Amazon told none. */
                             programs: string[];
                             /** @description The order that this one replaces or exchanges. */
                             replacedOrderId?: string;
@@ -3578,7 +3580,7 @@ export interface operations {
                              */
                             erasedAt?: string;
                             /** @enum {unknown} */
-                            erasedBecause?: "retention" | "switched_off" | "request";
+                            erasedBecause?: "retention" | "not_shipped" | "switched_off" | "request";
                             /** @description What the buyer wrote or chose for an item. */
                             items?: {
                                 customizedUrl?: string;
@@ -3684,6 +3686,7 @@ export interface operations {
                         /** @enum {unknown} */
                         orderStatus: "PENDING_AVAILABILITY" | "PENDING" | "UNSHIPPED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "CANCELLED" | "UNFULFILLABLE" | "UNKNOWN";
                         orderStatusRaw?: string;
+                        /** @description Empty when Amazon told none. */
                         packages: {
                             carrier?: string;
                             /**
@@ -3708,6 +3711,7 @@ export interface operations {
                             trackingNumber?: string;
                             trackingUrl?: string;
                         }[];
+                        /** @description Empty when Amazon told none. */
                         programs: string[];
                         /** @description Promotions that an item was sold with. Each with its `orderItemId` and `promotions`. */
                         promotions?: unknown[];
@@ -4157,6 +4161,7 @@ export interface operations {
                                 /** @enum {unknown} */
                                 orderStatus: "PENDING_AVAILABILITY" | "PENDING" | "UNSHIPPED" | "PARTIALLY_SHIPPED" | "SHIPPED" | "CANCELLED" | "UNFULFILLABLE" | "UNKNOWN";
                                 orderStatusRaw?: string;
+                                /** @description Empty when Amazon told none. */
                                 packages: {
                                     carrier?: string;
                                     /**
@@ -4181,6 +4186,7 @@ export interface operations {
                                     trackingNumber?: string;
                                     trackingUrl?: string;
                                 }[];
+                                /** @description Empty when Amazon told none. */
                                 programs: string[];
                                 /** @description The order that this one replaces or exchanges. */
                                 replacedOrderId?: string;
@@ -4728,6 +4734,7 @@ export interface operations {
                          * @enum {unknown}
                          */
                         outcome: "stored" | "unchanged";
+                        /** @description Empty when Amazon told none. */
                         packages: {
                             carrier?: string;
                             /**
@@ -4752,6 +4759,7 @@ export interface operations {
                             trackingNumber?: string;
                             trackingUrl?: string;
                         }[];
+                        /** @description Empty when Amazon told none. */
                         programs: string[];
                         /** @description The order that this one replaces or exchanges. */
                         replacedOrderId?: string;

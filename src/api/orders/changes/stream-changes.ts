@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { isDatabaseUnavailable } from '../../../store/database.ts'
 import type { Tenant } from '../../../store/tenants.ts'
 import type { Api, ApiContext } from '../../context.ts'
+import { OpenCalls } from '../../open-calls.ts'
 import { Problem } from '../../problem.ts'
 import { cursorPattern, strict, TenantId } from '../../schemas.ts'
 import { requireTenant } from '../../tenant-choice.ts'
@@ -28,9 +29,11 @@ export function registerStreamChanges(api: Api, context: ApiContext): void {
   const { db, settings } = context
   const { heartbeatMs, patienceMs, perCaller } = { ...defaults, ...settings.streams }
   const watch = createFeedWatch(db)
-  const open = new Map<string, number>()
-  context.gauge?.('ordersync_change_streams', 'Streams of changes that are open in this process.', async () =>
-    [...open.values()].reduce((sum, count) => sum + count, 0),
+  const open = new OpenCalls(perCaller, 'too_many_streams')
+  context.gauge?.(
+    'ordersync_change_streams',
+    'Streams of changes that are open in this process.',
+    async () => open.total,
   )
 
   api.get(
@@ -55,22 +58,13 @@ export function registerStreamChanges(api: Api, context: ApiContext): void {
       const tenant = await requireTenant(db, request)
       const start = await readStart(db, tenant, lastEventId(request) ?? request.query.after)
       const first = await readChanges(db, tenant, start, 1)
-      const actor = request.caller?.actor ?? ''
-      const streams = open.get(actor) ?? 0
-      if (streams >= perCaller) {
-        throw new Problem('too_many_streams', `You have ${streams} streams open here: close one first.`, {
-          headers: { 'retry-after': '10' },
-        })
-      }
-      open.set(actor, streams + 1)
+      const end = open.begin(request.caller?.actor ?? '')
       const stream = new EventStream(patienceMs)
       const begin = start ?? (first.changes[0] === undefined ? first.last : first.last - 1)
       const stillAllowed = (): Promise<boolean> => api.stillAdmits(request)
       void follow({ context, watch, tenant, stream, heartbeatMs, stillAllowed }, begin).then((ending) => {
         stream.end({ event: 'end', data: { reason: ending } })
-        const left = (open.get(actor) ?? 1) - 1
-        if (left === 0) open.delete(actor)
-        else open.set(actor, left)
+        end()
       })
       reply.type('text/event-stream; charset=utf-8')
       reply.headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })

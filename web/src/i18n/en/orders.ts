@@ -240,6 +240,8 @@ export const orders = {
     none: 'Nothing about the buyer is kept.',
     erased: {
       retention: 'Deleted {{when}}: the time to keep it was over.',
+      not_shipped:
+        'Deleted {{when}}: nothing had happened to the order for 30 days. May come back when it goes on.',
       switched_off: 'Deleted {{when}}: buyer data was switched off.',
       request: 'Deleted {{when}} on request.',
     },

@@ -63,6 +63,7 @@ export const problem = {
     headers_too_large: 'This address is too long, or the browser sends too many cookies.',
     unsupported_media_type: 'This request could not be read. Load the page again.',
     too_many_streams: 'Too many streams are open. Close one first.',
+    too_many_exports: 'Too many exports are under way. Wait for one to end.',
     too_many_requests: 'Too many requests. Wait a moment.',
     internal_error: 'Something went wrong on our side. The request id leads to the details.',
     amazon_unavailable: 'Amazon did not give an answer. Try again in a moment.',

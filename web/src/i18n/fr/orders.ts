@@ -247,6 +247,8 @@ export const orders: Translation<typeof english> = {
     none: 'Rien n’est conservé sur l’acheteur.',
     erased: {
       retention: 'Supprimé {{when}} : la durée de conservation était écoulée.',
+      not_shipped:
+        'Supprimé {{when}} : la commande n’avait pas évolué depuis 30 jours. Peut revenir quand elle évoluera.',
       switched_off: 'Supprimé {{when}} : les données d’acheteur ont été désactivées.',
       request: 'Supprimé {{when}} sur demande.',
     },

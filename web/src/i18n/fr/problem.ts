@@ -70,6 +70,7 @@ export const problem: Translation<typeof english> = {
     headers_too_large: 'Cette adresse est trop longue, ou le navigateur envoie trop de cookies.',
     unsupported_media_type: 'Cette requête n’a pas pu être lue. Rechargez la page.',
     too_many_streams: 'Trop de flux sont ouverts. Fermez-en un d’abord.',
+    too_many_exports: 'Trop d’exportations sont en cours. Attendez la fin de l’une d’elles.',
     too_many_requests: 'Trop de requêtes. Attendez un instant.',
     internal_error: 'Un problème est survenu de notre côté. Le numéro de requête mène aux détails.',
     amazon_unavailable: 'Amazon n’a pas donné de réponse. Réessayez dans un instant.',
