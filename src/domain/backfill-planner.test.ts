@@ -106,14 +106,14 @@ test('windows by search wait for the one bucket that serves them all, those by r
   expect(planNextLook([planned(1, { source: 'search' })], now, inMs(60_000))).toEqual(inMs(60_000))
 })
 
-test('windows take their turns newest first, those that failed last time after the others', () => {
+test('windows take their turns newest first, those whose report could not be had last time after the others', () => {
   const turns = inTurn([
-    { windowNumber: 1, error: 'gzip is broken' },
-    { windowNumber: 2, error: null },
-    { windowNumber: 3, error: 'no answer' },
-    { windowNumber: 4, error: null },
+    { windowNumber: 1, state: 'requested', error: 'gzip is broken' },
+    { windowNumber: 2, state: 'requested', error: null },
+    { windowNumber: 3, state: 'planned', error: 'reports are refused' },
+    { windowNumber: 4, state: 'requested', error: null },
   ])
-  expect(turns.map(({ windowNumber }) => windowNumber)).toEqual([2, 4, 1, 3])
+  expect(turns.map(({ windowNumber }) => windowNumber)).toEqual([2, 3, 4, 1])
 })
 
 // Whether reports may be had at all

@@ -134,13 +134,14 @@ export function planWindowStep(
 }
 
 /**
- * The order in which windows take their turns: as they are, newest first, but whoever failed last time after all others,
- * so that one document which always breaks does not take each token of the bucket.
+ * The order in which windows take their turns: as they are, newest first, but those whose report could not be had last
+ * time after all others, so that one document which always breaks does not take each token of the bucket.
  */
-export function inTurn<Window extends { readonly error: string | null }>(
+export function inTurn<Window extends { readonly state: WindowState; readonly error: string | null }>(
   windows: readonly Window[],
 ): readonly Window[] {
-  return windows.toSorted((a, b) => Number(a.error !== null) - Number(b.error !== null))
+  const isLast = ({ state, error }: Window): boolean => state === 'requested' && error !== null
+  return windows.toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)))
 }
 
 /** While in doubt, until a moment after the probe: when it is asked for, its answer is known to the next. */
