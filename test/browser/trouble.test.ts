@@ -26,6 +26,22 @@ test('a server that fails is asked again by itself, and the page says so meanwhi
   expect(asked).toBeGreaterThanOrEqual(3)
 })
 
+test('what is stored of a year is not judged before it is known which accounts there are', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  let isFailing = true
+  await page.route(/\/connections$/, async (route) => {
+    if (!isFailing) return route.continue()
+    const body = JSON.stringify({ code: 'forbidden', detail: 'no', requestId: 'req_1' })
+    await route.fulfill({ status: 403, contentType: 'application/problem+json', body })
+  })
+  await page.goto('/tenants/shop?tab=history')
+  await page.getByText('This cannot be shown now').waitFor()
+  expect(await page.getByText('Nothing of this year was asked for.').count()).toBe(0)
+  isFailing = false
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.locator('[data-day][data-state="full"]').first().waitFor()
+})
+
 test('a server that has had enough is left alone for as long as it asks', async () => {
   const { page } = await stage.open({ role: 'operator' })
   const askedAt: number[] = []
