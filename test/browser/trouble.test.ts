@@ -123,6 +123,28 @@ test('a failing tenant says why, and that it goes on by itself', async () => {
   expect(complaints()).toEqual([])
 })
 
+test("a consent that ends soon and a pause are told as what they are, in the reader's language", async () => {
+  const { db } = stage.product.ordersync
+  await db
+    .of('shop')
+    .query(`UPDATE ordersync.connections SET authorization_expires_at = now() + interval '3 days'`)
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  await page.getByText(/^The seller's consent ends on/).waitFor()
+  expect(await page.getByText(/Nothing is synced|Synced\./).count()).toBe(0)
+  await page.goto('/tenants/shop')
+  await page.getByText('Consent ends', { exact: true }).waitFor()
+  const french = await stage.open({ role: 'operator', locale: 'fr-FR' })
+  await french.page.goto('/fleet')
+  await french.page.getByText(/^L’autorisation du vendeur prend fin le/).waitFor()
+
+  await db.of('quiet').query(`UPDATE ordersync.connections SET status = 'paused'`)
+  await page.goto('/orders?tenantId=quiet')
+  await page.getByText('Paused on request').waitFor()
+  expect(await page.locator('[data-health="paused"]').count()).toBe(1)
+  expect([...complaints(), ...french.complaints()]).toEqual([])
+})
+
 test('impatient clicks ask once', async () => {
   const { page } = await stage.open({ role: 'operator' })
   let asked = 0

@@ -7699,8 +7699,17 @@ export interface operations {
                             displayName: string;
                             hasRefreshToken: boolean;
                             health: {
+                                /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                                at: string | null;
+                                /**
+                                 * @description The same why, for programs that have their own words.
+                                 * @enum {unknown}
+                                 */
+                                cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                                 /** @description Why, and what to do about it. */
                                 message: string;
+                                /** @description How the last run ended of the connection that this is about. */
+                                reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                                 /** @enum {unknown} */
                                 state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                             };
@@ -7746,8 +7755,17 @@ export interface operations {
                             connectionStatus: "connected" | "paused" | "token_missing" | "reauthorization_required" | "not_connected";
                             hasRefreshToken: boolean;
                             health: {
+                                /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                                at: string | null;
+                                /**
+                                 * @description The same why, for programs that have their own words.
+                                 * @enum {unknown}
+                                 */
+                                cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                                 /** @description Why, and what to do about it. */
                                 message: string;
+                                /** @description How the last run ended of the connection that this is about. */
+                                reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                                 /** @enum {unknown} */
                                 state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                             };
@@ -7774,8 +7792,17 @@ export interface operations {
                         displayName: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -9762,8 +9789,17 @@ export interface operations {
                             createdAt: string;
                             hasRefreshToken: boolean;
                             health: {
+                                /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                                at: string | null;
+                                /**
+                                 * @description The same why, for programs that have their own words.
+                                 * @enum {unknown}
+                                 */
+                                cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                                 /** @description Why, and what to do about it. */
                                 message: string;
+                                /** @description How the last run ended of the connection that this is about. */
+                                reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                                 /** @enum {unknown} */
                                 state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                             };
@@ -9934,8 +9970,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -9977,8 +10022,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -10140,8 +10194,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -10441,8 +10504,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -10600,8 +10672,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -10905,8 +10986,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };

@@ -13,6 +13,12 @@ export const sync = {
   live: { live: 'Live', polling: 'Not live: looking every few seconds' },
   step: {
     ok: 'Everything up to {{when}} is stored.',
+    partial:
+      'Everything up to {{when}} is stored, but for orders that could not be read: they are in the quarantine.',
+    consentEnds:
+      "The seller's consent ends on {{day}}: ask the seller to reconnect Amazon before that. Nothing is lost by it.",
+    consentEnded:
+      "The seller's consent ended on {{day}}: ask the seller to reconnect Amazon. Nothing is lost by it.",
     paused: 'Paused on request: nothing is synced until somebody resumes it.',
     firstRunning: 'The first sync is under way.',
     firstWaits: 'The first sync has not run yet; it starts by itself.',

@@ -34,6 +34,7 @@ export const tenant = {
     success: 'Last success',
     due: 'Next sync',
     authorized: 'Authorised',
+    consentEnds: 'Consent ends',
     failures: 'Failures in a row',
     error: 'Last error',
   },

@@ -15,6 +15,12 @@ export const sync: Translation<typeof english> = {
   live: { live: 'En direct', polling: 'Pas en direct : relu toutes les quelques secondes' },
   step: {
     ok: 'Tout est enregistré jusqu’au {{when}}.',
+    partial:
+      'Tout est enregistré jusqu’au {{when}}, sauf des commandes qui n’ont pas pu être lues : elles sont en quarantaine.',
+    consentEnds:
+      'L’autorisation du vendeur prend fin le {{day}} : demandez-lui de reconnecter Amazon avant cette date. Rien n’est perdu.',
+    consentEnded:
+      'L’autorisation du vendeur a pris fin le {{day}} : demandez-lui de reconnecter Amazon. Rien n’est perdu.',
     paused: 'En pause sur demande : rien n’est synchronisé jusqu’à la reprise.',
     firstRunning: 'La première synchronisation est en cours.',
     firstWaits: 'La première synchronisation n’a pas encore eu lieu ; elle démarre d’elle-même.',

@@ -37,6 +37,7 @@ export const tenant: Translation<typeof english> = {
     success: 'Dernière réussite',
     due: 'Prochaine',
     authorized: 'Autorisé',
+    consentEnds: 'Fin de l’autorisation',
     failures: 'Échecs de suite',
     error: 'Dernière erreur',
   },
