@@ -26,6 +26,29 @@ test('a server that fails is asked again by itself, and the page says so meanwhi
   expect(asked).toBeGreaterThanOrEqual(3)
 })
 
+test('what could not be read again is called old, and quotas stand still where they were last known', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  let isFailing = false
+  await page.route(/\/quotas$/, async (route) => {
+    if (!isFailing) return route.continue()
+    const body = JSON.stringify({ code: 'internal_error', detail: 'it failed', requestId: 'req_1' })
+    await route.fulfill({ status: 500, contentType: 'application/problem+json', body })
+  })
+  await page.goto('/tenants/shop?tab=quotas')
+  const bar = page.getByRole('progressbar', { name: 'createReport' })
+  await bar.waitFor()
+  isFailing = true
+  await page.getByText('Some of what you see is of').waitFor()
+  await page.locator('[role="progressbar"][data-tone="neutral"]').first().waitFor()
+  await page
+    .getByText(/^as of/)
+    .first()
+    .waitFor()
+  isFailing = false
+  await page.getByText('Some of what you see is of').waitFor({ state: 'hidden' })
+  await expect.poll(() => page.locator('[role="progressbar"][data-tone="neutral"]').count()).toBe(0)
+})
+
 test('what is stored of a year is not judged before it is known which accounts there are', async () => {
   const { page } = await stage.open({ role: 'operator' })
   let isFailing = true

@@ -174,6 +174,7 @@ export const tenant = {
     full: 'full',
     fullIn: 'full in {{time}}',
     blocked: 'Amazon refuses for {{time}}',
+    unknown: 'as of {{when}}',
   },
   quarantine: {
     title: 'Kept aside',

@@ -184,6 +184,7 @@ export const tenant: Translation<typeof english> = {
     full: 'plein',
     fullIn: 'plein dans {{time}}',
     blocked: 'Amazon refuse pendant {{time}}',
+    unknown: 'état du {{when}}',
   },
   quarantine: {
     title: 'Mis de côté',
