@@ -48,7 +48,19 @@ export const sync = {
     cancel: 'Cancel the rest',
     cancelMore: 'Cancel …',
   },
+  bulk: {
+    progress: '{{done, number}} of {{total, number}} tenants',
+    stop: 'Stop',
+    nothing_one: '{{count, number}} tenant: there was nothing to do.',
+    nothing_other: '{{count, number}} tenants: there was nothing to do.',
+    left_one: 'Stopped: {{count, number}} tenant is left as it was.',
+    left_other: 'Stopped: {{count, number}} tenants are left as they were.',
+  },
   confirm: {
+    sync: {
+      title: 'Sync {{name}} now?',
+      text: 'Each of them asks Amazon now, within its quotas. They would be asked by themselves within minutes.',
+    },
     pause: {
       title: 'Pause {{name}}?',
       text: 'New orders and changes do not arrive until somebody resumes it. Nothing is lost: what happens meanwhile is fetched then.',
