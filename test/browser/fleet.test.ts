@@ -113,6 +113,20 @@ test('several at once: what worked and what did not is told apart', async () => 
   await page.getByRole('button', { name: 'Fetch history', exact: true }).click()
   await page.getByText('What is missing of the history is being fetched.').waitFor()
   await page.getByText('alone: not done').waitFor()
+
+  await page.getByRole('button', { name: 'Sync now' }).click()
+  const asked = page.getByRole('dialog', { name: 'Sync 2 tenants now?' })
+  await asked.getByRole('button', { name: 'Cancel' }).click()
+  await asked.waitFor({ state: 'hidden' })
+  let refused = 0
+  await page.route(/\/connections$/, async (route) => {
+    refused += 1
+    if (refused > 1) return route.continue()
+    await route.fulfill({ status: 429, headers: { 'retry-after': '1' }, json: { code: 'too_many_requests' } })
+  })
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await page.getByText('2 tenants: there was nothing to do.').waitFor()
+  expect(refused).toBe(3)
 })
 
 test('a stream that breaks shows itself, the page goes on asking, and heals by itself', async () => {

@@ -57,6 +57,46 @@ test('a session that ends in the middle of work is renewed in place: nothing typ
   expect(await page.getByLabel('Amazon order number').inputValue()).toBe('405-0000000-0000000')
 })
 
+test('tabs share a session: what was typed in one is sent, uncovered or gone as another tab signs in', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  const signIn = async (key: string): Promise<void> => {
+    const elsewhere = await page.context().newPage()
+    await elsewhere.goto('/sign-in')
+    await elsewhere.getByLabel('API key').fill(key)
+    await elsewhere.getByRole('button', { name: 'Sign in' }).click()
+    await elsewhere.getByRole('heading', { name: 'Orders', exact: true }).waitFor()
+    await elsewhere.close()
+  }
+  await page.goto('/orders?tenantId=shop')
+  await page.evaluate("document.documentElement.dataset.oidc = 'offered'")
+  await page.getByRole('button', { name: 'Import order' }).click()
+  const field = page.getByLabel('Amazon order number')
+  const send = page.getByRole('button', { name: 'Import', exact: true })
+  await field.fill('405-0000000-0000000')
+
+  // Of a sign-in by a program no tab hears: the token of this page is worthless, and nobody told it.
+  const data = { key: await stage.product.makeKey('operator') }
+  expect((await page.request.post('/api/v1/session', { data })).status()).toBe(200)
+  await send.click()
+  await page.getByText('Amazon knows no such order of this seller.').waitFor()
+
+  await page.context().clearCookies()
+  await send.click()
+  const ended = page.getByRole('dialog', { name: 'Your session has ended' })
+  await ended.waitFor()
+  const provider = ended.getByRole('link', { name: 'Sign in with single sign-on' })
+  expect(await provider.getAttribute('target')).toBe('_blank')
+  await signIn(await stage.product.makeKey('operator'))
+  await ended.waitFor({ state: 'hidden' })
+  expect(await field.inputValue()).toBe('405-0000000-0000000')
+
+  await page.context().clearCookies()
+  await signIn(await stage.product.makeKey('tenant_reader', 'quiet'))
+  await field.waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: 'Orders', exact: true }).waitFor()
+  expect(await page.getByLabel('Tenant').count()).toBe(0)
+})
+
 test("a reader sees its own tenant's orders, no other tenant, and nothing that changes something", async () => {
   const { page, complaints } = await stage.open({ role: 'tenant_reader', tenantId: 'shop' })
   await page.goto('/orders')

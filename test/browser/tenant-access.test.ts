@@ -16,6 +16,19 @@ afterAll(async () => {
 
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
 
+/** Holds back what the page asks for until somebody lets it go. */
+async function holdBack(page: Page, method: string, url: RegExp) {
+  const held = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  await page.route(url, async (route) => {
+    if (route.request().method() !== method) return route.fallback()
+    asked.resolve()
+    await held.promise
+    await route.continue()
+  })
+  return { asked: asked.promise, release: () => held.resolve() }
+}
+
 test('a webhook is added, its secret shown once, tried, paused; what was given up is sent again', async () => {
   const { page, complaints } = await stage.open({ role: 'tenant_admin', tenantId: 'shop' })
   await page.goto('/tenants/shop?tab=webhooks')
@@ -27,7 +40,13 @@ test('a webhook is added, its secret shown once, tried, paused; what was given u
   expect(await page.getByLabel('Address').inputValue()).toBe('ftp://example.com/hooks')
   await page.getByLabel('Address').fill(receiver.url)
   await page.getByLabel('changed').uncheck()
+  const adding = await holdBack(page, 'POST', /\/api\/v1\/webhooks$/)
   await page.getByRole('button', { name: 'Add', exact: true }).dblclick()
+  await adding.asked
+  // Whoever loses patience now would never see the secret of the webhook that there will be.
+  await page.getByLabel('Address').press('x')
+  await page.keyboard.press('Escape')
+  adding.release()
   const secret = await dialog(page, 'The webhook is there').locator('code').textContent()
   expect(secret).toMatch(/^whsec_/)
   await page.getByRole('button', { name: 'I have kept it' }).click()
@@ -50,8 +69,19 @@ test('a webhook is added, its secret shown once, tried, paused; what was given u
   await drawer.getByRole('button', { name: 'Pause' }).click()
   await drawer.getByRole('button', { name: 'Resume' }).waitFor()
   await drawer.getByRole('button', { name: 'New secret …' }).click()
+  const rotating = await holdBack(page, 'POST', /rotate-secret$/)
   await page.getByRole('button', { name: 'Make a new secret' }).click()
-  expect(await dialog(page, 'Make a new secret?').locator('code').textContent()).not.toBe(secret)
+  await rotating.asked
+  await page.keyboard.press('Escape')
+  rotating.release()
+  const rotated = dialog(page, 'Make a new secret?')
+  await rotated.locator('code').waitFor()
+  await page.keyboard.press('Escape')
+  expect(await rotated.locator('code').textContent()).not.toBe(secret)
+  await page.getByRole('button', { name: 'I have kept it' }).click()
+  await rotated.waitFor({ state: 'hidden' })
+  await drawer.getByRole('button', { name: 'New secret …' }).press('Escape')
+  await drawer.waitFor({ state: 'hidden' })
   // The refused address is written into the console by the browser itself.
   expect(complaints().filter((line) => !line.includes('/api/v1/webhooks'))).toEqual([])
 })

@@ -26,6 +26,45 @@ test('a server that fails is asked again by itself, and the page says so meanwhi
   expect(asked).toBeGreaterThanOrEqual(3)
 })
 
+test('what could not be read again is called old, and quotas stand still where they were last known', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  let isFailing = false
+  await page.route(/\/quotas$/, async (route) => {
+    if (!isFailing) return route.continue()
+    const body = JSON.stringify({ code: 'internal_error', detail: 'it failed', requestId: 'req_1' })
+    await route.fulfill({ status: 500, contentType: 'application/problem+json', body })
+  })
+  await page.goto('/tenants/shop?tab=quotas')
+  const bar = page.getByRole('progressbar', { name: 'createReport' })
+  await bar.waitFor()
+  isFailing = true
+  await page.getByText('Some of what you see is of').waitFor()
+  await page.locator('[role="progressbar"][data-tone="neutral"]').first().waitFor()
+  await page
+    .getByText(/^as of/)
+    .first()
+    .waitFor()
+  isFailing = false
+  await page.getByText('Some of what you see is of').waitFor({ state: 'hidden' })
+  await expect.poll(() => page.locator('[role="progressbar"][data-tone="neutral"]').count()).toBe(0)
+})
+
+test('what is stored of a year is not judged before it is known which accounts there are', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  let isFailing = true
+  await page.route(/\/connections$/, async (route) => {
+    if (!isFailing) return route.continue()
+    const body = JSON.stringify({ code: 'forbidden', detail: 'no', requestId: 'req_1' })
+    await route.fulfill({ status: 403, contentType: 'application/problem+json', body })
+  })
+  await page.goto('/tenants/shop?tab=history')
+  await page.getByText('This cannot be shown now').waitFor()
+  expect(await page.getByText('Nothing of this year was asked for.').count()).toBe(0)
+  isFailing = false
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.locator('[data-day][data-state="full"]').first().waitFor()
+})
+
 test('a server that has had enough is left alone for as long as it asks', async () => {
   const { page } = await stage.open({ role: 'operator' })
   const askedAt: number[] = []
@@ -105,6 +144,28 @@ test('a failing tenant says why, and that it goes on by itself', async () => {
   await page.goto('/orders?tenantId=failing')
   await page.getByText('Amazon does not answer properly. It is tried again by itself.').waitFor()
   expect(complaints()).toEqual([])
+})
+
+test("a consent that ends soon and a pause are told as what they are, in the reader's language", async () => {
+  const { db } = stage.product.ordersync
+  await db
+    .of('shop')
+    .query(`UPDATE ordersync.connections SET authorization_expires_at = now() + interval '3 days'`)
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  await page.getByText(/^The seller's consent ends on/).waitFor()
+  expect(await page.getByText(/Nothing is synced|Synced\./).count()).toBe(0)
+  await page.goto('/tenants/shop')
+  await page.getByText('Consent ends', { exact: true }).waitFor()
+  const french = await stage.open({ role: 'operator', locale: 'fr-FR' })
+  await french.page.goto('/fleet')
+  await french.page.getByText(/^L’autorisation du vendeur prend fin le/).waitFor()
+
+  await db.of('quiet').query(`UPDATE ordersync.connections SET status = 'paused'`)
+  await page.goto('/orders?tenantId=quiet')
+  await page.getByText('Paused on request').waitFor()
+  expect(await page.locator('[data-health="paused"]').count()).toBe(1)
+  expect([...complaints(), ...french.complaints()]).toEqual([])
 })
 
 test('impatient clicks ask once', async () => {

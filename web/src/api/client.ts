@@ -13,6 +13,14 @@ export function setCsrfToken(token: string): void {
   csrfToken = token
 }
 
+/** Finds a newer token. Answers whether there is one for the same person. */
+let renewCsrfToken = async (): Promise<boolean> => false
+
+/** A sign-in in another tab makes a new session, and the token of this page worthless: `renew` is asked for its successor. */
+export function onCsrfTokenRefused(renew: () => Promise<boolean>): void {
+  renewCsrfToken = renew
+}
+
 /** The API as its document describes it. Pass each call to `ask`, which returns the answer or throws what is wrong. */
 export const api = createClient<paths>({ fetch: fetchWatched })
 
@@ -29,7 +37,29 @@ export async function ask<Data>(
 }
 
 async function fetchWatched(request: Request): Promise<Response> {
-  if (request.method !== 'GET' && csrfToken !== null) request.headers.set('x-csrf-token', csrfToken)
+  if (request.method === 'GET') return send(request)
+  const again = request.clone()
+  const response = await send(withToken(request))
+  // What was refused for its token was not begun: this is no second time.
+  if (!(await isTokenRefused(response)) || !(await renewCsrfToken())) return response
+  return send(withToken(again))
+}
+
+function withToken(request: Request): Request {
+  if (csrfToken !== null) request.headers.set('x-csrf-token', csrfToken)
+  return request
+}
+
+async function isTokenRefused(response: Response): Promise<boolean> {
+  if (response.status !== 403) return false
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
+  return new ApiProblem(response.status, body, null).code === 'csrf_token_required'
+}
+
+async function send(request: Request): Promise<Response> {
   const timeout = AbortSignal.timeout(patienceMs)
   try {
     const response = await fetch(request, { signal: AbortSignal.any([request.signal, timeout]) })

@@ -7707,8 +7707,17 @@ export interface operations {
                             displayName: string;
                             hasRefreshToken: boolean;
                             health: {
+                                /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                                at: string | null;
+                                /**
+                                 * @description The same why, for programs that have their own words.
+                                 * @enum {unknown}
+                                 */
+                                cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                                 /** @description Why, and what to do about it. */
                                 message: string;
+                                /** @description How the last run ended of the connection that this is about. */
+                                reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                                 /** @enum {unknown} */
                                 state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                             };
@@ -7754,8 +7763,17 @@ export interface operations {
                             connectionStatus: "connected" | "paused" | "token_missing" | "reauthorization_required" | "not_connected";
                             hasRefreshToken: boolean;
                             health: {
+                                /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                                at: string | null;
+                                /**
+                                 * @description The same why, for programs that have their own words.
+                                 * @enum {unknown}
+                                 */
+                                cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                                 /** @description Why, and what to do about it. */
                                 message: string;
+                                /** @description How the last run ended of the connection that this is about. */
+                                reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                                 /** @enum {unknown} */
                                 state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                             };
@@ -7782,8 +7800,17 @@ export interface operations {
                         displayName: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -9770,8 +9797,17 @@ export interface operations {
                             createdAt: string;
                             hasRefreshToken: boolean;
                             health: {
+                                /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                                at: string | null;
+                                /**
+                                 * @description The same why, for programs that have their own words.
+                                 * @enum {unknown}
+                                 */
+                                cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                                 /** @description Why, and what to do about it. */
                                 message: string;
+                                /** @description How the last run ended of the connection that this is about. */
+                                reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                                 /** @enum {unknown} */
                                 state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                             };
@@ -9942,8 +9978,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -9985,8 +10030,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -10148,8 +10202,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -10449,8 +10512,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -10608,8 +10680,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };
@@ -10913,8 +10994,17 @@ export interface operations {
                         createdAt: string;
                         hasRefreshToken: boolean;
                         health: {
+                            /** @description The instant that the cause is about: the end of the consent, the last success, or when the poll was due. */
+                            at: string | null;
+                            /**
+                             * @description The same why, for programs that have their own words.
+                             * @enum {unknown}
+                             */
+                            cause: "paused" | "stored" | "partial" | "consent_ends" | "first_waits" | "first_running" | "stale" | "overdue" | "failing" | "token_missing" | "revoked" | "not_connected";
                             /** @description Why, and what to do about it. */
                             message: string;
+                            /** @description How the last run ended of the connection that this is about. */
+                            reasonCode: ("SUCCESS" | "LOCK_UNAVAILABLE" | "NOT_CONNECTED" | "TOKEN_MISSING" | "TOKEN_REVOKED" | "INVALID_DATE_FIXED" | "AMAZON_RATE_LIMIT" | "AMAZON_UNAVAILABLE" | "AMAZON_FORBIDDEN" | "APPLICATION_SECRET_REFUSED" | "SECRET_STORE_UNAVAILABLE" | "PARTIAL" | "UNKNOWN_ERROR") | null;
                             /** @enum {unknown} */
                             state: "ok" | "renewal_due" | "never_synced" | "late" | "failing" | "action_required";
                         };

@@ -1,15 +1,20 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { onCsrfTokenRefused } from '../api/client.ts'
 import { onHealed } from '../api/connectivity.ts'
 import { ApiProblem, isWorthRetrying, retryDelayMs } from '../api/problem.ts'
-import { sessionQuery } from '../session/session.ts'
+import { isSamePerson, onSessionElsewhere, sessionOfPage, sessionQuery } from '../session/session.ts'
 
 const freshForMs = 15_000
 const attempts = 4
 
-/** Keeps what the API answered, asks again with back-off, and notices when the session has ended. */
+/** Keeps what the API answered, asks again with back-off, and notices when the session has ended or is another one. */
 export function createQueryClient(): QueryClient {
+  const readSessionAgain = (): void => {
+    void client.refetchQueries({ queryKey: sessionQuery.queryKey }, { cancelRefetch: false })
+  }
+  // The answer may be to a session that another tab has just replaced: who is signed in now, only the API can tell.
   const noticeSessionEnd = (error: unknown): void => {
-    if (error instanceof ApiProblem && error.status === 401) client.setQueryData(sessionQuery.queryKey, null)
+    if (error instanceof ApiProblem && error.status === 401) readSessionAgain()
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError: noticeSessionEnd }),
@@ -30,5 +35,10 @@ export function createQueryClient(): QueryClient {
     },
   })
   onHealed(() => void client.invalidateQueries())
+  onSessionElsewhere(() => void client.refetchQueries({ queryKey: sessionQuery.queryKey }))
+  onCsrfTokenRefused(async () => {
+    const [own, now] = [sessionOfPage(), await client.fetchQuery({ ...sessionQuery, staleTime: 0 })]
+    return own !== null && now !== null && isSamePerson(own, now)
+  })
   return client
 }

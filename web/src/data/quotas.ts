@@ -14,6 +14,8 @@ export interface Quotas {
   readonly receivedAt: number
 }
 
+export const quotasPollMs = 5000
+
 export function quotasQuery(tenantId: string, connectionId: string) {
   return queryOptions({
     queryKey: ['quotas', tenantId, connectionId],
@@ -24,6 +26,6 @@ export function quotasQuery(tenantId: string, connectionId: string) {
       )
       return { ...answer, receivedAt: Date.now() }
     },
-    refetchInterval: 5000,
+    refetchInterval: quotasPollMs,
   })
 }

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { api, ask } from '../api/client.ts'
+import { ApiProblem } from '../api/problem.ts'
 import type { operations } from '../api/schema.d.ts'
+import { followSync, type SyncOutcome } from './follow-sync.ts'
 import { useChange } from './use-change.ts'
 
 export type SyncResult = operations['syncTenant']['responses'][200]['content']['application/json']
@@ -8,11 +10,17 @@ export type SyncResult = operations['syncTenant']['responses'][200]['content']['
 const pollMs = 700
 const giveUpMs = 3 * 60_000
 
-/** Syncs one tenant and waits for the outcome. The sync itself goes on whether or not anybody waits. */
-export function useSyncNow(tenantId: string) {
+/**
+ * Syncs one tenant and waits for the outcome. The sync itself goes on whether or not anybody waits. One that is under way
+ * already is what was wanted: `onUnderWay` is told, and its outcome waited for.
+ */
+export function useSyncNow(tenantId: string, onUnderWay: () => void) {
   const queryClient = useQueryClient()
   return useChange({
-    mutationFn: () => syncNow(tenantId),
+    mutationFn: async () => {
+      const runId = await beginSync(tenantId, onUnderWay)
+      return followSync({ read: () => readOutcome(tenantId, runId), pollMs, giveUpMs, sleep })
+    },
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ['orders', tenantId] }),
@@ -21,15 +29,32 @@ export function useSyncNow(tenantId: string) {
   })
 }
 
-/** The outcome, or null when it takes longer than anybody waits. */
-async function syncNow(tenantId: string): Promise<SyncResult | null> {
-  const { runId } = await ask(api.POST('/api/v1/orders/sync/run', { body: { tenantId, wait: false } }))
-  const until = Date.now() + giveUpMs
-  while (Date.now() < until) {
-    await new Promise((resolve) => setTimeout(resolve, pollMs))
-    const params = { path: { runId }, query: { tenantId } }
-    const answer = await ask(api.GET('/api/v1/orders/sync/runs/{runId}', { params }))
-    if ('mode' in answer && answer.mode === 'single' && 'success' in answer) return answer
+async function beginSync(tenantId: string, onUnderWay: () => void): Promise<string> {
+  try {
+    const { runId } = await ask(api.POST('/api/v1/orders/sync/run', { body: { tenantId, wait: false } }))
+    return runId
+  } catch (error) {
+    const runId = error instanceof ApiProblem && error.code === 'already_running' && error.members.runId
+    if (typeof runId !== 'string') throw error
+    onUnderWay()
+    return runId
   }
-  return null
+}
+
+/** Of what was asked for here, or of the run that was under way; null until it has one. */
+async function readOutcome(tenantId: string, runId: string): Promise<SyncOutcome | null> {
+  const params = { path: { runId }, query: { tenantId } }
+  const answer = await ask(api.GET('/api/v1/orders/sync/runs/{runId}', { params }))
+  if ('success' in answer) return answer.mode === 'single' ? answer : null
+  if (!('calls' in answer) || answer.status === null) return null
+  return {
+    success: answer.status === 'success',
+    ordersProcessed: answer.ordersProcessed,
+    reasonCode: answer.reasonCode ?? 'UNKNOWN_ERROR',
+    message: answer.message ?? '',
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }

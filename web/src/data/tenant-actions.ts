@@ -7,11 +7,21 @@ export type TenantAction =
   | { readonly kind: 'sync' | 'pause' | 'resume' }
   | { readonly kind: 'backfill'; readonly days: number }
 
-/** Does it to one tenant. Throws what the API says when it cannot be done. */
-export async function actOnTenant(tenantId: string, action: TenantAction): Promise<void> {
-  if (action.kind === 'sync') return startSync(tenantId)
-  if (action.kind === 'backfill') return runBackfill(tenantId, action.days)
-  await moveConnections(tenantId, action.kind)
+/**
+ * Does it to one tenant; done twice, it is the same. `nothing`: there is no connection that the wish fits. Throws what
+ * the API says when it cannot be done.
+ */
+export async function actOnTenant(tenantId: string, action: TenantAction): Promise<'done' | 'nothing'> {
+  switch (action.kind) {
+    case 'sync':
+      await startSync(tenantId)
+      return 'done'
+    case 'backfill':
+      await runBackfill(tenantId, action.days)
+      return 'done'
+    default:
+      return (await moveConnections(tenantId, action.kind)) > 0 ? 'done' : 'nothing'
+  }
 }
 
 /** Asks for a sync and does not wait for its outcome. One that runs already is what was wanted. */
@@ -37,15 +47,15 @@ export async function disconnect(tenantId: string, connectionId: string): Promis
   await ask(api.DELETE('/api/v1/tenants/{tenantId}/connections/{connectionId}', { params }))
 }
 
-/** Every connection of the tenant that the wish fits; one that the seller must renew is left as it is. */
-async function moveConnections(tenantId: string, wish: 'pause' | 'resume'): Promise<void> {
+/** Every connection of the tenant that the wish fits, and how many; one that the seller must renew is left as it is. */
+async function moveConnections(tenantId: string, wish: 'pause' | 'resume'): Promise<number> {
   const { connections } = await ask(
     api.GET('/api/v1/tenants/{tenantId}/connections', { params: { path: { tenantId } } }),
   )
   const from = wish === 'pause' ? 'connected' : 'paused'
-  for (const { connectionId, status } of connections) {
-    if (status === from) await moveConnection(tenantId, connectionId, wish)
-  }
+  const fitting = connections.filter(({ status }) => status === from)
+  for (const { connectionId } of fitting) await moveConnection(tenantId, connectionId, wish)
+  return fitting.length
 }
 
 /** Asks for a sync of every tenant that is due, and does not wait for it. */

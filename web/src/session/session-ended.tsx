@@ -1,16 +1,10 @@
 import { Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Session } from './session.ts'
 import classes from './session-ended.module.css'
 import { SignInForm } from './sign-in-form.tsx'
 
-interface SessionEndedProps {
-  readonly returnTo: string
-  readonly onSignedIn: (session: Session) => void
-}
-
 /** Covers a page whose session has ended. */
-export function SessionEnded({ returnTo, onSignedIn }: SessionEndedProps) {
+export function SessionEnded() {
   const { t } = useTranslation('session')
   return (
     <div className={classes.cover} role="dialog" aria-modal aria-labelledby="session-ended">
@@ -19,7 +13,7 @@ export function SessionEnded({ returnTo, onSignedIn }: SessionEndedProps) {
           {t('ended.title')}
         </Title>
         <p>{t('ended.text')}</p>
-        <SignInForm returnTo={returnTo} onSignedIn={onSignedIn} />
+        <SignInForm />
       </div>
     </div>
   )

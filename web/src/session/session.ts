@@ -6,21 +6,40 @@ import type { operations } from '../api/schema.d.ts'
 /** Who is signed in, as the API tells it. */
 export type Session = operations['getSession']['responses'][200]['content']['application/json']
 
-/** The session of this browser; null when nobody is signed in. */
+/** The session of this browser; null when nobody is signed in. Another tab may have changed it while nobody looked. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: readSession,
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
+  refetchOnWindowFocus: 'always',
 })
+
+/** All tabs share one cookie. Whoever signs in or out tells the others no more than that: each asks for itself. */
+const otherTabs = new BroadcastChannel('ordersync-session')
+
+let own: Session | null = null
+
+/** The session that this page belongs to since it was loaded; a later one of the same person takes its place. */
+export function sessionOfPage(): Session | null {
+  return own
+}
+
+/** Calls back when somebody signed in or out in another tab. */
+export function onSessionElsewhere(listener: () => void): void {
+  otherTabs.addEventListener('message', listener)
+}
 
 /** Signs in with a key or with the token of a link. Throws what the API says. */
 export async function signIn(proof: { key: string } | { signInToken: string }): Promise<Session> {
-  return remember(await ask(api.POST('/api/v1/session', { body: proof })))
+  const session = remember(await ask(api.POST('/api/v1/session', { body: proof })))
+  otherTabs.postMessage(null)
+  return session
 }
 
 export async function signOut(): Promise<void> {
   await ask(api.DELETE('/api/v1/session'))
+  otherTabs.postMessage(null)
 }
 
 /** Whether two sessions are of the same person, so that what is on the screen may stay there. */
@@ -30,14 +49,21 @@ export function isSamePerson(a: Session, b: Session): boolean {
 
 async function readSession(): Promise<Session | null> {
   try {
-    return remember(await ask(api.GET('/api/v1/session')))
+    const isFirst = own === null
+    const session = remember(await ask(api.GET('/api/v1/session')))
+    // A sign-in at an identity provider comes back as a page that is loaded.
+    if (isFirst) otherTabs.postMessage(null)
+    return session
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null
     throw error
   }
 }
 
+/** What one person began is never done in the name of another: only the page's own person gets the token for changes. */
 function remember(session: Session): Session {
+  if (own !== null && !isSamePerson(own, session)) return session
+  own = session
   setCsrfToken(session.csrfToken)
   return session
 }

@@ -4,13 +4,13 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../data/use-change.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
-import { type Session, sessionQuery, signIn } from './session.ts'
+import { sessionQuery, signIn } from './session.ts'
 import { SingleSignOn } from './single-sign-on.tsx'
 
 interface SignInFormProps {
-  /** Where a sign-in that leaves this page comes back to. */
-  readonly returnTo: string
-  readonly onSignedIn: (session: Session) => void
+  /** Where a sign-in that leaves this page comes back to; without it nothing leaves it. */
+  readonly returnTo?: string
+  readonly onSignedIn?: () => void
 }
 
 /** The ways in: an API key, or the operator's own identity provider where one is set up. */
@@ -24,7 +24,7 @@ export function SignInForm({ returnTo, onSignedIn }: SignInFormProps) {
     meta: { isSignIn: true },
     onSuccess: (session) => {
       queryClient.setQueryData(sessionQuery.queryKey, session)
-      onSignedIn(session)
+      onSignedIn?.()
     },
   })
 

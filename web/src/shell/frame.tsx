@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import classes from './frame.module.css'
+import { OldDataNotice } from './old-data-notice.tsx'
 import { ShortcutsProvider } from './shortcuts.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { SimulatedMark } from './simulated-mark.tsx'
@@ -40,6 +41,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </header>
         <main id="content" tabIndex={-1} className={classes.content}>
           <TourCard />
+          <OldDataNotice />
           {children}
         </main>
       </div>

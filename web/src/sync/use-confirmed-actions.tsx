@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useTranslation } from 'react-i18next'
 import { BackfillForm } from './backfill-form.tsx'
-import { useTenantActions } from './use-tenant-actions.ts'
+import { useTenantActions } from './use-tenant-actions.tsx'
 
 /** What can be done to tenants; what costs something is asked about first. */
 export function useConfirmedActions() {
@@ -11,7 +11,18 @@ export function useConfirmedActions() {
 
   return {
     isPending,
-    sync: (tenantIds: readonly string[]) => act(tenantIds, { kind: 'sync' }),
+    /** One is no cost; `name` of several. */
+    sync: (tenantIds: readonly string[], name = '') => {
+      const sync = (): void => act(tenantIds, { kind: 'sync' })
+      if (tenantIds.length < 2) return sync()
+      modals.openConfirmModal({
+        title: t('confirm.sync.title', { name }),
+        children: <Text size="sm">{t('confirm.sync.text')}</Text>,
+        labels: { confirm: t('action.sync'), cancel: t('common:action.cancel') },
+        closeButtonProps: { 'aria-label': t('common:action.close') },
+        onConfirm: sync,
+      })
+    },
     resume: (tenantIds: readonly string[]) => act(tenantIds, { kind: 'resume' }),
     /** `name` of the tenant when there is one. */
     pause: (tenantIds: readonly string[], name: string) =>

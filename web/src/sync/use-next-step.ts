@@ -1,22 +1,16 @@
 import { useTranslation } from 'react-i18next'
+import type { FleetTenant } from '../data/fleet.ts'
 import { useFormat } from '../i18n/use-format.ts'
 import { useReasonText } from '../i18n/use-problem-text.ts'
 
 /** As much of a tenant or a connection as its next step depends on. */
 export interface Assessed {
-  readonly health: { readonly state: string; readonly message: string }
-  readonly connectionStatus: string
-  readonly syncState: {
-    readonly lastSuccessAt: string | null
-    readonly lastReasonCode: string | null
-    readonly lastUpdatedAfter: string | null
-    readonly running: boolean
-  } | null
-  readonly nextDueAt: string | null
+  readonly health: FleetTenant['health']
+  readonly syncState: { readonly lastUpdatedAfter: string | null } | null
 }
 
-/** Later than this, nobody starts what is due. As in the API's own judgement. */
-const overdueMs = 5 * 60_000
+/** How a run ends that is no failure: it explains none. */
+const goodCodes: readonly string[] = ['SUCCESS', 'PARTIAL', 'INVALID_DATE_FIXED']
 
 /** What is the matter and what to do, in a sentence in the reader's language. `now` is the server's. */
 export function useNextStep(): (of: Assessed, now: number) => string {
@@ -24,34 +18,43 @@ export function useNextStep(): (of: Assessed, now: number) => string {
   const format = useFormat()
   const reasonText = useReasonText()
 
-  return ({ health, connectionStatus, syncState, nextDueAt }, now) => {
-    const at = new Date(now)
-    switch (health.state) {
-      case 'ok':
-        if (connectionStatus === 'paused') return t('step.paused')
+  return ({ health: { cause, at, reasonCode, message }, syncState }, now) => {
+    switch (cause) {
+      case 'stored':
         return t('step.ok', { when: dateTime(syncState?.lastUpdatedAfter) })
-      case 'never_synced':
-        if (syncState?.running) return t('step.firstRunning')
-        return reason(syncState?.lastReasonCode) ?? t('step.firstWaits')
-      case 'late':
-        if (nextDueAt !== null && now - Date.parse(nextDueAt) > overdueMs && syncState?.running !== true)
-          return t('step.overdue', { ago: format.relative(nextDueAt, at) })
-        return syncState?.lastSuccessAt == null
-          ? health.message
-          : t('step.stale', { ago: format.relative(syncState.lastSuccessAt, at) })
-      case 'failing':
-        return reason(syncState?.lastReasonCode) ?? health.message
+      case 'partial':
+        return t('step.partial', { when: dateTime(syncState?.lastUpdatedAfter) })
+      case 'paused':
+        return t('step.paused')
+      case 'consent_ends':
+        return t(at !== null && Date.parse(at) <= now ? 'step.consentEnded' : 'step.consentEnds', {
+          day: at === null ? '—' : format.date(at),
+        })
+      case 'first_running':
+        return t('step.firstRunning')
+      case 'first_waits':
+        return reason() ?? t('step.firstWaits')
+      case 'overdue':
+        return t('step.overdue', { ago: ago(at, now) })
+      case 'stale':
+        return t('step.stale', { ago: ago(at, now) })
+      case 'token_missing':
+        return reasonText('TOKEN_MISSING', message)
+      case 'revoked':
+        return reasonText('TOKEN_REVOKED', message)
+      case 'not_connected':
+        return t('step.notConnected')
       default:
-        if (connectionStatus === 'not_connected') return t('step.notConnected')
-        if (connectionStatus === 'token_missing') return reasonText('TOKEN_MISSING', health.message)
-        if (connectionStatus === 'reauthorization_required')
-          return reasonText('TOKEN_REVOKED', health.message)
-        return reason(syncState?.lastReasonCode) ?? health.message
+        return reason() ?? message
     }
 
-    function reason(code: string | null | undefined): string | null {
-      return code == null || code === 'SUCCESS' ? null : reasonText(code, health.message)
+    function reason(): string | null {
+      return reasonCode === null || goodCodes.includes(reasonCode) ? null : reasonText(reasonCode, message)
     }
+  }
+
+  function ago(instant: string | null, now: number): string {
+    return instant === null ? '—' : format.relative(instant, new Date(now))
   }
 
   function dateTime(instant: string | null | undefined): string {

@@ -55,6 +55,7 @@ export const common = {
   state: {
     loading: 'Loading',
     stillTrying: 'This takes longer than it should. Trying again by itself …',
+    old: 'The server fails to answer. Some of what you see is of {{when}} and may have changed. Trying again by itself …',
     failed: 'This cannot be shown now',
     retry: 'Try again',
     requestId: 'Request {{id}}',

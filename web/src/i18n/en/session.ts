@@ -9,6 +9,7 @@ export const session = {
   },
   or: 'or',
   oidc: 'Sign in with single sign-on',
+  oidcElsewhere: 'Opens in a new tab. Come back to this one afterwards: everything is as you left it.',
   link: {
     working: 'Signing you in …',
     failed: 'This sign-in link does not work any more',

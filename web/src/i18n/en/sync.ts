@@ -13,6 +13,12 @@ export const sync = {
   live: { live: 'Live', polling: 'Not live: looking every few seconds' },
   step: {
     ok: 'Everything up to {{when}} is stored.',
+    partial:
+      'Everything up to {{when}} is stored, but for orders that could not be read: they are in the quarantine.',
+    consentEnds:
+      "The seller's consent ends on {{day}}: ask the seller to reconnect Amazon before that. Nothing is lost by it.",
+    consentEnded:
+      "The seller's consent ended on {{day}}: ask the seller to reconnect Amazon. Nothing is lost by it.",
     paused: 'Paused on request: nothing is synced until somebody resumes it.',
     firstRunning: 'The first sync is under way.',
     firstWaits: 'The first sync has not run yet; it starts by itself.',
@@ -42,7 +48,19 @@ export const sync = {
     cancel: 'Cancel the rest',
     cancelMore: 'Cancel …',
   },
+  bulk: {
+    progress: '{{done, number}} of {{total, number}} tenants',
+    stop: 'Stop',
+    nothing_one: '{{count, number}} tenant: there was nothing to do.',
+    nothing_other: '{{count, number}} tenants: there was nothing to do.',
+    left_one: 'Stopped: {{count, number}} tenant is left as it was.',
+    left_other: 'Stopped: {{count, number}} tenants are left as they were.',
+  },
   confirm: {
+    sync: {
+      title: 'Sync {{name}} now?',
+      text: 'Each of them asks Amazon now, within its quotas. They would be asked by themselves within minutes.',
+    },
     pause: {
       title: 'Pause {{name}}?',
       text: 'New orders and changes do not arrive until somebody resumes it. Nothing is lost: what happens meanwhile is fetched then.',

@@ -34,6 +34,7 @@ export const tenant = {
     success: 'Last success',
     due: 'Next sync',
     authorized: 'Authorised',
+    consentEnds: 'Consent ends',
     failures: 'Failures in a row',
     error: 'Last error',
   },
@@ -159,9 +160,8 @@ export const tenant = {
   lag: {
     title: 'How far behind, last 24 hours',
     series: 'Behind',
-    summary_one: '{{count, number}} sync: {{median}} behind.',
-    summary_other: '{{count, number}} syncs: {{median}} behind in the median, {{longest}} at most.',
-    none: 'No sync within the last 24 hours',
+    summary: '{{median}} behind in the median, {{longest}} at most.',
+    none: 'No sync has succeeded yet',
     noneText: 'As soon as one has succeeded, it is drawn here.',
   },
   quotas: {
@@ -174,6 +174,7 @@ export const tenant = {
     full: 'full',
     fullIn: 'full in {{time}}',
     blocked: 'Amazon refuses for {{time}}',
+    unknown: 'as of {{when}}',
   },
   quarantine: {
     title: 'Kept aside',

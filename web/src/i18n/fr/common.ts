@@ -62,6 +62,7 @@ export const common: Translation<typeof english> = {
   state: {
     loading: 'Chargement',
     stillTrying: 'Cela dure plus que prévu. Nouvel essai automatique …',
+    old: 'Le serveur ne répond pas correctement. Une partie de ce que vous voyez date du {{when}} et a pu changer. Nouvel essai automatique …',
     failed: 'Impossible d’afficher ceci pour le moment',
     retry: 'Réessayer',
     requestId: 'Requête {{id}}',

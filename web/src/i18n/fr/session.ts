@@ -11,6 +11,8 @@ export const session: Translation<typeof english> = {
   },
   or: 'ou',
   oidc: 'Se connecter par authentification unique',
+  oidcElsewhere:
+    'S’ouvre dans un nouvel onglet. Revenez ensuite à celui-ci : tout y est comme vous l’avez laissé.',
   link: {
     working: 'Connexion en cours …',
     failed: 'Ce lien de connexion ne fonctionne plus',

@@ -15,6 +15,12 @@ export const sync: Translation<typeof english> = {
   live: { live: 'En direct', polling: 'Pas en direct : relu toutes les quelques secondes' },
   step: {
     ok: 'Tout est enregistré jusqu’au {{when}}.',
+    partial:
+      'Tout est enregistré jusqu’au {{when}}, sauf des commandes qui n’ont pas pu être lues : elles sont en quarantaine.',
+    consentEnds:
+      'L’autorisation du vendeur prend fin le {{day}} : demandez-lui de reconnecter Amazon avant cette date. Rien n’est perdu.',
+    consentEnded:
+      'L’autorisation du vendeur a pris fin le {{day}} : demandez-lui de reconnecter Amazon. Rien n’est perdu.',
     paused: 'En pause sur demande : rien n’est synchronisé jusqu’à la reprise.',
     firstRunning: 'La première synchronisation est en cours.',
     firstWaits: 'La première synchronisation n’a pas encore eu lieu ; elle démarre d’elle-même.',
@@ -45,7 +51,21 @@ export const sync: Translation<typeof english> = {
     cancel: 'Annuler le reste',
     cancelMore: 'Annuler …',
   },
+  bulk: {
+    progress: '{{done, number}} clients sur {{total, number}}',
+    stop: 'Arrêter',
+    nothing_one: '{{count, number}} client : il n’y avait rien à faire.',
+    nothing_many: '{{count, number}} de clients : il n’y avait rien à faire.',
+    nothing_other: '{{count, number}} clients : il n’y avait rien à faire.',
+    left_one: 'Arrêté : {{count, number}} client reste tel quel.',
+    left_many: 'Arrêté : {{count, number}} de clients restent tels quels.',
+    left_other: 'Arrêté : {{count, number}} clients restent tels quels.',
+  },
   confirm: {
+    sync: {
+      title: 'Synchroniser {{name}} maintenant ?',
+      text: 'Chacun interroge Amazon maintenant, dans la limite de ses quotas. Ils l’auraient été d’eux-mêmes en quelques minutes.',
+    },
     pause: {
       title: 'Mettre {{name}} en pause ?',
       text: 'Ni nouvelles commandes ni changements n’arrivent jusqu’à la reprise. Rien n’est perdu : ce qui se passe entre-temps sera récupéré alors.',

@@ -37,6 +37,7 @@ export const tenant: Translation<typeof english> = {
     success: 'Dernière réussite',
     due: 'Prochaine',
     authorized: 'Autorisé',
+    consentEnds: 'Fin de l’autorisation',
     failures: 'Échecs de suite',
     error: 'Dernière erreur',
   },
@@ -169,10 +170,8 @@ export const tenant: Translation<typeof english> = {
   lag: {
     title: 'Retard des dernières 24 heures',
     series: 'Retard',
-    summary_one: '{{count, number}} synchronisation : retard de {{median}}.',
-    summary_many: '{{count, number}} de synchronisations : retard médian de {{median}}, {{longest}} au plus.',
-    summary_other: '{{count, number}} synchronisations : retard médian de {{median}}, {{longest}} au plus.',
-    none: 'Aucune synchronisation dans les dernières 24 heures',
+    summary: 'Retard médian de {{median}}, {{longest}} au plus.',
+    none: 'Aucune synchronisation n’a encore réussi',
     noneText: 'Dès que l’une a réussi, elle est tracée ici.',
   },
   quotas: {
@@ -185,6 +184,7 @@ export const tenant: Translation<typeof english> = {
     full: 'plein',
     fullIn: 'plein dans {{time}}',
     blocked: 'Amazon refuse pendant {{time}}',
+    unknown: 'état du {{when}}',
   },
   quarantine: {
     title: 'Mis de côté',

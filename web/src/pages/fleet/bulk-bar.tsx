@@ -24,7 +24,7 @@ export function BulkBar({ selection, tenants }: BulkBarProps) {
   return (
     <section className={classes.bar} aria-label={t('fleet:select.actions')}>
       <strong>{t('fleet:select.count', { count: ids.length })}</strong>
-      <Button {...busy} onClick={() => actions.sync(ids)}>
+      <Button {...busy} onClick={() => actions.sync(ids, name)}>
         {t('action.sync')}
       </Button>
       <Button {...busy} onClick={() => actions.pause(ids, name)}>

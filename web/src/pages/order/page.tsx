@@ -11,7 +11,9 @@ function OrderPage() {
   const { t } = useTranslation('orders')
   const { orderId } = orderPage.useParams()
   const tenantId = useTenantId()
-  if (tenantId !== null) return <OrderView tenantId={tenantId} orderId={orderId} />
+  // By its key, so that nothing that was asked for of one order is there on the next: its buyer, above all.
+  if (tenantId !== null)
+    return <OrderView key={`${tenantId} ${orderId}`} tenantId={tenantId} orderId={orderId} />
   return (
     <Page title={t('detail.title', { number: orderId })}>
       <ChooseTenant />

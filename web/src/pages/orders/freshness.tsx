@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { TenantStatus } from '../../data/sync-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { freshnessOf } from '../../sync/freshness.ts'
 import classes from './freshness.module.css'
 
 interface FreshnessProps {
@@ -13,11 +14,11 @@ export function Freshness({ total, status }: FreshnessProps) {
   const { t } = useTranslation('orders')
   const format = useFormat()
   if (status === undefined || total === undefined) return <span>&nbsp;</span>
-  const { syncState, health } = status
+  const { syncState } = status
   return (
     <span className={classes.line}>
       <span>{t('count', { count: total })}</span>
-      <span className={classes.dot} data-health={health.state} aria-hidden />
+      <span className={classes.dot} data-health={freshnessOf(status)} aria-hidden />
       <span>{describe()}</span>
     </span>
   )

@@ -1,31 +1,49 @@
 import { useTranslation } from 'react-i18next'
 import type { TenantStatus } from '../../data/sync-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
-import { useReasonText } from '../../i18n/use-problem-text.ts'
+import { freshnessOf } from '../../sync/freshness.ts'
+import { useNextStep } from '../../sync/use-next-step.ts'
 import { Notice } from '../../ui/notice.tsx'
 
-/** Why the orders on the screen may be old; nothing while all is well. */
+/** Why the orders on the screen are old or will be; nothing while all is well. */
 export function StaleNotice({ status }: { readonly status: TenantStatus }) {
   const { t } = useTranslation('orders')
   const format = useFormat()
-  const reasonText = useReasonText()
+  const nextStep = useNextStep()
   const { health, syncState } = status
-  if (['ok', 'renewal_due', 'never_synced'].includes(health.state)) return null
+  const now = Date.now() + status.clockAheadMs
+  const step = nextStep(status, now)
+  switch (freshnessOf(status)) {
+    case 'paused':
+      return <Notice tone="info">{step}</Notice>
+    case 'late':
+      return (
+        <Notice tone="warn" title={lateTitle()}>
+          {health.cause === 'overdue' && step}
+        </Notice>
+      )
+    case 'failing':
+      return (
+        <Notice tone="bad" title={t('stale.failing')}>
+          {step}
+        </Notice>
+      )
+    case 'action_required':
+      // A consent that is about to end still works.
+      if (health.cause === 'consent_ends') return <Notice tone="warn">{step}</Notice>
+      return (
+        <Notice tone="bad" title={t('stale.action_required')}>
+          {step}
+        </Notice>
+      )
+    default:
+      return null
+  }
 
-  const lastSuccessAt = syncState?.lastSuccessAt
-  const code = syncState?.lastReasonCode ?? (status.hasRefreshToken ? 'UNKNOWN_ERROR' : 'TOKEN_MISSING')
-  const reason = health.state === 'late' ? null : reasonText(code, health.message)
-  return (
-    <Notice tone={health.state === 'late' ? 'warn' : 'bad'} title={title()}>
-      {reason}
-    </Notice>
-  )
-
-  function title(): string {
-    if (health.state === 'failing') return t('stale.failing')
-    if (health.state === 'action_required') return t('stale.action_required')
+  function lateTitle(): string {
+    const lastSuccessAt = syncState?.lastSuccessAt
     return lastSuccessAt == null
       ? t('stale.lateNever')
-      : t('stale.late', { ago: format.relative(lastSuccessAt) })
+      : t('stale.late', { ago: format.relative(lastSuccessAt, new Date(now)) })
   }
 }

@@ -3,7 +3,8 @@ import { notifications } from '@mantine/notifications'
 import { IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '../../data/connections.ts'
-import { type SyncResult, useSyncNow } from '../../data/sync-now.ts'
+import type { SyncOutcome } from '../../data/follow-sync.ts'
+import { useSyncNow } from '../../data/sync-now.ts'
 import { useProblemText, useReasonText } from '../../i18n/use-problem-text.ts'
 import classes from './sync-button.module.css'
 
@@ -18,7 +19,7 @@ export function SyncButton({ tenantId, connections }: SyncButtonProps) {
   const { t } = useTranslation('orders')
   const problemText = useProblemText()
   const reasonText = useReasonText()
-  const sync = useSyncNow(tenantId)
+  const sync = useSyncNow(tenantId, () => notifications.show({ message: t('sync.underWay') }))
   const [first] = connections
   const account =
     connections.length === 1 && first !== undefined
@@ -33,9 +34,11 @@ export function SyncButton({ tenantId, connections }: SyncButtonProps) {
     })
   }
 
-  function describe(result: SyncResult | null) {
+  function describe(result: SyncOutcome | null) {
     if (result === null) return { message: t('sync.slow') }
     if (result.success) return { color: 'green', message: t('sync.done', { count: result.ordersProcessed }) }
+    // It came between this click and its turn, and does what was asked for.
+    if (result.reasonCode === 'LOCK_UNAVAILABLE') return { message: t('sync.underWay') }
     return { color: 'red', title: t('sync.failed'), message: reasonText(result.reasonCode, result.message) }
   }
   return (

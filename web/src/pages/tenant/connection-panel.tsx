@@ -30,7 +30,7 @@ export function ConnectionPanel({ tenantId, status, marketplaceIds, now, isAlone
   const format = useFormat()
   const nextStep = useNextStep()
   const mayWrite = useMayWrite()
-  const { region, sellingPartnerId, syncState, nextDueAt, authorizedAt } = status
+  const { region, sellingPartnerId, syncState, nextDueAt, authorizedAt, authorizationExpiresAt } = status
   const lag = lagMs(status, now)
   const { failuresInARow: failures, lastUpdatedAfter: watermark } = syncState
   const account = <Copyable text={sellingPartnerId} />
@@ -59,6 +59,7 @@ export function ConnectionPanel({ tenantId, status, marketplaceIds, now, isAlone
           [t('connection.success'), when(syncState.lastSuccessAt, 'relative', now)],
           [t('connection.due'), when(nextDueAt, 'relative', now)],
           [t('connection.authorized'), when(authorizedAt)],
+          [t('connection.consentEnds'), when(authorizationExpiresAt)],
           [t('connection.failures'), format.number(failures), failures || null],
           [t('connection.error'), lastError, failures > 0 ? syncState.lastError : null],
         ]}

@@ -22,6 +22,8 @@ export function CreateKey({ tenantId }: { readonly tenantId: string }) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['api-keys', tenantId] }),
   })
   const key = attempt.data
+  // Once asked for, it is made whether or not anybody waits; the answer is the only place where it stands.
+  const mayLeave = !attempt.isPending && key === undefined
 
   function finish(): void {
     dialog.close()
@@ -36,10 +38,10 @@ export function CreateKey({ tenantId }: { readonly tenantId: string }) {
       <Modal
         opened={isOpen}
         onClose={key === undefined ? dialog.close : finish}
-        closeOnClickOutside={key === undefined}
-        closeOnEscape={key === undefined}
+        closeOnClickOutside={mayLeave}
+        closeOnEscape={mayLeave}
         title={t(key === undefined ? 'create.title' : 'create.done')}
-        closeButtonProps={{ 'aria-label': t('common:action.close') }}
+        closeButtonProps={{ 'aria-label': t('common:action.close'), disabled: attempt.isPending }}
       >
         {key !== undefined ? (
           <SecretOnce secret={key} what={t('key')} onDone={finish} />

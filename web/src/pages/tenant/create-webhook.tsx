@@ -27,6 +27,8 @@ export function CreateWebhook({ tenantId }: { readonly tenantId: string }) {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['webhooks', tenantId] }),
   })
   const secret = attempt.data
+  // Once asked for, it is made whether or not anybody waits; the answer is the only place of its secret.
+  const mayLeave = !attempt.isPending && secret === undefined
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -49,10 +51,10 @@ export function CreateWebhook({ tenantId }: { readonly tenantId: string }) {
       <Modal
         opened={isOpen}
         onClose={secret === undefined ? dialog.close : finish}
-        closeOnClickOutside={secret === undefined}
-        closeOnEscape={secret === undefined}
+        closeOnClickOutside={mayLeave}
+        closeOnEscape={mayLeave}
         title={t(secret === undefined ? 'create.title' : 'create.done')}
-        closeButtonProps={{ 'aria-label': t('common:action.close') }}
+        closeButtonProps={{ 'aria-label': t('common:action.close'), disabled: attempt.isPending }}
       >
         {secret !== undefined ? (
           <SecretOnce secret={secret} what={t('secret')} onDone={finish} />
@@ -63,6 +65,7 @@ export function CreateWebhook({ tenantId }: { readonly tenantId: string }) {
               description={t('create.urlText')}
               placeholder="https://example.com/hooks/orders"
               value={url}
+              readOnly={attempt.isPending}
               onChange={(event) => {
                 setUrl(event.currentTarget.value)
                 attempt.reset()
@@ -76,6 +79,7 @@ export function CreateWebhook({ tenantId }: { readonly tenantId: string }) {
               mt="sm"
               label={t('create.description')}
               value={description}
+              readOnly={attempt.isPending}
               onChange={(event) => setDescription(event.currentTarget.value)}
               maxLength={200}
               autoComplete="off"

@@ -14,17 +14,25 @@ export function HistoryTab({ tenantId }: { readonly tenantId: string }) {
     ...backfillQuery(tenantId),
     refetchInterval: ({ state }) => (state.data?.progress.state === 'in_progress' ? 3000 : 30_000),
   })
-  const { data: connections = [] } = useQuery(connectionsQuery(tenantId))
-  if (query.data === undefined && query.error !== null)
+  const accounts = useQuery(connectionsQuery(tenantId))
+  const [report, connections] = [query.data, accounts.data]
+  // Without its accounts, a tenant looks as if nobody had asked for any of its days.
+  if (report === undefined || connections === undefined) {
+    const failed = [query, accounts].find(({ data, error }) => data === undefined && error !== null)
+    if (failed === undefined) return <Skeleton height={300} radius={10} />
     return (
-      <FailedState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
+      <FailedState
+        error={failed.error}
+        onRetry={() => void failed.refetch()}
+        isRetrying={failed.isFetching}
+      />
     )
-  if (query.data === undefined) return <Skeleton height={300} radius={10} />
+  }
   return (
     <div className={classes.panels}>
-      <BackfillPanel report={query.data} canStart={connections.length > 0} />
-      <CoveragePanel report={query.data} connections={connections} />
-      {query.data.progress.windows.length > 0 && <WindowsPanel windows={query.data.progress.windows} />}
+      <BackfillPanel report={report} canStart={connections.length > 0} />
+      <CoveragePanel report={report} connections={connections} />
+      {report.progress.windows.length > 0 && <WindowsPanel windows={report.progress.windows} />}
     </div>
   )
 }

@@ -4,22 +4,40 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deltaRunsOfTheDayQuery } from '../../data/runs.ts'
+import { type ConnectionStatus, tenantStatusQuery } from '../../data/sync-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { lagMs } from '../../sync/lag.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailedState } from '../../ui/failed-state.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { summarizeLag, toLagPoints } from './lag-points.ts'
+import { type Standing, summarizeLag, toLagLines } from './lag-lines.ts'
 import classes from './lag-tab.module.css'
 
 const LagChart = lazy(() => import('./lag-chart.tsx').then((module) => ({ default: module.LagChart })))
 
-/** How far behind the orders were, run by run, within the last day. */
+const spanMs = 86_400_000
+
+/** How far behind the orders of each account were, and are, within the last day. */
 export function LagTab({ tenantId }: { readonly tenantId: string }) {
   const { t } = useTranslation('tenant')
   const format = useFormat()
   const query = useQuery(deltaRunsOfTheDayQuery(tenantId))
-  const points = toLagPoints(query.data ?? [], Date.now())
-  const summary = summarizeLag(points)
+  const { data: status } = useQuery(tenantStatusQuery(tenantId))
+  const connections = status?.connections ?? []
+  const now = Date.now() + (status?.clockAheadMs ?? 0)
+  const span = { from: now - spanMs, to: now }
+  const lines = query.data === undefined ? [] : toLagLines(query.data, connections.map(toStanding), span)
+  const summary = summarizeLag(lines)
+
+  function toStanding(connection: ConnectionStatus): Standing {
+    const lag = lagMs(connection, now)
+    return { connectionId: connection.connectionId, watermark: lag === null ? null : now - lag }
+  }
+
+  function nameOf(connectionId: string): string {
+    const of = connections.find((connection) => connection.connectionId === connectionId)
+    return connections.length > 1 && of !== undefined ? of.sellingPartnerId : t('lag.series')
+  }
   return (
     <Panel title={t('lag.title')}>
       {query.data === undefined && query.error !== null && (
@@ -33,14 +51,13 @@ export function LagTab({ tenantId }: { readonly tenantId: string }) {
         <>
           <p className={classes.summary}>
             {t('lag.summary', {
-              count: points.length,
               median: format.duration(summary.median),
               longest: format.duration(summary.longest),
             })}
           </p>
           <div className={classes.chart} aria-hidden>
             <Suspense fallback={<Skeleton height={260} />}>
-              <LagChart points={points} name={t('lag.series')} />
+              <LagChart lines={lines} span={span} longestMs={summary.longest} nameOf={nameOf} />
             </Suspense>
           </div>
         </>

@@ -19,6 +19,8 @@ export function RotateSecret({ webhook: { tenantId, webhookId } }: { readonly we
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['webhooks', tenantId] }),
   })
   const secret = attempt.data
+  // The old secret is replaced whether or not anybody waits; the answer is the only place of the new one.
+  const mayLeave = !attempt.isPending && secret === undefined
 
   function finish(): void {
     dialog.close()
@@ -32,10 +34,10 @@ export function RotateSecret({ webhook: { tenantId, webhookId } }: { readonly we
       <Modal
         opened={isOpen}
         onClose={finish}
-        closeOnClickOutside={secret === undefined}
-        closeOnEscape={secret === undefined}
+        closeOnClickOutside={mayLeave}
+        closeOnEscape={mayLeave}
         title={t('rotate.title')}
-        closeButtonProps={{ 'aria-label': t('common:action.close') }}
+        closeButtonProps={{ 'aria-label': t('common:action.close'), disabled: attempt.isPending }}
       >
         {secret !== undefined ? (
           <SecretOnce secret={secret} what={t('secret')} onDone={finish} />

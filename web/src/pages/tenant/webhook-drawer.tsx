@@ -19,6 +19,11 @@ export function WebhookDrawer({ webhook, onClose }: WebhookDrawerProps) {
     <Drawer
       opened={webhook !== undefined}
       onClose={onClose}
+      // Of a dialog in front of it, Escape closes that one only; a new secret would be gone with the drawer behind.
+      closeOnEscape={false}
+      onKeyDown={({ key, currentTarget, target }) => {
+        if (key === 'Escape' && currentTarget.contains(target as Node)) onClose()
+      }}
       position="right"
       size="xl"
       title={t('one')}

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { actOnTenant, type TenantAction } from '../data/tenant-actions.ts'
 import { useSingleFlight } from '../data/use-single-flight.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
+import { actOnAll, type Tally } from './act-on-all.ts'
+import { BulkProgress } from './bulk-progress.tsx'
 
-/** As many calls at a time: more would only wait for each other. */
-const atOnce = 4
 /** As many failures are told one by one. */
 const toldAtMost = 3
 
@@ -15,20 +15,15 @@ interface Wish {
   readonly action: TenantAction
 }
 
-interface Failure {
-  readonly tenantId: string
-  readonly error: unknown
-}
-
 /** Acts on tenants and says what came of it. While it does, nothing is begun a second time. */
 export function useTenantActions() {
   const { t } = useTranslation('sync')
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const mutation = useMutation({
-    mutationFn: (wish: Wish) => actOnAll(wish),
-    onSuccess: (failures, { tenantIds, action }) => tell(failures, tenantIds.length, action),
-    onSettled: (_failures, _error, { tenantIds }) => {
+    mutationFn: (wish: Wish) => actAndShow(wish),
+    onSuccess: (tally, { action }) => tell(tally, action),
+    onSettled: (_tally, _error, { tenantIds }) => {
       void queryClient.invalidateQueries({ queryKey: ['fleet'] })
       for (const of of ['status', 'connections', 'backfill', 'runs'])
         for (const tenantId of tenantIds) void queryClient.invalidateQueries({ queryKey: [of, tenantId] })
@@ -37,9 +32,10 @@ export function useTenantActions() {
 
   const start = useSingleFlight(mutation)
 
-  function tell(failures: readonly Failure[], count: number, action: TenantAction): void {
-    const done = count - failures.length
+  function tell({ done, nothing, failures, left }: Tally, action: TenantAction): void {
     if (done > 0) notifications.show({ color: 'green', message: t(`done.${action.kind}`, { count: done }) })
+    if (nothing > 0) notifications.show({ message: t('bulk.nothing', { count: nothing }) })
+    if (left > 0) notifications.show({ message: t('bulk.left', { count: left }) })
     for (const { tenantId, error } of failures.slice(0, toldAtMost))
       notifications.show({
         color: 'red',
@@ -59,19 +55,39 @@ export function useTenantActions() {
   }
 }
 
-/** Does it to each of them, whatever becomes of the others. Answers those with which it did not work. */
-async function actOnAll({ tenantIds, action }: Wish): Promise<readonly Failure[]> {
-  const waiting = [...tenantIds]
-  const failures: Failure[] = []
-  async function work(): Promise<void> {
-    for (let tenantId = waiting.shift(); tenantId !== undefined; tenantId = waiting.shift()) {
-      try {
-        await actOnTenant(tenantId, action)
-      } catch (error) {
-        failures.push({ tenantId, error })
-      }
-    }
+/** Of several, it is shown how far it is, on every page, until it is over or somebody stops it. */
+async function actAndShow({ tenantIds, action }: Wish): Promise<Tally> {
+  const stop = new AbortController()
+  const total = tenantIds.length
+  const show = (done: number) => ({
+    loading: true,
+    autoClose: false as const,
+    withCloseButton: false,
+    message: (
+      <BulkProgress done={done} total={total} onStop={stop.signal.aborted ? null : () => stop.abort()} />
+    ),
+  })
+  const id = total > 1 ? notifications.show(show(0)) : null
+  try {
+    return await actOnAll({
+      tenantIds,
+      act: (tenantId) => actOnTenant(tenantId, action),
+      sleep: (ms) => sleepUntil(ms, stop.signal),
+      signal: stop.signal,
+      onProgress: (done) => id !== null && notifications.update({ id, ...show(done) }),
+    })
+  } finally {
+    if (id !== null) notifications.hide(id)
   }
-  await Promise.all(Array.from({ length: atOnce }, work))
-  return failures
+}
+
+/** Ends early when somebody stops it. */
+function sleepUntil(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
