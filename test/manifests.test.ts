@@ -1,7 +1,11 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { IDeploymentSpec } from 'kubernetes-models/apps/v1'
 import { expect, test } from 'vitest'
 import { checkPods } from '../scripts/manifests/pods.ts'
 import { checkReferences } from '../scripts/manifests/references.ts'
+import { render } from '../scripts/manifests/render.ts'
 import { nameOf, podTemplateOf, type Resource } from '../scripts/manifests/resource.ts'
 import { checkSchemas } from '../scripts/manifests/schemas.ts'
 import { checkCommand, checkSettings, knownSettings } from '../scripts/manifests/settings.ts'
@@ -94,6 +98,23 @@ test.each<[string, RegExp, readonly Resource[]]>([
   ],
 ])('settings and commands are held against the product: %s', (_name, problem, all) => {
   expect(checkSettings(all).join('\n')).toMatch(problem)
+})
+
+test('an overlay of one’s own with the schedule among its resources runs its own image everywhere', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ordersync-overlay-'))
+  await cp(join(import.meta.dirname, '../deploy/k8s'), folder, { recursive: true })
+  const overlay = join(folder, 'overlays/production')
+  const file = join(overlay, 'kustomization.yaml')
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8')).replace('registry.example.com', 'registry.of-mine.example'),
+  )
+  const images = render(overlay, ['../external-schedule']).flatMap((resource) =>
+    (podTemplateOf(resource)?.spec.containers ?? []).map(({ image }) => image),
+  )
+  await rm(folder, { recursive: true })
+  expect(images).toHaveLength(5)
+  expect(new Set(images)).toEqual(new Set(['registry.of-mine.example/ordersync:0.1.0']))
 })
 
 test('a command is one of the command line, with options that it has', () => {
