@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { IDeploymentSpec } from 'kubernetes-models/apps/v1'
 import { expect, test } from 'vitest'
+import { checkCompose } from '../scripts/manifests/compose.ts'
 import { checkPods } from '../scripts/manifests/pods.ts'
 import { checkReferences } from '../scripts/manifests/references.ts'
 import { render } from '../scripts/manifests/render.ts'
 import { nameOf, podTemplateOf, type Resource } from '../scripts/manifests/resource.ts'
 import { checkSchemas } from '../scripts/manifests/schemas.ts'
 import { checkCommand, checkSettings, knownSettings } from '../scripts/manifests/settings.ts'
+import { checkSystemd } from '../scripts/manifests/systemd.ts'
 import { renderAll } from '../scripts/validate-manifests.ts'
 
 /** `npm run check` finds our manifests in order; here it is shown that it would find them otherwise. */
@@ -139,5 +141,37 @@ test('the form is that of Kubernetes: no wrong type, no missing field, no field 
   expect(problems).toMatch(/amazon-orders-sync: .*schedule/)
   expect(checkSchemas([{ apiVersion: 'v1', kind: 'Pot', metadata: { name: 'x' } }])).toEqual(
     expect.arrayContaining([expect.stringContaining('no schema')]),
+  )
+})
+
+/** What is said of a copy of deploy/ with one file changed. */
+async function judge(
+  check: (root: string) => readonly string[],
+  file: string,
+  from: string,
+  to: string,
+): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'ordersync-deploy-'))
+  const copy = join(root, 'deploy', file)
+  await cp(join(import.meta.dirname, '../deploy'), join(root, 'deploy'), { recursive: true })
+  expect(check(root)).toEqual([])
+  await writeFile(copy, (await readFile(copy, 'utf8')).replace(from, to))
+  const problems = check(root)
+  await rm(root, { recursive: true })
+  return problems.join('\n')
+}
+
+test('a unit that goes down with the migration, or has a user of its own for the shared folder, is found', async () => {
+  const unit = 'systemd/ordersync-api.service'
+  const wants = 'Wants=network-online.target ordersync-migrate.service'
+  expect(await judge(checkSystemd, unit, wants, `Requires=ordersync-migrate.service`)).toMatch(
+    /\[Unit\] Requires is not known/,
+  )
+  expect(await judge(checkSystemd, unit, 'User=ordersync\n', '')).toMatch(/must name the same User/)
+})
+
+test('a PostgreSQL that is called ready before its database is set up is found', async () => {
+  expect(await judge(checkCompose, 'compose.yaml', 'pg_isready -h 127.0.0.1', 'pg_isready')).toMatch(
+    /must ask by TCP/,
   )
 })
