@@ -11,11 +11,9 @@ import { checkSystemd } from './manifests/systemd.ts'
 
 const root = join(import.meta.dirname, '..')
 
-/** What `kubectl apply -k` sends of all overlays together. */
+/** What `kubectl apply -k` sends of the production overlay with the external schedule among its resources. */
 export function renderAll(): readonly Resource[] {
-  return ['production', 'external-schedule'].flatMap((overlay) =>
-    render(join(root, 'deploy/k8s/overlays', overlay)),
-  )
+  return render(join(root, 'deploy/k8s/overlays/production'), ['../external-schedule'])
 }
 
 /** Everything that is wrong with resources: form, safety, names that lead nowhere, settings and commands. */

@@ -13,7 +13,7 @@ import { createMetrics, type Metrics } from './runtime/metrics.ts'
 import { systemRandom } from './runtime/random.ts'
 import { noTracer, type Tracer } from './runtime/tracer.ts'
 import { type ApplicationSecrets, createApplicationSecrets } from './store/application-secrets.ts'
-import { type Database, isDatabaseUnavailable, openDatabase } from './store/database.ts'
+import { type Database, openDatabase } from './store/database.ts'
 import { LockSession } from './store/lock-session.ts'
 import { createKeyring } from './store/master-keys.ts'
 import { createQuotaGovernor } from './store/quota-buckets.ts'
@@ -21,6 +21,7 @@ import { createTenantKeys } from './store/tenant-keys.ts'
 import { createVaultOf, type Vault } from './store/vault.ts'
 import { createReplay } from './sync/create-replay.ts'
 import type { SyncEngine } from './sync/lane-context.ts'
+import { untilDatabaseAnswers } from './until-database-answers.ts'
 import { version } from './version.ts'
 import { createPoster } from './webhooks/post.ts'
 import { WebhookSender } from './webhooks/webhook-sender.ts'
@@ -43,6 +44,8 @@ export interface OrdersyncOptions {
   readonly log: Log
   /** Where the time goes; unless given, nobody measures. */
   readonly tracer?: Tracer
+  /** Aborts when the process is told to stop: a start that waits for the database then fails with its reason. */
+  readonly stopping?: AbortSignal
   /** Only for simulations: a clock that somebody moves by hand. */
   readonly clock?: Clock
 }
@@ -120,10 +123,11 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     'state',
     () => ({ ...db.connections() }),
   )
+  const waiting = { log, stopping: options.stopping }
   const checkDatabase = (): Promise<void> =>
     untilDatabaseAnswers(
       () => checkBeforeStart(db, { config, amazon, keyProvider: options.keyProvider, log }),
-      log,
+      waiting,
     )
   return {
     engine,
@@ -136,7 +140,13 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     checkDatabase,
     startWorker: async (onRun) => {
       await checkDatabase()
-      await untilDatabaseAnswers(() => queue.start(), log)
+      try {
+        await untilDatabaseAnswers(() => queue.start(), waiting)
+      } catch (error) {
+        // What it has opened by then would keep the process alive.
+        await queue.stop(1000)
+        throw error
+      }
       return startWorker(engine, queue, createWebhookSender(engine, config.allowPrivateWebhooks), {
         concurrency: config.workerConcurrency,
         changesRetentionDays: config.changesRetentionDays,
@@ -149,20 +159,6 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
       await locks.close()
       await db.close()
     },
-  }
-}
-
-/** A process that starts in the middle of a failover waits for its end, two minutes at most, instead of dying of it. */
-async function untilDatabaseAnswers(start: () => Promise<void>, log: Log): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await start()
-    } catch (error) {
-      if (attempt >= 60 || !isDatabaseUnavailable(error)) throw error
-      if (attempt === 1)
-        log.warn({ event: 'database_awaited', error }, 'the database cannot be reached; waiting for it')
-      await systemClock.sleep(2000)
-    }
   }
 }
 

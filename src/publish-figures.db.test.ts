@@ -72,7 +72,8 @@ test('the figures tell what there is, and ten thousand tenants have as many seri
   expect(one.get('ordersync_feed_changes')).toBe(2)
   expect(one.get('ordersync_quota_level_lowest{operation="searchOrders"}')).toBeCloseTo(1 / 20, 1)
   expect(one.get('ordersync_queue_waiting{queue="delta"}')).toBe(0)
-  expect(one.has('ordersync_global_sync_age_seconds')).toBe(false)
+  // Nobody ever asked: the figure is the age of the installation, which is as old as this run of the tests.
+  expect(one.get('ordersync_global_sync_age_seconds')).toBeGreaterThan(0)
 
   await addTenants(2, 10_000)
   const startedAt = performance.now()

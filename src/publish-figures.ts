@@ -82,7 +82,7 @@ function publishWork(metrics: Metrics, db: Database, clock: Clock, figures: Figu
   )
   metrics.gauge(
     'ordersync_global_sync_age_seconds',
-    'Since somebody last asked for a sync of all tenants; absent when nobody has within a month.',
+    'Since somebody last asked for a sync of all tenants; since the installation when nobody ever has.',
     () => findSecondsSinceGlobalSync(db),
   )
 }

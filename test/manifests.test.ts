@@ -1,10 +1,16 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { IDeploymentSpec } from 'kubernetes-models/apps/v1'
 import { expect, test } from 'vitest'
+import { checkCompose } from '../scripts/manifests/compose.ts'
 import { checkPods } from '../scripts/manifests/pods.ts'
 import { checkReferences } from '../scripts/manifests/references.ts'
+import { render } from '../scripts/manifests/render.ts'
 import { nameOf, podTemplateOf, type Resource } from '../scripts/manifests/resource.ts'
 import { checkSchemas } from '../scripts/manifests/schemas.ts'
 import { checkCommand, checkSettings, knownSettings } from '../scripts/manifests/settings.ts'
+import { checkSystemd } from '../scripts/manifests/systemd.ts'
 import { renderAll } from '../scripts/validate-manifests.ts'
 
 /** `npm run check` finds our manifests in order; here it is shown that it would find them otherwise. */
@@ -96,6 +102,23 @@ test.each<[string, RegExp, readonly Resource[]]>([
   expect(checkSettings(all).join('\n')).toMatch(problem)
 })
 
+test('an overlay of one’s own with the schedule among its resources runs its own image everywhere', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ordersync-overlay-'))
+  await cp(join(import.meta.dirname, '../deploy/k8s'), folder, { recursive: true })
+  const overlay = join(folder, 'overlays/production')
+  const file = join(overlay, 'kustomization.yaml')
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8')).replace('registry.example.com', 'registry.of-mine.example'),
+  )
+  const images = render(overlay, ['../external-schedule']).flatMap((resource) =>
+    (podTemplateOf(resource)?.spec.containers ?? []).map(({ image }) => image),
+  )
+  await rm(folder, { recursive: true })
+  expect(images).toHaveLength(5)
+  expect(new Set(images)).toEqual(new Set(['registry.of-mine.example/ordersync:0.1.0']))
+})
+
 test('a command is one of the command line, with options that it has', () => {
   expect(checkCommand(['sync', '--global', '--json'])).toEqual([])
   expect(checkCommand(['sync', '--globally'])).toHaveLength(1)
@@ -118,5 +141,37 @@ test('the form is that of Kubernetes: no wrong type, no missing field, no field 
   expect(problems).toMatch(/amazon-orders-sync: .*schedule/)
   expect(checkSchemas([{ apiVersion: 'v1', kind: 'Pot', metadata: { name: 'x' } }])).toEqual(
     expect.arrayContaining([expect.stringContaining('no schema')]),
+  )
+})
+
+/** What is said of a copy of deploy/ with one file changed. */
+async function judge(
+  check: (root: string) => readonly string[],
+  file: string,
+  from: string,
+  to: string,
+): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'ordersync-deploy-'))
+  const copy = join(root, 'deploy', file)
+  await cp(join(import.meta.dirname, '../deploy'), join(root, 'deploy'), { recursive: true })
+  expect(check(root)).toEqual([])
+  await writeFile(copy, (await readFile(copy, 'utf8')).replace(from, to))
+  const problems = check(root)
+  await rm(root, { recursive: true })
+  return problems.join('\n')
+}
+
+test('a unit that goes down with the migration, or has a user of its own for the shared folder, is found', async () => {
+  const unit = 'systemd/ordersync-api.service'
+  const wants = 'Wants=network-online.target ordersync-migrate.service'
+  expect(await judge(checkSystemd, unit, wants, `Requires=ordersync-migrate.service`)).toMatch(
+    /\[Unit\] Requires is not known/,
+  )
+  expect(await judge(checkSystemd, unit, 'User=ordersync\n', '')).toMatch(/must name the same User/)
+})
+
+test('a PostgreSQL that is called ready before its database is set up is found', async () => {
+  expect(await judge(checkCompose, 'compose.yaml', 'pg_isready -h 127.0.0.1', 'pg_isready')).toMatch(
+    /must ask by TCP/,
   )
 })

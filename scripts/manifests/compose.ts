@@ -13,6 +13,7 @@ interface Service {
   readonly depends_on?: Readonly<Record<string, unknown>>
   readonly read_only?: boolean
   readonly cap_drop?: readonly string[]
+  readonly healthcheck?: { readonly test?: readonly string[] }
 }
 
 /** Every key of a service that we use, as the Compose specification names them. */
@@ -35,7 +36,11 @@ export function checkCompose(root: string): readonly string[] {
         other in services ? [] : [`there is no ${other}`],
       ),
       ...unless({ [`"${service.image}" must name a version`]: /:(?!latest$)[\w.-]+$/.test(service.image) }),
-      ...(service.command === undefined ? [] : checkProcess(service, example)),
+      ...unless({
+        'pg_isready must ask by TCP (-h): the socket answers before the database is set up':
+          !/pg_isready(?!.* -h )/.test(String(service.healthcheck?.test ?? '')),
+      }),
+      ...(service.image.startsWith('ordersync:') ? checkProcess(service, example) : []),
     ].map((problem) => `compose.yaml, ${name}: ${problem}`),
   )
 }

@@ -24,14 +24,14 @@ interface Image {
 
 const known = ['apiVersion', 'kind', 'namespace', 'resources', 'labels', 'patches', 'images']
 
-/** What `kubectl apply -k` would send for a folder. Throws on what it does not understand. */
-export function render(folder: string): readonly Resource[] {
+/** What `kubectl apply -k` would send for a folder, with more resources than it names. Throws on what it does not understand. */
+export function render(folder: string, more: readonly string[] = []): readonly Resource[] {
   const [content] = readYaml(join(folder, 'kustomization.yaml'))
   const kustomization = content as Kustomization
   const unknown = Object.keys(kustomization).filter((key) => !known.includes(key))
   if (unknown.length > 0)
     throw new Error(`${folder}/kustomization.yaml: ${unknown.join(', ')} is not understood`)
-  const resources = kustomization.resources.flatMap((path) =>
+  const resources = [...kustomization.resources, ...more].flatMap((path) =>
     /\.ya?ml$/.test(path) ? (readYaml(join(folder, path)) as Resource[]) : render(join(folder, path)),
   )
   const patches = (kustomization.patches ?? []).flatMap(

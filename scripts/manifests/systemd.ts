@@ -6,9 +6,10 @@ import { checkCommand, knownSettings } from './settings.ts'
 
 /** Every directive that we use, by section, as systemd.unit(5), systemd.service(5) and systemd.exec(5) name them. */
 const known: Readonly<Record<string, string>> = {
-  Unit: 'Description Documentation After Wants Requires',
+  // Not Requires: one unit that fails or is started again would stop the others.
+  Unit: 'Description Documentation After Wants',
   Service:
-    'Type RemainAfterExit EnvironmentFile DynamicUser StateDirectory Environment WorkingDirectory ExecStart KillSignal TimeoutStopSec TimeoutStartSec Restart RestartSec MemoryMax ProtectSystem ProtectHome PrivateTmp PrivateDevices ProtectKernelTunables ProtectControlGroups RestrictAddressFamilies CapabilityBoundingSet NoNewPrivileges',
+    'Type RemainAfterExit EnvironmentFile User DynamicUser StateDirectory Environment WorkingDirectory ExecStart KillSignal TimeoutStopSec TimeoutStartSec Restart RestartSec MemoryMax ProtectSystem ProtectHome PrivateTmp PrivateDevices ProtectKernelTunables ProtectControlGroups RestrictAddressFamilies CapabilityBoundingSet NoNewPrivileges',
   Install: 'WantedBy',
 }
 
@@ -30,12 +31,16 @@ export function checkSystemd(root: string): readonly string[] {
       ...all('Environment').flatMap((pair) =>
         knownSettings().has(pair.split('=')[0] ?? '') ? [] : [`nothing reads ${pair}`],
       ),
-      ...[...all('After'), ...all('Requires')]
+      ...[...all('After'), ...all('Wants')]
         .filter((unit) => unit.startsWith('ordersync'))
         .flatMap((unit) => (names.includes(unit) ? [] : [`there is no ${unit}`])),
       ...(process === undefined
         ? [`"${command}" does not start Ordersync`]
         : checkCommand(process.split(' '))),
+      ...unless({
+        'shares its StateDirectory with the other units, so it must name the same User':
+          all('StateDirectory')[0] === undefined || all('User')[0] === 'ordersync',
+      }),
       ...unless({ 'TimeoutStopSec is shorter than a stop takes': seconds > stopTimeoutMs / 1000 + 10 }),
     ].map((problem) => `${basename(file)}: ${problem}`)
   })

@@ -33,6 +33,9 @@ export class ApiRefusal extends CommandFailed {
   }
 }
 
+/** Nobody answers, or only a proxy whose server is away: a process that is being replaced, or a wrong address. */
+export class NoAnswer extends CommandFailed {}
+
 /**
  * Finds the server and the key. The address: --url, ORDERSYNC_URL, or that of the server running from the data folder.
  * The key: ORDERSYNC_API_KEY, ORDERSYNC_ADMIN_KEY, or the operator key in the data folder, which goes to a server on
@@ -66,11 +69,17 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
       // A POST that followed a redirect would arrive as a GET.
       redirect: 'error',
     }).catch((cause: unknown) => {
-      throw new CommandFailed(whyNoAnswer(base, cause), { cause })
+      throw whyNoAnswer(base, cause)
     })
   const toAnswer = async (response: Response): Promise<ApiAnswer> => ({
     status: response.status,
-    body: parse(await response.text(), base),
+    body: parse(
+      await response.text().catch((cause: unknown) => {
+        throw whyNoAnswer(base, cause)
+      }),
+      base,
+      response.status,
+    ),
   })
   const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> =>
     toAnswer(await request(method, path, body))
@@ -91,16 +100,24 @@ export async function openApiClient(context: CliContext, options: GlobalOptions)
 }
 
 /** Node says why in the cause of the error of `fetch`. */
-function whyNoAnswer(base: string, error: unknown): string {
+function whyNoAnswer(base: string, error: unknown): CommandFailed {
   const { code, message } = ((error as Error).cause ?? {}) as { code?: string; message?: string }
   if (/CERT|SIGNATURE|ISSUER|ALTNAME/.test(code ?? '')) {
-    return `The certificate of ${base} cannot be trusted (${code}): give it one that can be, or name its authority in NODE_EXTRA_CA_CERTS.`
+    return new CommandFailed(
+      `The certificate of ${base} cannot be trusted (${code}): give it one that can be, or name its authority in NODE_EXTRA_CA_CERTS.`,
+      { cause: error },
+    )
   }
   if (message === 'unexpected redirect') {
-    return `${base} answers with a redirect: name the address to which it leads.`
+    return new CommandFailed(`${base} answers with a redirect: name the address to which it leads.`, {
+      cause: error,
+    })
   }
   const reason = code === undefined || code === 'ECONNREFUSED' ? '' : ` (${code})`
-  return `No server answers at ${base}${reason}: run "npm start", or name another one with --url.`
+  return new NoAnswer(
+    `No server answers at ${base}${reason}: run "npm start", or name another one with --url.`,
+    { cause: error },
+  )
 }
 
 /** A query string of the values that are given. */
@@ -110,11 +127,13 @@ export function queryOf(values: Readonly<Record<string, string | undefined>>): s
   return query.size === 0 ? '' : `?${query}`
 }
 
-function parse(text: string, base: string): unknown {
+function parse(text: string, base: string, status: number): unknown {
   if (text === '') return null
   try {
     return JSON.parse(text)
   } catch {
+    if (status >= 502 && status <= 504)
+      throw new NoAnswer(`A proxy at ${base} answers ${status}: it does not reach the server behind it.`)
     throw new CommandFailed(`What answers at ${base} is not Ordersync.`)
   }
 }

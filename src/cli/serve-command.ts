@@ -8,7 +8,7 @@ import { openTracing } from '../runtime/open-tracing.ts'
 import { version } from '../version.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKeys } from './open-keys.ts'
-import { stopSignal } from './stop-on-signal.ts'
+import { abortedBy, stopSignal, unlessStopped } from './stop-on-signal.ts'
 
 /** An API process: no lanes run here; it asks for work by writing rows that the workers find. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
@@ -26,6 +26,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   }
   const log = createLog(config.logLevel ?? 'info')
   const stopped = stopSignal()
+  const stopping = abortedBy(stopped)
   const keyProvider = openKeys(config, openDataFolder(config.dataDir))
   const tracing = await openTracing({
     endpoint: config.tracesEndpoint,
@@ -33,9 +34,10 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     version,
   })
   const { tracer } = tracing
-  const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log, tracer })
+  const ordersync = createOrdersync({ config, databaseUrl, amazon, keyProvider, log, tracer, stopping })
   try {
-    await ordersync.checkDatabase()
+    await unlessStopped(ordersync.checkDatabase(), stopping)
+    if (stopping.aborted) return
     if (config.adminKey !== null) await saveFirstOperatorKey(ordersync.db, config.adminKey)
     const api = await buildApi(apiDependencies(ordersync, config, amazon, log, false))
     try {

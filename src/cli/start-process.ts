@@ -31,12 +31,16 @@ export function explainStart(error: unknown): string | null {
     error instanceof SecretStoreUnavailable
   )
     return error.message
-  const { code, port, syscall } = error as NodeJS.ErrnoException & { port?: number }
+  const { code, port, syscall, hostname } = error as NodeJS.ErrnoException & {
+    port?: number
+    hostname?: string
+  }
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use: stop what listens there, or set PORT to another one.`
-  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') {
+  if (code === 'EADDRNOTAVAIL')
     return `${error.message}. Set HOST to an address of this machine, such as 127.0.0.1.`
-  }
+  if (code === 'ENOTFOUND')
+    return `There is no host "${hostname}": correct it where it is named, in DATABASE_URL or HOST.`
   if (code === 'EACCES' && syscall === 'listen')
     return `This user may not listen on port ${port}: set PORT to one above 1023.`
   if (unwritable.has(code ?? '') || (code === 'ENOENT' && syscall === 'mkdir'))

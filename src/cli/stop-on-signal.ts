@@ -16,3 +16,18 @@ export function stopSignal(): Promise<NodeJS.Signals> {
     process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
   })
 }
+
+/** A signal that aborts when the process is told to stop. */
+export function abortedBy(stopped: Promise<NodeJS.Signals>): AbortSignal {
+  const controller = new AbortController()
+  void stopped.then((signal) => controller.abort(new Error(`stopped by ${signal}`)))
+  return controller.signal
+}
+
+/** What a start brings; null when it failed after the process was told to stop, for that or for anything else. */
+export async function unlessStopped<T>(start: Promise<T>, stopping: AbortSignal): Promise<T | null> {
+  return start.catch((error: unknown) => {
+    if (stopping.aborted) return null
+    throw error
+  })
+}

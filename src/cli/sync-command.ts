@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type ApiAnswer, type ApiClient, ApiRefusal, openApiClient } from './api-client.ts'
+import { type ApiAnswer, type ApiClient, ApiRefusal, NoAnswer, openApiClient } from './api-client.ts'
 import { type GlobalOptions, type RegisterCommand, UsageError } from './cli-context.ts'
 import { print, toTable } from './print.ts'
 
@@ -38,13 +38,23 @@ function requestOf(options: SyncOptions): [path: string, body: object] {
   return ['/orders/sync/run/global?wait=false', { batchSize: Number(options.batchSize) }]
 }
 
+/** An API process, or the proxy in front of it, is replaced in less: the sync goes on meanwhile, and so does who waits for it. */
+const absenceAllowedMs = 20_000
+
 /** Asks for the result until it is there: a sync may take longer than one HTTP request should. */
 async function follow(api: ApiClient, asked: ApiAnswer): Promise<ApiAnswer> {
+  let answeredAt = performance.now()
   for (let waitMs = 100; ; waitMs = Math.min(1000, waitMs * 1.5)) {
-    const answer = await api.send('GET', `/orders/sync/runs/${asked.body.runId}`)
-    // 503 while the database fails over: the sync is not lost, and neither is its result.
-    if (answer.status >= 400 && answer.status !== 503) throw new ApiRefusal(answer)
-    if (answer.status === 200) return answer
+    const answer = await api.send('GET', `/orders/sync/runs/${asked.body.runId}`).catch((error: unknown) => {
+      if (error instanceof NoAnswer && performance.now() - answeredAt < absenceAllowedMs) return null
+      throw error
+    })
+    if (answer !== null) {
+      answeredAt = performance.now()
+      // 503 while the database fails over: the sync is not lost, and neither is its result.
+      if (answer.status >= 400 && answer.status !== 503) throw new ApiRefusal(answer)
+      if (answer.status === 200) return answer
+    }
     await delay(waitMs)
   }
 }

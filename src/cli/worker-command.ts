@@ -6,7 +6,7 @@ import { keepHeapSmall } from '../runtime/small-heap.ts'
 import { version } from '../version.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKeys } from './open-keys.ts'
-import { stopSignal } from './stop-on-signal.ts'
+import { abortedBy, stopSignal, unlessStopped } from './stop-on-signal.ts'
 import { openWorkerProbes } from './worker-probes.ts'
 
 /** A worker process: takes lanes from the queue of the given database until it is told to stop. */
@@ -24,6 +24,7 @@ export async function work(env: NodeJS.ProcessEnv): Promise<void> {
   if (databaseUrl === null || amazon === null) throw new ConfigError(problems)
   const log = createLog(config.logLevel ?? 'info')
   const stopped = stopSignal()
+  const stopping = abortedBy(stopped)
   const tracing = await openTracing({
     endpoint: config.tracesEndpoint,
     serviceName: 'ordersync-worker',
@@ -36,11 +37,13 @@ export async function work(env: NodeJS.ProcessEnv): Promise<void> {
     keyProvider: openKeys(config, openDataFolder(config.dataDir)),
     log,
     tracer: tracing.tracer,
+    stopping,
   })
   try {
     const probes = await openWorkerProbes(ordersync, config)
     try {
-      const worker = await ordersync.startWorker()
+      const worker = await unlessStopped(ordersync.startWorker(), stopping)
+      if (worker === null) return
       keepHeapSmall()
       probes.working(worker)
       log.info({ event: 'worker_started', version }, 'the worker takes lanes from the queue')

@@ -33,15 +33,18 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** A worker process with probes. Amazon is at a port where nobody listens: no connection asks for it. */
-async function startWorker(): Promise<string> {
+/** A process with probes. Amazon is at a port where nobody listens: no connection asks for it. */
+async function startProcess(
+  command: 'worker' | 'serve',
+  databaseUrl = database.connectionString,
+): Promise<string> {
   const port = await freePort()
   const nobody = 'http://127.0.0.1:1'
-  child = spawn(process.execPath, [entry, 'worker'], {
-    stdio: ['ignore', 'ignore', 'ignore'],
+  child = spawn(process.execPath, [entry, command], {
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       PATH: process.env.PATH,
-      DATABASE_URL: database.connectionString,
+      DATABASE_URL: databaseUrl,
       ORDERSYNC_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
       AMAZON_CLIENT_ID: 'id',
       AMAZON_CLIENT_SECRET: 'secret',
@@ -49,6 +52,7 @@ async function startWorker(): Promise<string> {
       AMAZON_SPAPI_URL_NA: nobody,
       AMAZON_SPAPI_URL_EU: nobody,
       AMAZON_SPAPI_URL_FE: nobody,
+      PORT: '0',
       PROBE_PORT: String(port),
       METRICS_TOKEN: token,
     },
@@ -65,7 +69,8 @@ async function probe(url: string, headers: Record<string, string> = {}) {
 const statusOf = async (url: string): Promise<number | null> => (await probe(url))?.status ?? null
 
 test('a worker is ready when it takes work, unready without its queue or its database, and lives through both', async () => {
-  const url = await startWorker()
+  const url = await startProcess('worker')
+  child?.stderr?.resume()
   await expect.poll(() => statusOf(`${url}/readyz`)).toBe(200)
   expect(await statusOf(`${url}/healthz`)).toBe(200)
 
@@ -140,3 +145,19 @@ async function refuseConnections(refuse: boolean): Promise<void> {
     await server.close()
   }
 }
+
+test.each(['worker', 'serve'] as const)(
+  'a %s that waits for a database that is away ends at once when it is told to',
+  async (command) => {
+    await startProcess(command, 'postgres://127.0.0.1:1/away')
+    const waiting = child as ChildProcess
+    let log = ''
+    waiting.stderr?.on('data', (chunk: Buffer) => {
+      log += chunk.toString()
+    })
+    await expect.poll(() => log, { timeout: 15_000 }).toContain('database_awaited')
+    const exited = once(waiting, 'exit')
+    waiting.kill('SIGTERM')
+    expect(await exited).toEqual([0, null])
+  },
+)

@@ -6,7 +6,7 @@ import { LockSession } from '../store/lock-session.ts'
 import { beginRun } from '../store/run-lifecycle.ts'
 import { saveTenant } from '../store/tenants.ts'
 import { dispatchDue } from './dispatcher.ts'
-import { closeAbandonedRuns } from './janitor.ts'
+import { closeAbandonedRuns, sweepHistory } from './janitor.ts'
 import { LaneQueue } from './lane-queue.ts'
 
 let database: TestDatabase
@@ -102,4 +102,51 @@ test("the first look into a new seller's history is taken before what the histor
   } finally {
     await queue.stop(1000)
   }
+})
+
+/** Runs that ended so many days ago, more than one batch of them; and what else ends. */
+async function makeHistory(): Promise<void> {
+  await database.admin.query(
+    `INSERT INTO ordersync.runs (tenant_id, run_id, connection_id, lane, run_number, trigger, started_at, finished_at, status)
+       SELECT 'dead', 'old_' || n, 'con_dead', 'delta', n, 'schedule', ended, ended, 'success'
+       FROM generate_series(1, 5001) n, (SELECT ordersync.now() - interval '31 days') AS age (ended);
+     INSERT INTO ordersync.sync_requests (request_id, mode, requested_at, finished_at)
+       SELECT name, mode, ordersync.now() - age, CASE WHEN ended THEN ordersync.now() - age END
+       FROM (VALUES ('first', 'global', interval '4 days', true), ('newest', 'global', interval '3 days', true),
+         ('one', 'single', interval '3 days', true), ('open', 'single', interval '3 days', false),
+         ('young', 'single', interval '1 day', true)) AS request (name, mode, age, ended);
+     INSERT INTO ordersync.sync_request_targets (tenant_id, request_id, connection_id, position, state)
+       VALUES ('dead', 'first', 'con_dead', 1, 'done'), ('dead', 'newest', 'con_dead', 1, 'done')`,
+  )
+}
+const oldRuns = async (): Promise<number> =>
+  (await database.admin.query(`SELECT FROM ordersync.runs WHERE run_id LIKE 'old\\_%'`)).rowCount ?? 0
+const namesOf = async (table: string): Promise<readonly string[]> =>
+  (
+    await database.admin.query<{ name: string }>(
+      `SELECT request_id AS name FROM ordersync.${table} ORDER BY request_id`,
+    )
+  ).rows.map(({ name }) => name)
+
+test('history ends part by part: one that fails keeps no other from its turn, and a process that stops begins none', async () => {
+  await makeHistory()
+  const stopped = { log: silentLog, signal: AbortSignal.abort() }
+  await sweepHistory(database, 365, stopped)
+  expect(await namesOf('sync_requests')).toHaveLength(5)
+
+  const failed: unknown[] = []
+  const log = { ...silentLog, warn: ({ detail }: { detail?: string }) => failed.push(detail) }
+  const running = { log, signal: new AbortController().signal }
+  const function_ = 'FUNCTION ordersync.fleet_delete_old_requests(integer, integer)'
+  await database.admin.query(`REVOKE EXECUTE ON ${function_} FROM ordersync_app`)
+  await sweepHistory(database, 365, running)
+  expect(failed).toEqual(['history: requests'])
+  expect(await oldRuns()).toBe(0)
+
+  await database.admin.query(`GRANT EXECUTE ON ${function_} TO ordersync_app`)
+  await sweepHistory(database, 365, running)
+  expect(failed).toHaveLength(1)
+  // The newest of all tenants stays: it tells since when nobody has asked.
+  expect(await namesOf('sync_requests')).toEqual(['newest', 'open', 'young'])
+  expect(await namesOf('sync_request_targets')).toEqual(['newest'])
 })

@@ -2,7 +2,7 @@ import { laneLockKey } from '../domain/lock-key.ts'
 import type { Log } from '../runtime/log.ts'
 import { deleteExpiredAudit } from '../store/audit-log.ts'
 import { sweepConsentRequests } from '../store/consent-requests.ts'
-import type { Database } from '../store/database.ts'
+import { type Database, isDatabaseUnavailable } from '../store/database.ts'
 import { eraseDueBuyers } from '../store/erase-buyers.ts'
 import { type LockSession, listHeldLocks } from '../store/lock-session.ts'
 import { deleteOldChanges, listTenantsWithOldChanges } from '../store/old-changes.ts'
@@ -11,12 +11,17 @@ import { claimRenewalWarnings } from '../store/renewals.ts'
 import { interruptOpenRuns, listLongOpenLanes } from '../store/run-lifecycle.ts'
 import { deleteOldRuns } from '../store/runs.ts'
 import { deleteExpiredSessions } from '../store/sessions.ts'
+import { deleteOldRequests } from '../store/sync-requests.ts'
 import { deleteOldDeliveries } from '../store/webhook-deliveries.ts'
 import type { LaneQueue } from './lane-queue.ts'
 
 /** A run younger than this is left alone: it may have ended by now, and only its lock be let go already. */
 const openForSeconds = 3
 const keepRunsDays = 30
+/** Whoever asked for a sync reads its outcome soon; a global one has a row for each tenant, every few minutes. */
+const keepRequestsDays = 2
+/** Each takes its targets with it, as many as there are tenants. */
+const requestsAtOnce = 10
 const keepDeliveriesDays = { delivered: 14, dead: 30 }
 const batchSize = 5000
 
@@ -53,23 +58,40 @@ export async function closeAbandonedRuns(
 }
 
 /**
- * Deletes what history no longer needs: old runs, sessions that have ended, the audit log of a year ago; and what is much
- * in batches of a transaction each.
+ * Deletes what history no longer needs: old runs, requests, sessions that have ended, the audit log of a year ago; and what
+ * is much in batches of a transaction each, until the process stops. One part that fails keeps no other from its turn.
  */
-export async function sweepHistory(db: Database, changesRetentionDays: number): Promise<void> {
-  await deleteOldRuns(db, keepRunsDays)
-  await deleteExpiredSessions(db)
-  await deleteExpiredAudit(db)
-  await deleteOldImports(db, keepRunsDays)
-  await sweepConsentRequests(db)
-  await untilFewer(() => deleteOldDeliveries(db, keepDeliveriesDays, batchSize))
-  for (const tenantId of await listTenantsWithOldChanges(db, changesRetentionDays)) {
-    await untilFewer(() => deleteOldChanges(db.of(tenantId), changesRetentionDays, batchSize))
+export async function sweepHistory(
+  db: Database,
+  changesRetentionDays: number,
+  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
+): Promise<void> {
+  const inBatches = async (size: number, deleteBatch: (size: number) => Promise<number>): Promise<void> => {
+    while (!signal.aborted && (await deleteBatch(size)) === size);
   }
-}
-
-async function untilFewer(deleteBatch: () => Promise<number>): Promise<void> {
-  while ((await deleteBatch()) === batchSize);
+  const parts: Readonly<Record<string, () => Promise<unknown>>> = {
+    sessions: () => deleteExpiredSessions(db),
+    'audit log': () => deleteExpiredAudit(db),
+    imports: () => deleteOldImports(db, keepRunsDays),
+    consents: () => sweepConsentRequests(db),
+    requests: () => inBatches(requestsAtOnce, (size) => deleteOldRequests(db, keepRequestsDays, size)),
+    runs: () => inBatches(batchSize, (size) => deleteOldRuns(db, keepRunsDays, size)),
+    deliveries: () => inBatches(batchSize, (size) => deleteOldDeliveries(db, keepDeliveriesDays, size)),
+    changes: async () => {
+      for (const tenantId of await listTenantsWithOldChanges(db, changesRetentionDays))
+        await inBatches(batchSize, (size) => deleteOldChanges(db.of(tenantId), changesRetentionDays, size))
+    },
+  }
+  for (const [name, sweep] of Object.entries(parts)) {
+    if (signal.aborted) return
+    await sweep().catch((error: unknown) => {
+      if (isDatabaseUnavailable(error)) throw error
+      log.warn(
+        { event: 'background_failed', detail: `history: ${name}`, error },
+        'old rows could not be deleted',
+      )
+    })
+  }
 }
 
 /** Says of each consent that comes near its end that the seller has to renew it: 60, 30 and 7 days before. */

@@ -20,6 +20,9 @@ export interface LaneJob extends DueLane {
  */
 const queueNames = ['delta', 'import', 'history', 'detail'] as const
 const batchSize = 10
+const pooledConnections = 5
+/** What a worker's queue takes of PostgreSQL's connections at most: its pool, and one that listens for new jobs. */
+export const queueConnections = pooledConnections + 1
 
 function queueOf(lane: Lane): (typeof queueNames)[number] {
   return lane === 'backfill' ? 'history' : lane
@@ -51,7 +54,7 @@ export class LaneQueue {
       // The migration made it, for the application's role.
       createSchema: false,
       application_name: 'ordersync queue',
-      max: 5,
+      max: pooledConnections,
       schedule: false,
       // How soon a job of a dead process is noticed, once its heartbeat is missing.
       superviseIntervalSeconds: 1,

@@ -108,7 +108,13 @@ export async function startWorker(
       shutdown.signal,
       tools,
     ),
-    repeat('history', historyMs, () => sweepHistory(engine.db, changesRetentionDays), shutdown.signal, tools),
+    repeat(
+      'history',
+      historyMs,
+      () => sweepHistory(engine.db, changesRetentionDays, { log: engine.log, signal: shutdown.signal }),
+      shutdown.signal,
+      tools,
+    ),
     repeat('webhooks', tickMs, () => webhooks.tick(), shutdown.signal, tools),
   ]
   return {

@@ -208,7 +208,9 @@ async function attempt<T>(
       (failure: Error) => failure,
     )
     client.off('error', onError)
-    client.release(rollbackFailure ?? lost.error)
+    // A connection to a server that takes no writes goes, so that the next one may lead to the new primary.
+    const misled = sqlState(error) === readOnly ? (error as Error) : undefined
+    client.release(rollbackFailure ?? lost.error ?? misled)
     throw error
   }
 }
@@ -254,19 +256,30 @@ export function sqlState(error: unknown): string | null {
   return error instanceof pg.DatabaseError && error.code !== undefined ? error.code : null
 }
 
+/** What the system says of a server that is not there (now); its name may be missing in DNS during a failover, too. */
+const unreachable = new Set(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOENT EHOSTUNREACH EHOSTDOWN ENETUNREACH ENOTFOUND EAI_AGAIN'.split(
+    ' ',
+  ),
+)
+
+/** The server takes no writes (read_only_sql_transaction): after a failover, the one that was the primary. */
+const readOnly = '25006'
+
 /**
- * Whether an error says that PostgreSQL cannot be reached or is shutting down, so that trying again later is right:
- * class 08 (connection exception), 57P0x (admin shutdown, crash, cannot connect now), 53300 (too many
- * connections), and the driver's own network errors.
+ * Whether an error says that PostgreSQL cannot be reached, is shutting down or is no longer the primary, so that trying
+ * again later is right: class 08 (connection exception), 57P0x (admin shutdown, crash, cannot connect now), 53300 (too
+ * many connections), 25006, and the driver's own network errors.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlState(error)
-  if (state !== null) return state.startsWith('08') || state.startsWith('57P') || state === '53300'
+  if (state !== null)
+    return state.startsWith('08') || state.startsWith('57P') || state === '53300' || state === readOnly
   if (!(error instanceof Error)) return false
   const { code } = error as { code?: unknown }
   return (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'].includes(String(code)) ||
-    /connection terminated|timeout exceeded when trying to connect|query read timeout|client has encountered a connection error/i.test(
+    unreachable.has(String(code)) ||
+    /connection terminated|timeout exceeded when trying to connect|^timeout expired$|query read timeout|client has encountered a connection error/i.test(
       error.message,
     )
   )

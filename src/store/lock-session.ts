@@ -13,6 +13,8 @@ export interface Lease {
 const heartbeatMs = 2500
 /** As long as nobody else can take over what we hold. */
 const silenceMs = 8000
+/** A lock on a server that is no longer the primary keeps nobody out: others take the same one on the new primary. */
+const writable = "SELECT NOT current_setting('transaction_read_only')::boolean AS answer"
 
 /** The keys of the locks that somebody holds at this moment. */
 export async function listHeldLocks(db: FleetQueryable): Promise<ReadonlySet<bigint>> {
@@ -132,10 +134,14 @@ export class LockSession {
   async #beat(): Promise<void> {
     const client = await this.#client?.catch(() => null)
     if (client === null || client === undefined) return
-    await this.#ask(client, 'SELECT true AS answer', []).catch((error: Error) => {
-      this.#lose(client, error)
-      void client.end().catch(() => {})
-    })
+    await this.#ask(client, writable, [])
+      .then((answer) => {
+        if (answer !== true) throw new Error('the server takes no writes any more')
+      })
+      .catch((error: Error) => {
+        this.#lose(client, error)
+        void client.end().catch(() => {})
+      })
   }
 
   #lose(client: pg.Client, error: Error): void {

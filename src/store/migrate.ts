@@ -3,12 +3,13 @@ import pg from 'pg'
 import type { ClockSettings } from '../runtime/clock.ts'
 import type { Queryable } from './database.ts'
 import { explainState, migrationsFolder, readMigrationState, SchemaError } from './migration-state.ts'
+import { putOwnersRight } from './owners.ts'
 
 const oldestPostgres = 15
 
 /**
  * Brings the schema `ordersync` up to this version of the code: numbered SQL files, one transaction, under an
- * advisory lock that a second process waits for. Answers the names of the migrations that were applied. Throws
+ * advisory lock that a second process waits for; and puts owners right that a restored backup has lost. Answers the names of the migrations that were applied. Throws
  * SchemaError, and changes nothing, when the database is not ours, too old, or of a newer version.
  */
 export async function migrate(connectionString: string): Promise<readonly string[]> {
@@ -19,6 +20,7 @@ export async function migrate(connectionString: string): Promise<readonly string
     const state = await readMigrationState(client)
     if (state.kind === 'foreign' || state.kind === 'ahead' || state.kind === 'gap')
       throw new SchemaError(explainState(state) ?? state.kind)
+    if (state.kind === 'misplaced') await checkRoles(client)
     const applied = await runner({
       dbClient: client,
       dir: migrationsFolder,
@@ -29,10 +31,22 @@ export async function migrate(connectionString: string): Promise<readonly string
       advisoryLockMode: 'wait',
       logger: { info: () => {}, warn: () => {}, error: () => {} },
     })
+    await putOwnersRight(client)
     return applied.map((migration) => migration.name)
   } finally {
     await client.end()
   }
+}
+
+/** A backup that is restored where its roles are not loses every right that they had. */
+async function checkRoles(db: Queryable): Promise<void> {
+  const { rowCount } = await db.query(
+    `SELECT FROM pg_catalog.pg_roles WHERE rolname IN ('ordersync_app', 'ordersync_fleet')`,
+  )
+  if (rowCount !== 2)
+    throw new SchemaError(
+      'This backup was restored on a server without the roles ordersync_app and ordersync_fleet, and has lost their rights: run "ordersync migrate" on an empty database of this server, which makes them, and restore it again.',
+    )
 }
 
 /** Throws SchemaError unless the server is a PostgreSQL that this version knows, and may be written. */

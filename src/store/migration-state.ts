@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Queryable } from './database.ts'
+import { listMisplaced } from './owners.ts'
 
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 
@@ -18,6 +19,8 @@ export type MigrationState =
   | { readonly kind: 'ahead'; readonly unknown: readonly string[] }
   /** A migration is missing although a later one was applied: somebody changed the list by hand, or a copy broke off. */
   | { readonly kind: 'gap'; readonly missing: readonly string[] }
+  /** All migrations are there, but a restored backup has made other users the owners of these. */
+  | { readonly kind: 'misplaced'; readonly names: readonly string[] }
 
 /** The migrations of this version, in their order. */
 export function listOwnMigrations(): readonly string[] {
@@ -51,10 +54,13 @@ export async function readMigrationState(db: Queryable): Promise<MigrationState>
   // Before 0020 the application was not shown the list.
   if (first.readable !== true) return { kind: 'behind', missing: listOwnMigrations().slice(-1) }
   const { rows } = await db.query<{ name: string }>('SELECT name FROM ordersync.migrations ORDER BY name')
-  return compareMigrations(
+  const state = compareMigrations(
     listOwnMigrations(),
     rows.map(({ name }) => name),
   )
+  if (state.kind !== 'current') return state
+  const names = await listMisplaced(db)
+  return names.length === 0 ? state : { kind: 'misplaced', names }
 }
 
 /** The database is not as this version of the code needs it: one sentence that says what to do. */
@@ -77,5 +83,7 @@ export function explainState(state: MigrationState): string | null {
       return `The database is of a newer version of Ordersync (it has ${state.unknown.join(', ')}): start that version. To go back to this one see docs/operations.md.`
     case 'gap':
       return `The database is migrated by half: ${state.missing.join(', ')} missing before later ones that are there. Restore it from a backup, or ask for help with the list in ordersync.migrations; nothing was changed.`
+    case 'misplaced':
+      return `The database was restored without its owners (${state.names.length} of them wrong, such as that of ${state.names[0]}): run "ordersync migrate", which puts them right.`
   }
 }

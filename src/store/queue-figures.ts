@@ -18,11 +18,15 @@ export async function readQueueFigures(db: FleetQueryable): Promise<readonly Que
   return rows.map(({ name, waiting, oldest }) => ({ queue: name, waiting, oldestSeconds: oldest }))
 }
 
-/** Seconds since somebody last asked for a sync of all tenants; null when nobody has within a month. */
-export async function findSecondsSinceGlobalSync(db: FleetQueryable): Promise<number | null> {
-  const { rows } = await db.query<{ age: number | null }>(
-    `SELECT extract(epoch FROM ordersync.now() - max(requested_at))::float8 AS age
-     FROM ordersync.sync_requests WHERE mode = 'global'`,
+/**
+ * Seconds since somebody last asked for a sync of all tenants, or since the first migration when nobody ever has. It is
+ * never missing: whoever waits for a cron job has to hear of one that never came.
+ */
+export async function findSecondsSinceGlobalSync(db: FleetQueryable): Promise<number> {
+  const { rows } = await db.query<{ age: number }>(
+    `SELECT GREATEST(0, extract(epoch FROM ordersync.now() - COALESCE(
+       (SELECT max(requested_at) FROM ordersync.sync_requests WHERE mode = 'global'),
+       (SELECT min(run_on) FROM ordersync.migrations))))::float8 AS age`,
   )
-  return rows[0]?.age ?? null
+  return rows[0]?.age ?? 0
 }

@@ -178,11 +178,11 @@ export async function findOpenRun(
   return rows[0] === undefined ? null : fromRow(rows[0])
 }
 
-/** Deletes finished runs and requests from before the given number of days. Answers how many runs went. */
-export async function deleteOldRuns(db: FleetQueryable, days: number): Promise<number> {
+/** Deletes a batch of finished runs of before so many days, the oldest first. Answers how many went. */
+export async function deleteOldRuns(db: FleetQueryable, days: number, batchSize: number): Promise<number> {
   const { rows } = await db.query<{ deleted: number }>(
-    'SELECT ordersync.fleet_delete_old_runs($1)::integer AS deleted',
-    [days],
+    'SELECT ordersync.fleet_delete_old_runs($1, $2) AS deleted',
+    [days, batchSize],
   )
   return rows[0]?.deleted ?? 0
 }

@@ -121,6 +121,22 @@ async function settleRequest(tx: Queryable, requestId: string): Promise<number> 
   return rows[0]?.open ?? 0
 }
 
+/**
+ * Deletes a batch of requests that ended before so many days, with their targets; the newest of all tenants stays. Answers
+ * how many went.
+ */
+export async function deleteOldRequests(
+  db: FleetQueryable,
+  days: number,
+  batchSize: number,
+): Promise<number> {
+  const { rows } = await db.query<{ deleted: number }>(
+    'SELECT ordersync.fleet_delete_old_requests($1, $2) AS deleted',
+    [days, batchSize],
+  )
+  return rows[0]?.deleted ?? 0
+}
+
 export async function findSyncRequest(db: Queryable, requestId: string): Promise<SyncRequest | null> {
   const { rows } = await db.query<{
     request_id: string

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chaosFleet } from '@ordersync/simulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runDoctor } from '../../src/cli/doctor/run-doctor.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/runtime/embedded-postgres.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
@@ -114,4 +115,28 @@ test('a backup of yesterday, restored, reaches the truth of today by the next sy
      GROUP BY t.tenant_id, t.feed_position HAVING count(*) <> t.feed_position OR max(c.position) <> t.feed_position`,
   )
   expect(rows).toEqual([])
+})
+
+// There is no pg_dump in the tests' PostgreSQL: what `pg_restore --no-owner` does to the owners is done to them here.
+test('a dump restored without its owners is named by doctor, put right by "migrate", and synced on', async () => {
+  const { connectionString, admin } = journey.database
+  const look = async () =>
+    (await runDoctor({ DATABASE_URL: connectionString, DATA_DIR: folder, PORT: '0' })).filter(
+      ({ check }) => check === 'schema',
+    )
+  await admin.query('REASSIGN OWNED BY ordersync_app, ordersync_fleet TO CURRENT_USER')
+  expect(await look()).toMatchObject([
+    { level: 'problem', sentence: expect.stringContaining('restored without its owners') },
+  ])
+  await expect(journey.ordersync.startWorker()).rejects.toThrow('run "ordersync migrate"')
+
+  await migrate(connectionString)
+  expect(await look()).toMatchObject([{ level: 'ok' }])
+  const worker = await journey.ordersync.startWorker()
+  await journey.database.admin.query('UPDATE ordersync.sync_states SET next_due_at = ordersync.now()')
+  const since = journey.now()
+  await expect
+    .poll(() => journey.lastRun(tenantIds[0] ?? ''), { timeout: 20_000 })
+    .toSatisfy(({ startedAt, status }) => startedAt >= since && status === 'success')
+  await worker.stop()
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { silentLog } from '../../../test/silent-log.ts'
 import { sweepHistory } from '../../queue/janitor.ts'
 import { recordAudit } from '../../store/audit-log.ts'
 import { createTestApi, type TestApi } from '../testing/test-api.ts'
@@ -156,7 +157,7 @@ test('the log is kept for twelve months, by the only thing that can delete from 
      VALUES ('old', 'k', 'older', true, ordersync.now() - interval '12 months 1 minute'),
             ('old', 'k', 'younger', true, ordersync.now() - interval '12 months' + interval '1 minute')`,
   )
-  await sweepHistory(api.db, 90)
+  await sweepHistory(api.db, 90, { log: silentLog, signal: new AbortController().signal })
   const { entries } = await read(api.operator, '?tenantId=old')
   expect(entries.map((entry: { action: string }) => entry.action)).toEqual(['younger'])
 

@@ -1,3 +1,4 @@
+import { queueConnections } from '../../queue/lane-queue.ts'
 import {
   checkApplicationRole,
   isMissingRole,
@@ -5,14 +6,14 @@ import {
   UnsafeRoleError,
 } from '../../store/check-application-role.ts'
 import type { Database } from '../../store/database.ts'
-import { readServerFacts } from '../../store/diagnosis.ts'
+import { readServerFacts, type ServerFacts } from '../../store/diagnosis.ts'
 import { checkServer } from '../../store/migrate.ts'
 import { explainState, readMigrationState, SchemaError } from '../../store/migration-state.ts'
 import { explainStart } from '../start-process.ts'
 import { type Finding, ok, problem, warning } from './finding.ts'
 
 /** Whether the database answers, is ours, of this version, and gives these connections what they need and no more. */
-export async function checkDatabase(db: Database): Promise<readonly Finding[]> {
+export async function checkDatabase(db: Database, databaseConnections: number): Promise<readonly Finding[]> {
   try {
     await checkServer(db)
     const facts = await readServerFacts(db)
@@ -23,7 +24,7 @@ export async function checkDatabase(db: Database): Promise<readonly Finding[]> {
         ? ok('schema', 'All migrations of this version are applied.')
         : problem('schema', schema),
       ...(await checkRights(db, facts.mayMakeTemporary)),
-      roomForConnections(facts),
+      judgeRoom(facts, databaseConnections + queueConnections + lockConnections),
     ]
   } catch (error) {
     if (error instanceof SchemaError) return [problem('database', error.message)]
@@ -53,18 +54,19 @@ async function checkRights(db: Database, mayMakeTemporary: boolean): Promise<rea
   }
 }
 
-function roomForConnections({
-  connections,
-  maxConnections,
-}: {
-  connections: number
-  maxConnections: number
-}): Finding {
+/** A worker's locks live on a connection of their own: see LockSession. */
+const lockConnections = 1
+
+/** Pure: whether one more worker finds room, as it must while processes are replaced. */
+export function judgeRoom(
+  { connections, maxConnections }: Pick<ServerFacts, 'connections' | 'maxConnections'>,
+  ofWorker: number,
+): Finding {
   const used = `${connections} of ${maxConnections} connections of the server are in use`
-  return connections > maxConnections * 0.8
+  return connections > maxConnections * 0.8 || connections + ofWorker > maxConnections
     ? warning(
         'connections',
-        `${used}: raise max_connections, or lower DATABASE_CONNECTIONS of the processes.`,
+        `${used}, and one more worker takes up to ${ofWorker}: raise max_connections, or lower DATABASE_CONNECTIONS of the processes.`,
       )
     : ok('connections', `${used}.`)
 }

@@ -83,7 +83,7 @@ async function withDatabase(
     log,
   )
   try {
-    const database = await checkDatabase(db)
+    const database = await checkDatabase(db, config.databaseConnections)
     const usable = !database.some(({ check, level }) => level === 'problem' && check !== 'rights')
     const isSimulation = config.simulatedClock !== null
     const answers = database.some(({ check, level }) => check === 'database' && level === 'ok')

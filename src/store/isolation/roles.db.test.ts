@@ -8,6 +8,7 @@ import { LaneQueue } from '../../queue/lane-queue.ts'
 import { checkApplicationRole, isRefusedRole, UnsafeRoleError } from '../check-application-role.ts'
 import { openDatabase } from '../database.ts'
 import { migrate } from '../migrate.ts'
+import { explainState, readMigrationState } from '../migration-state.ts'
 import { saveTenant } from '../tenants.ts'
 
 /**
@@ -57,6 +58,58 @@ test('a user without superuser migrates, another one runs the processes, and nei
   } finally {
     await db.close()
   }
+})
+
+/** As `pg_restore --no-owner` leaves a database: everything belongs to the user that restored it, rights are as they were. */
+async function restoreWithoutOwners(): Promise<void> {
+  const here = openAdministrator(databaseUrl(inject('postgresUrl'), name), 1)
+  await here.query(`REASSIGN OWNED BY ordersync_app, ordersync_fleet TO ${name}_owner`)
+  await here.close()
+}
+
+test('a backup restored without its owners: no process starts on it, "migrate" puts them right, and the queue works', async () => {
+  await restoreWithoutOwners()
+  const db = openAs(`${name}_runtime`)
+  const queue = new LaneQueue(urlOf(`${name}_runtime`), silentLog)
+  try {
+    const state = await readMigrationState(db)
+    expect(state).toMatchObject({
+      kind: 'misplaced',
+      names: expect.arrayContaining([
+        'ordersync.fleet_connections',
+        'ordersync.fleet_claim_due_lanes(integer)',
+        'ordersync_queue',
+      ]),
+    })
+    expect(explainState(state)).toContain('run "ordersync migrate"')
+
+    const again = await Promise.all([1, 2].map(() => migrate(urlOf(`${name}_owner`))))
+    expect(again).toEqual([[], []])
+    expect(await readMigrationState(db)).toEqual({ kind: 'current' })
+    await queue.start()
+    expect(await queue.isThere()).toBe(true)
+    await queue.stop(1000)
+  } finally {
+    await db.close()
+  }
+})
+
+test('a backup whose queue was left out gets a new one', async () => {
+  const here = openAdministrator(databaseUrl(inject('postgresUrl'), name), 1)
+  await here.query('DROP SCHEMA ordersync_queue CASCADE')
+  await here.close()
+  await migrate(urlOf(`${name}_owner`))
+  const db = openAs(`${name}_runtime`)
+  expect(await readMigrationState(db)).toEqual({ kind: 'current' })
+  await db.close()
+})
+
+test('what a process behind a pooler makes in the queue as its own user is in its place', async () => {
+  const withoutRole = openAdministrator(urlOf(`${name}_runtime`), 1)
+  await withoutRole.query('CREATE TABLE ordersync_queue.made_behind_a_pooler ()')
+  expect(await readMigrationState(withoutRole)).toEqual({ kind: 'current' })
+  await withoutRole.query('DROP TABLE ordersync_queue.made_behind_a_pooler')
+  await withoutRole.close()
 })
 
 test('the owner sees everything when it migrates or dumps, and nothing by a dump that would leave rows out', async () => {
