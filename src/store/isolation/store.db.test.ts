@@ -203,6 +203,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   settleAttempt: [foreignTurn, 'whd_other', attempt],
   startDelivery: [foreignTurn],
   updateWebhook: ['wh_other', { url: 'https://x' }],
+  wasSellerRemoved: ['EU', 'S_other'],
 }
 
 /** What is answered, or thrown as text, for something that is not there. */
@@ -264,6 +265,7 @@ const nothing: Readonly<Record<string, unknown>> = {
   settleAttempt: null,
   startDelivery: null,
   updateWebhook: false,
+  wasSellerRemoved: false,
 }
 
 let database: TestDatabase

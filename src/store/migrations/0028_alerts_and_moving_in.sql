@@ -46,7 +46,18 @@ CREATE OR REPLACE VIEW ordersync.fleet_labelled_figures AS
   )
   SELECT figure, label, value::float8 AS value FROM figures WHERE ordersync.current_tenant() IS NULL;
 
+-- Sellers whose connection somebody removed: an import from an earlier system, which still has them, leaves them removed.
+CREATE TABLE ordersync.removed_connections (
+  tenant_id          text NOT NULL REFERENCES ordersync.tenants ON DELETE CASCADE,
+  region             text NOT NULL,
+  selling_partner_id text NOT NULL,
+  removed_at         timestamptz NOT NULL DEFAULT ordersync.now(),
+  PRIMARY KEY (tenant_id, region, selling_partner_id)
+);
+SELECT ordersync.isolate('ordersync.removed_connections');
+
 -- Down Migration
+DROP TABLE ordersync.removed_connections;
 CREATE OR REPLACE VIEW ordersync.fleet_labelled_figures AS
   WITH active AS (
     SELECT c.tenant_id, c.connection_id, c.authorized_at, c.created_at FROM ordersync.connections c
