@@ -7,6 +7,7 @@ import { deleteConnection, listConnections } from '../../src/store/connections.t
 import { eraseTenant } from '../../src/store/erase-tenant.ts'
 import { openSource } from '../../src/store/source/open-source.ts'
 import { compareWithTruth } from '../compare-with-truth.ts'
+import { contentOf } from '../content-of.ts'
 import { fillEarlierSystem, type Planted } from '../earlier-system/fill.ts'
 import { type Journey, minutes, startJourney } from '../journey.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres.ts'
@@ -77,17 +78,6 @@ async function runImport(
   } finally {
     await source.close()
   }
-}
-
-/** Every row of every table of a database, with when it was written. */
-async function contentOf(database: TestDatabase, schema: string): Promise<readonly unknown[]> {
-  const { rows } = await database.admin.query(
-    `SELECT c.relname, xpath('//hash/text()', query_to_xml(format(
-       'SELECT md5(string_agg(t::text || t.xmin, '''' ORDER BY t::text)) AS hash FROM %I.%I t', $1::text, c.relname), true, false, ''))::text AS hash
-     FROM pg_class c WHERE c.relnamespace = $1::regnamespace AND c.relkind = 'r' ORDER BY 1`,
-    [schema],
-  )
-  return rows
 }
 
 test('an earlier system with all its defects is taken over: every row is accounted for, and nothing changes there', async () => {
