@@ -7,6 +7,8 @@ export interface BenchmarkResult {
   /** For people: the heads and rows of a table, and sentences about how it was measured. */
   readonly table: readonly (readonly string[])[]
   readonly notes: readonly string[]
+  /** What must not be so: with any of it, the command ends with status 1. */
+  readonly failures?: readonly string[]
 }
 
 /** Measures one thing. `progress` gets a line now and then; `signal` says that the user has seen enough. */

@@ -42,10 +42,14 @@ const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 
 try {
-  const { ratios, figures, postgres, table, notes } = await benchmark(
-    (line) => console.error(line),
-    stop.signal,
-  )
+  const {
+    ratios,
+    figures,
+    postgres,
+    table,
+    notes,
+    failures = [],
+  } = await benchmark((line) => console.error(line), stop.signal)
   const machine = describeMachine(postgres)
   if (values.json) {
     console.log(JSON.stringify({ name, ratios, figures, machine }, null, 2))
@@ -57,6 +61,8 @@ try {
     for (const note of notes) console.log(`- ${note}`)
     console.log(`- ${Object.values(machine).join(', ')} (cores, GB of memory, system, Node, PostgreSQL).`)
   }
+  for (const failure of failures) console.error(`Not as it must be: ${failure}`)
+  if (failures.length > 0) process.exitCode = 1
 } catch (error) {
   if (!stop.signal.aborted) throw error
   console.error('Stopped.')

@@ -36,7 +36,7 @@ export const moveInBenchmark: Benchmark = (progress, signal) =>
         const startedAt = performance.now()
         try {
           const tools = { db, vault, random: systemRandom, now: new Date(), progress: () => {} }
-          const options = { tenantId: null, dryRun: false, allowSharedSeller: false }
+          const options = { tenantId: null, dryRun: false, allowSharedSeller: false, allowRemoved: false }
           const report = await moveIn(tools, source, options)
           return { report, seconds: (performance.now() - startedAt) / 1000 }
         } finally {

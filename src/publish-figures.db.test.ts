@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../test/postgres.ts'
 import { silentLog } from '../test/silent-log.ts'
 import { publishFigures } from './publish-figures.ts'
@@ -107,6 +107,41 @@ test('a job that nobody takes counts as due work, and a global sync leaves its a
   expect(figures.get('ordersync_queue_waiting{queue="history"}')).toBe(1)
   expect(figures.get('ordersync_oldest_due_seconds')).toBeCloseTo(3 * 3600, -2)
   expect(figures.get('ordersync_global_sync_age_seconds')).toBeCloseTo(600, -1)
+  expect(figures.get('ordersync_connections_late')).toBe(1)
+  await queue.enqueue(
+    database,
+    ['t8000', 't9000'].map((tenantId) => ({
+      tenantId,
+      connectionId: 'con',
+      lane: 'delta',
+      trigger: 'schedule',
+    })),
+  )
+  await database.admin.query(
+    "UPDATE ordersync_queue.job SET created_on = now() - interval '3 hours', start_after = now() - interval '3 hours'",
+  )
+  expect((await scrape()).get('ordersync_connections_late')).toBe(2)
+})
+
+test('a database that does not answer is waited for three seconds, and asked once', async () => {
+  vi.useFakeTimers()
+  try {
+    const metrics = createMetrics()
+    const query = vi.fn(() => new Promise(() => {}))
+    publishFigures(metrics, { ...database, query } as never, systemClock)
+    const scrape = async (): Promise<ReadonlyMap<string, number>> => {
+      const text = metrics.registry.metrics()
+      await vi.advanceTimersByTimeAsync(3000)
+      return seriesOf(await text)
+    }
+    expect([...(await scrape()).keys()].some((name) => name.startsWith('ordersync_process_'))).toBe(true)
+    const asked = query.mock.calls.length
+    expect((await scrape()).has('ordersync_connections')).toBe(false)
+    // Two gauges are read alone, without a second's memory.
+    expect(query.mock.calls.length - asked).toBeLessThanOrEqual(3)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('without a database the figures are left out, and what the process did is still told', async () => {

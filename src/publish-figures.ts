@@ -1,10 +1,11 @@
+import { reasonCodes } from './domain/reason-code.ts'
 import type { Clock } from './runtime/clock.ts'
 import type { Metrics } from './runtime/metrics.ts'
 import { findSecondsToSecretExpiry } from './store/application-notices.ts'
 import type { Database } from './store/database.ts'
 import { type FleetFigures, readFleetFigures } from './store/fleet-figures.ts'
 import { type ByLabel, type LabelledFigures, readLabelledFigures } from './store/labelled-figures.ts'
-import { findSecondsSinceGlobalSync, readQueueFigures } from './store/queue-figures.ts'
+import { findSecondsSinceGlobalSync, type QueueFigures, readQueueFigures } from './store/queue-figures.ts'
 import { type QuotaFigures, readQuotaFigures } from './store/quota-figures.ts'
 import { countDueRenewals } from './store/renewals.ts'
 import { readWebhookFigures, type WebhookFigures } from './store/webhook-figures.ts'
@@ -14,21 +15,39 @@ import { readWebhookFigures, type WebhookFigures } from './store/webhook-figures
  * maximum over processes. They are read from the database when somebody asks, each source once a second at most.
  */
 export function publishFigures(metrics: Metrics, db: Database, clock: Clock): void {
-  publishConnections(metrics, db, clock)
   const figures = forOneSecond(clock, () => readLabelledFigures(db))
-  publishWork(metrics, db, clock, figures)
+  const queues = forOneSecond(clock, () => readQueueFigures(db))
+  publishConnections(metrics, db, clock, figures, queues)
+  publishWork(metrics, db, figures, queues)
   publishHistory(metrics, figures)
   publishQuotas(metrics, db, clock)
   publishWebhooks(metrics, db, clock)
   publishApplication(metrics, db)
 }
 
-function publishConnections(metrics: Metrics, db: Database, clock: Clock): void {
+type Figures = () => Promise<LabelledFigures>
+type Queues = () => Promise<readonly QueueFigures[]>
+
+function publishConnections(
+  metrics: Metrics,
+  db: Database,
+  clock: Clock,
+  figures: Figures,
+  queues: Queues,
+): void {
   const read = forOneSecond(clock, () => readFleetFigures(db))
   const of = (name: keyof FleetFigures) => async () => (await read())[name]
   metrics.gauge('ordersync_connections', 'Connections of all tenants.', of('connections'))
   metrics.gauge('ordersync_connections_due', 'Connections whose next poll is due.', of('due'))
-  metrics.gauge('ordersync_connections_late', 'Connections due for more than ten minutes.', of('late'))
+  metrics.gauge(
+    'ordersync_connections_late',
+    'Connections that have waited for a worker for more than ten minutes, without a job or with one that nobody takes.',
+    async () => {
+      // Whoever has a job is made due a minute later each time the tick sees it: the job knows since when it waits.
+      const queued = (await queues()).find(({ queue }) => queue === 'delta')?.late ?? 0
+      return Math.max((await read()).late, queued)
+    },
+  )
   metrics.gauge('ordersync_connections_failing', 'Connections whose last run failed.', of('failing'))
   metrics.gauge(
     'ordersync_connections_reauthorization_required',
@@ -52,6 +71,12 @@ function publishConnections(metrics: Metrics, db: Database, clock: Clock): void 
     'Age of the oldest last success among connections that should sync.',
     of('longestWithoutSuccessSeconds'),
   )
+  metrics.gaugeBy(
+    'ordersync_connections_without_success',
+    'Connections that should sync and had no success for an hour, by the reason code of their last run.',
+    'reason_code',
+    async () => withZeros([...reasonCodes, 'none'], (await figures()).withoutSuccess),
+  )
   metrics.gauge(
     'ordersync_application_secret_refused',
     "1 while Amazon refuses the application's client id or secret: nobody is synced.",
@@ -59,10 +84,7 @@ function publishConnections(metrics: Metrics, db: Database, clock: Clock): void 
   )
 }
 
-type Figures = () => Promise<LabelledFigures>
-
-function publishWork(metrics: Metrics, db: Database, clock: Clock, figures: Figures): void {
-  const queues = forOneSecond(clock, () => readQueueFigures(db))
+function publishWork(metrics: Metrics, db: Database, figures: Figures, queues: Queues): void {
   metrics.gaugeBy(
     'ordersync_lag_seconds',
     'How far the stored orders of active connections are behind Amazon, by quantile of connections.',
@@ -96,7 +118,7 @@ function publishHistory(metrics: Metrics, read: Figures): void {
   )
   metrics.gauge(
     'ordersync_backfill_longest_without_progress_seconds',
-    'Since the backfill under way that moved longest ago last read something.',
+    'Since the backfill under way that moved longest ago last read something, of connections with a success within the hour.',
     async () => (await read()).backfillWithoutProgressSeconds,
   )
   metrics.gauge(
@@ -168,13 +190,22 @@ function publishApplication(metrics: Metrics, db: Database): void {
   )
 }
 
-/** One reading serves all who ask within a second. */
+/**
+ * One reading serves all who ask within a second, or while it is under way: a database that does not answer is not asked
+ * again and again.
+ */
 function forOneSecond<T>(clock: Clock, ask: () => Promise<T>): () => Promise<T> {
-  let reading: { readonly at: number; readonly answer: Promise<T> } | null = null
+  let reading: { readonly at: number; readonly answer: Promise<T>; isUnderWay: boolean } | null = null
   return () => {
     const at = clock.now().getTime()
-    if (reading === null || Math.abs(at - reading.at) >= 1000) reading = { at, answer: ask() }
-    return reading.answer
+    if (reading !== null && (reading.isUnderWay || Math.abs(at - reading.at) < 1000)) return reading.answer
+    const begun = { at, answer: ask(), isUnderWay: true }
+    const end = (): void => {
+      begun.isUnderWay = false
+    }
+    begun.answer.then(end, end)
+    reading = begun
+    return begun.answer
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openAdministrator } from '../../test/administrator.ts'
+import { contentOf } from '../../test/content-of.ts'
 import { createTestDatabase, databaseUrl, type TestDatabase } from '../../test/postgres.ts'
 import { environmentKeyProvider } from '../runtime/key-provider.ts'
 import { saveTenant } from '../store/tenants.ts'
@@ -209,10 +210,24 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     says: /master key is not the one.*configure that one/,
   },
   'a port in use': {
-    env: () => ({ PORT: portOf(taken) }),
+    // What would claim the database for the real Amazon, and write the operator's key.
+    env: () => ({ PORT: portOf(taken), AMAZON_LWA_URL: undefined, ORDERSYNC_ADMIN_KEY: 'k'.repeat(24) }),
     command: 'serve',
     status: 1,
     says: /Port \d+ is in use: stop what listens there, or set PORT/,
+  },
+  'a port in use, for everything in one': {
+    env: () => ({ PORT: portOf(taken), AMAZON_LWA_URL: undefined, ORDERSYNC_ADMIN_KEY: 'k'.repeat(24) }),
+    ...{ make: 'ALTER SCHEMA ordersync RENAME TO away', undo: 'ALTER SCHEMA away RENAME TO ordersync' },
+    command: 'up',
+    status: 1,
+    says: /Port \d+ is in use: stop what listens there, or set PORT/,
+  },
+  'a port of probes in use': {
+    env: () => ({ PROBE_PORT: portOf(taken), AMAZON_LWA_URL: undefined }),
+    command: 'worker',
+    status: 1,
+    says: /Port \d+ is in use: stop what listens there, or set PROBE_PORT/,
   },
   "an address that is not this machine's": {
     env: () => ({ HOST: '192.0.2.1' }),
@@ -269,11 +284,11 @@ test.each(Object.entries(mistakes))(
   },
 )
 
-/** What a mistake must leave alone: schemas, tables, functions, and the list of migrations if there is one. */
+/** What a mistake must leave alone: schemas, tables, functions, and every row. */
 async function fingerprint(): Promise<unknown> {
   const { rows } = await database.admin.query(
     `SELECT (SELECT count(*) FROM pg_namespace) AS schemas, (SELECT count(*) FROM pg_class) AS relations,
        (SELECT count(*) FROM pg_proc) AS functions, (SELECT count(*) FROM pg_attribute) AS columns`,
   )
-  return rows
+  return [rows, await contentOf(database)]
 }

@@ -41,6 +41,16 @@ test('a seller with more changes than its quota can read falls behind, and the p
   expect(plan.freshnessSeconds.max).toBeGreaterThan(plan.freshnessSeconds.p50)
 })
 
+test('the largest fleet that may be asked for is planned', async () => {
+  const { status, output } = await run('--tenants 1000000 --orders-per-day 5 --json')
+  expect(status).toBe(0)
+  const plan = JSON.parse(output)
+  expect(plan.throttledPerDay).toBe(0)
+  const sellers = plan.sample.map((kind: { readonly sellers: number }) => kind.sellers)
+  expect(sellers.reduce((sum: number, count: number) => sum + count, 0)).toBe(1_000_000)
+  expect(plan.workers).toBeGreaterThan(10)
+})
+
 test.each([
   ['--tenants 0', '--tenants must be a whole number from 1 to 1000000; it is "0".'],
   ['--tenants -5', '--tenants must be a whole number from 1 to 1000000; it is "-5".'],

@@ -20,6 +20,7 @@ interface ImportOptions extends GlobalOptions {
   readonly tenant?: string
   readonly dryRun?: boolean
   readonly allowSharedSeller?: boolean
+  readonly allowRemoved?: boolean
 }
 
 export const registerImport: RegisterCommand = (program, context) => {
@@ -36,6 +37,7 @@ export const registerImport: RegisterCommand = (program, context) => {
     .option('--tenant <id>', 'this tenant only')
     .option('--dry-run', 'say what would be done, and change nothing')
     .option('--allow-shared-seller', 'take over sellers that two tenants have')
+    .option('--allow-removed', 'take over also what was erased or removed here since')
     .action(async (_options, command) => {
       const options: ImportOptions = command.optsWithGlobals()
       const address = await readAddress(context, options)
@@ -79,6 +81,7 @@ async function importFrom(
             tenantId: options.tenant ?? null,
             dryRun: options.dryRun === true,
             allowSharedSeller: options.allowSharedSeller === true,
+            allowRemoved: options.allowRemoved === true,
           },
         ),
       ),

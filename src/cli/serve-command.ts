@@ -5,6 +5,7 @@ import { createOrdersync } from '../ordersync.ts'
 import { ConfigError, readConfig } from '../runtime/config.ts'
 import { createLog } from '../runtime/log.ts'
 import { openTracing } from '../runtime/open-tracing.ts'
+import { tryPort } from '../runtime/try-port.ts'
 import { version } from '../version.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openKeys } from './open-keys.ts'
@@ -24,6 +25,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
         : []),
     ])
   }
+  await tryPort(config)
   const log = createLog(config.logLevel ?? 'info')
   const stopped = stopSignal()
   const stopping = abortedBy(stopped)

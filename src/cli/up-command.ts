@@ -13,6 +13,7 @@ import { createLog } from '../runtime/log.ts'
 import { openTracing } from '../runtime/open-tracing.ts'
 import { Secret } from '../runtime/secret.ts'
 import { keepHeapSmall } from '../runtime/small-heap.ts'
+import { tryPort } from '../runtime/try-port.ts'
 import { claimDatabase } from '../store/installation.ts'
 import { migrate, setDatabaseClock } from '../store/migrate.ts'
 import { makeSignInLink } from '../store/sign-in-links.ts'
@@ -57,6 +58,7 @@ async function startAll(
   folder: DataFolder,
   closers: (() => Promise<unknown>)[],
 ): Promise<void> {
+  await tryPort(config)
   const log = createLog(config.logLevel ?? 'warn')
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config, folder, closers))
   const ownersUrl = config.migrationDatabaseUrl ?? databaseUrl
@@ -80,7 +82,6 @@ async function startAll(
 
   const api = await buildApi(apiDependencies(ordersync, config, amazon, log, simulator !== null))
   closers.push(() => api.close())
-  // Listens first: a port in use is known before any work is taken.
   const url = await api.listen({ host: config.host, port: config.port })
   simulator?.control.changeApplication(registrationOf(publicUrlOf(api.server, config.publicUrl)))
   const worker = await ordersync.startWorker()

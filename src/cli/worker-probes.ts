@@ -3,6 +3,7 @@ import type { Worker } from '../queue/worker.ts'
 import { judgeLife, judgeReadiness } from '../queue/worker-health.ts'
 import type { Config } from '../runtime/config.ts'
 import { openProbeServer, type ProbeServer } from '../runtime/probe-server.ts'
+import { CommandFailed } from './cli-context.ts'
 
 /** The probes of a worker process, from before it starts until after it has stopped. */
 export interface WorkerProbes {
@@ -28,7 +29,12 @@ export async function openWorkerProbes(ordersync: Ordersync, config: Config): Pr
             metricsToken: config.edge.metricsToken,
           },
           { host, port },
-        )
+        ).catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'EADDRINUSE') throw error
+          throw new CommandFailed(
+            `Port ${port} is in use: stop what listens there, or set PROBE_PORT to another one.`,
+          )
+        })
   return {
     working: (started) => {
       worker = started

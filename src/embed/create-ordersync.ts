@@ -7,8 +7,11 @@ import { saveFirstOperatorKey } from '../first-operator-key.ts'
 import { createOrdersync as createEngine } from '../ordersync.ts'
 import type { Worker } from '../queue/worker.ts'
 import { createLog } from '../runtime/log.ts'
+import { openTracing } from '../runtime/open-tracing.ts'
+import { tracerOnceOpen } from '../runtime/tracer.ts'
 import type { Database } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
+import { version } from '../version.ts'
 import { createEmitter, type OrdersyncEvents } from './events.ts'
 import { type FollowedChange, type FollowOptions, followChanges } from './follow-changes.ts'
 import { createFastifyPlugin, type NodeHandler } from './mount.ts'
@@ -31,7 +34,7 @@ export interface Ordersync {
   /** What happens in this process. */
   readonly on: EventEmitter<OrdersyncEvents>['on']
   readonly off: EventEmitter<OrdersyncEvents>['off']
-  /** Stops the worker and the API, if they run, and closes every connection. */
+  /** Stops the worker and the API, if they run, and closes every connection. Called again, it waits for the same end. */
   close(): Promise<void>
 }
 
@@ -40,7 +43,10 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
   const { config, amazon, keyProvider } = readOptions(options)
   const log = options.log ?? createLog(config.logLevel ?? 'warn')
   const { events, runFinished } = createEmitter(log)
-  const engine = createEngine({ config, databaseUrl: options.databaseUrl, amazon, keyProvider, log })
+  const tracing = openTracing({ endpoint: config.tracesEndpoint, serviceName: 'ordersync', version })
+  const tracer = tracerOnceOpen(tracing.then((opened) => opened.tracer))
+  const { databaseUrl } = options
+  const engine = createEngine({ config, databaseUrl, amazon, keyProvider, log, tracer })
   const closers: (() => Promise<unknown>)[] = []
 
   async function openApi(): Promise<FastifyInstance> {
@@ -52,9 +58,16 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
     return api
   }
 
+  async function closeAll(): Promise<void> {
+    await Promise.all(closers.splice(0).map((close) => close()))
+    await engine.close()
+    await (await tracing).close()
+  }
+  let closing: Promise<void> | null = null
+
   return {
     db: engine.db,
-    migrate: () => migrate(options.migrationDatabaseUrl ?? options.databaseUrl),
+    migrate: () => migrate(options.migrationDatabaseUrl ?? databaseUrl),
     startWorker: async () => {
       const worker = await engine.startWorker(runFinished)
       closers.push(() => worker.stop())
@@ -69,9 +82,9 @@ export function createOrdersync(options: OrdersyncOptions): Ordersync {
       followChanges({ db: engine.db, watch: createFeedWatch(engine.db) }, tenantId, follow),
     on: events.on.bind(events),
     off: events.off.bind(events),
-    close: async () => {
-      await Promise.all(closers.splice(0).map((close) => close()))
-      await engine.close()
+    close: () => {
+      closing ??= closeAll()
+      return closing
     },
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '../store/connections.ts'
 import type { Database } from '../store/database.ts'
 import { lockSeller } from '../store/lock-seller.ts'
+import { wasSellerRemoved } from '../store/removed-connections.ts'
 import { wakeLane } from '../store/sync-states.ts'
 import type { MovedTenant } from './plan-tenants.ts'
 import type { Tally } from './tally.ts'
@@ -44,16 +45,20 @@ export async function finishTenant(
   ordersTaken: boolean,
   options: MoveInOptions,
 ): Promise<void> {
-  let created = false
+  const outcomes: string[] = []
   for (const connection of tenant.connections) {
     const become = await moveConnection(tools, tenant, connection, options)
     if (become === 'known' && ordersTaken && !options.dryRun)
       await wakeLane(tools.db.of(tenant.tenantId), connection.connectionId, 'detail')
-    if (become === 'refused') tally.note('seller_of_two_tenants', connection.connectionId)
+    if (become === 'seller_of_two_tenants' || become === 'seller_removed')
+      tally.note(become, connection.connectionId)
     else tally[become]('MarketplaceConnection', 1)
-    created ||= become === 'taken'
+    outcomes.push(become)
   }
-  if (tenant.state !== null) tally[created ? 'taken' : 'known']('MarketplaceSyncState', 1)
+  // The state goes with a connection, a new one or one that is here, and without one is left out.
+  if (tenant.state === null) return
+  if (outcomes.includes('taken')) tally.taken('MarketplaceSyncState', 1)
+  else if (outcomes.includes('known')) tally.known('MarketplaceSyncState', 1)
 }
 
 /**
@@ -64,10 +69,12 @@ async function moveConnection(
   { db, vault, random, now }: MoveInTools,
   { tenantId, state }: MovedTenant,
   { connectionId, region, sellingPartnerId, marketplaceIds, refreshToken }: MovedConnection,
-  { dryRun, allowSharedSeller }: MoveInOptions,
-): Promise<'taken' | 'known' | 'refused'> {
+  { dryRun, allowSharedSeller, allowRemoved }: MoveInOptions,
+): Promise<'taken' | 'known' | 'seller_of_two_tenants' | 'seller_removed'> {
   const own = db.of(tenantId)
   const isKnown = (await findConnectionOfSeller(own, region, sellingPartnerId)) !== null
+  if (!isKnown && !allowRemoved && (await wasSellerRemoved(own, region, sellingPartnerId)))
+    return 'seller_removed'
   if (dryRun) return isKnown ? 'known' : 'taken'
   // Sealed before the transaction: the vault must not be waited for under a lock.
   const sealedRefreshToken =
@@ -78,7 +85,9 @@ async function moveConnection(
     await lockSeller(tx, region, sellingPartnerId)
     const current = await findConnectionOfSeller(tx, region, sellingPartnerId)
     if (current !== null) return 'known'
-    if (!allowSharedSeller && (await isSellerOfAnotherTenant(tx, region, sellingPartnerId))) return 'refused'
+    if (!allowSharedSeller && (await isSellerOfAnotherTenant(tx, region, sellingPartnerId)))
+      return 'seller_of_two_tenants'
+    if (!allowRemoved && (await wasSellerRemoved(tx, region, sellingPartnerId))) return 'seller_removed'
     await saveConnection(tx, {
       connectionId,
       region,

@@ -1,7 +1,9 @@
+import type { Finding } from '../domain/moving-in/finding.ts'
 import { isAmazon } from '../domain/moving-in/moved-connection.ts'
 import { chooseCopy, type SourceOrder, toMovedOrder } from '../domain/moving-in/moved-order.ts'
 import type { OrderObservation } from '../domain/order.ts'
 import { isTenantId } from '../domain/tenant-id.ts'
+import { wasTenantErased } from '../store/erase-tenant.ts'
 import { lockFeed } from '../store/save-orders.ts'
 import { findKnown, saveUnknown } from '../store/save-outlines.ts'
 import type { Source } from '../store/source/open-source.ts'
@@ -34,7 +36,7 @@ export class NothingToImport extends Error {
  *
  * A connection comes last, so that its sync begins when its orders are there. Only what nobody knows here is stored, so
  * that an import may be broken off anywhere and run again, run twice at once, and run beside the sync: each batch holds
- * the tenant's feed as every writer of orders does.
+ * the tenant's feed as every writer of orders does. What somebody has erased or removed here since stays away.
  */
 export async function moveIn(
   tools: MoveInTools,
@@ -68,12 +70,11 @@ async function moveTenant(
   orders: AsyncIterable<readonly SourceOrder[]>,
   options: MoveInOptions,
 ): Promise<void> {
-  const taken =
-    planned !== null && (options.allowSharedSeller || !(await isOfAnotherTenant(tools.db, planned)))
-  if (planned === null || !taken) {
-    if (planned !== null) {
+  const obstacle = planned === null ? null : await findObstacle(tools, planned, options)
+  if (planned === null || obstacle !== null) {
+    if (planned !== null && obstacle !== null) {
       tally.tenants.leftOut += 1
-      for (const { connectionId } of planned.connections) tally.note('seller_of_two_tenants', connectionId)
+      for (const { connectionId } of planned.connections) tally.note(obstacle, connectionId)
     }
     for await (const copies of orders) for (const { id } of copies) tally.note('order_of_no_tenant', id)
     return
@@ -88,6 +89,17 @@ async function moveTenant(
     tools.progress(tally.orders)
   }
   await finishTenant(tools, tally, tenant, tally.ordersTaken > before, options)
+}
+
+/** Why a tenant is left out altogether. */
+async function findObstacle(
+  { db }: MoveInTools,
+  tenant: MovedTenant,
+  { allowSharedSeller, allowRemoved }: MoveInOptions,
+): Promise<Finding | null> {
+  if (!allowRemoved && (await wasTenantErased(db, tenant.tenantId))) return 'tenant_erased'
+  if (!allowSharedSeller && (await isOfAnotherTenant(db, tenant))) return 'seller_of_two_tenants'
+  return null
 }
 
 async function moveOrders(

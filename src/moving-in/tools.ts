@@ -18,4 +18,6 @@ export interface MoveInOptions {
   /** Says what would be done, and does nothing. */
   readonly dryRun: boolean
   readonly allowSharedSeller: boolean
+  /** Takes over what somebody has erased or removed here since. */
+  readonly allowRemoved: boolean
 }

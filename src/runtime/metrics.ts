@@ -34,6 +34,12 @@ export interface Metrics {
   ): void
 }
 
+/**
+ * How long a figure is waited for. Prometheus gives a scrape ten seconds, and a process whose database is beyond a dead
+ * network shall still be seen to run.
+ */
+const figureTimeoutMs = 3000
+
 /** The call of a cron job: its refusals are counted from zero, so that already the first one is seen to be one. */
 const globalRun = { route: 'POST /api/v1/orders/sync/run/global', code: 'unauthenticated' }
 
@@ -92,7 +98,7 @@ export function createMetrics(): Metrics {
         async collect() {
           // A database that does not answer leaves the figure out rather than showing an old or invented one.
           this.reset()
-          const value = await read().catch(() => null)
+          const value = await soonOr(null, read())
           if (value === null) this.remove()
           else this.set(value)
         },
@@ -106,7 +112,7 @@ export function createMetrics(): Metrics {
         registers: [registry],
         async collect() {
           this.reset()
-          setEach(this, label, await read().catch(() => ({})))
+          setEach(this, label, await soonOr({}, read()))
         },
       })
     },
@@ -121,6 +127,19 @@ export function createMetrics(): Metrics {
         },
       })
     },
+  }
+}
+
+/** What was read; `otherwise` when that fails or takes too long. */
+async function soonOr<T>(otherwise: T, reading: Promise<T>): Promise<T> {
+  const { promise: timeout, resolve } = Promise.withResolvers<T>()
+  const timer = setTimeout(() => resolve(otherwise), figureTimeoutMs)
+  try {
+    return await Promise.race([reading, timeout])
+  } catch {
+    return otherwise
+  } finally {
+    clearTimeout(timer)
   }
 }
 

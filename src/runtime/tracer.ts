@@ -27,3 +27,19 @@ export const noTracer: Tracer = {
   trace: (_name, _attributes, work) => work(noSpan),
   tracePart: (_name, _attributes, work) => work(),
 }
+
+/** Measures as soon as the tracer is there, and nothing until then. One that cannot be had costs spans, never work. */
+export function tracerOnceOpen(opening: Promise<Tracer>): Tracer {
+  let tracer = noTracer
+  opening.then(
+    (opened) => {
+      tracer = opened
+    },
+    () => {},
+  )
+  return {
+    begin: (name, attributes) => tracer.begin(name, attributes),
+    trace: (name, attributes, work) => tracer.trace(name, attributes, work),
+    tracePart: (name, attributes, work) => tracer.tracePart(name, attributes, work),
+  }
+}

@@ -257,8 +257,15 @@ export async function deleteConnection(
   await lockFeed(tx)
   await expireBuyersOf(tx, connectionId)
   const { rows } = await tx.query<{ orders: number }>(
-    `DELETE FROM ordersync.connections c WHERE tenant_id = $1 AND connection_id = $2
-     RETURNING (SELECT order_count::float8 FROM ordersync.tenants t WHERE t.tenant_id = c.tenant_id) AS orders`,
+    `WITH removed AS (
+       DELETE FROM ordersync.connections WHERE tenant_id = $1 AND connection_id = $2
+       RETURNING tenant_id, region, selling_partner_id
+     ), noted AS (
+       INSERT INTO ordersync.removed_connections AS r (tenant_id, region, selling_partner_id)
+       SELECT tenant_id, region, selling_partner_id FROM removed
+       ON CONFLICT (tenant_id, region, selling_partner_id) DO UPDATE SET removed_at = excluded.removed_at
+     )
+     SELECT order_count::float8 AS orders FROM ordersync.tenants JOIN removed USING (tenant_id)`,
     [tx.tenantId, connectionId],
   )
   return rows[0] === undefined ? null : { ordersKept: rows[0].orders }

@@ -73,6 +73,15 @@ async function listTablesOfTenants(db: Queryable): Promise<readonly string[]> {
   return rows.map((row) => row.table_name)
 }
 
+/** Whether a tenant of this name was ever erased; there may be one again. */
+export async function wasTenantErased(db: FleetQueryable, tenantId: string): Promise<boolean> {
+  const { rows } = await db.query<{ erased: boolean }>(
+    'SELECT EXISTS (SELECT FROM ordersync.fleet_tenant_erasures WHERE erased_tenant = $1) AS erased',
+    [tenantId],
+  )
+  return rows[0]?.erased === true
+}
+
 /** Receipts of all erased tenants, newest first. */
 export async function listErasures(db: FleetQueryable, limit: number): Promise<readonly ErasureReceipt[]> {
   const { rows } = await db.query<ReceiptRow>(

@@ -6,11 +6,13 @@ export interface LabelledFigures {
   readonly lagSeconds: ByLabel
   /** By lane: the age of the oldest work whose time has come and that no job stands for. */
   readonly oldestDueSeconds: ByLabel
+  /** Connections that should sync and had no success for an hour, by the reason code of their last run, `none` before one. */
+  readonly withoutSuccess: ByLabel
   /** Those that are under way, by status. */
   readonly backfills: ByLabel
   /** Windows of those, by state. */
   readonly backfillWindows: ByLabel
-  /** Since the backfill that has moved least lately last read something. */
+  /** Since the backfill that has moved least lately last read something, of connections that had a success within the hour. */
   readonly backfillWithoutProgressSeconds: number
   /** Age of the oldest change that an active webhook has not taken from the feed. */
   readonly webhookLagSeconds: number
@@ -30,6 +32,7 @@ export async function readLabelledFigures(db: FleetQueryable): Promise<LabelledF
   return {
     lagSeconds: by('lag_seconds'),
     oldestDueSeconds: by('oldest_due_seconds'),
+    withoutSuccess: by('without_success'),
     backfills: by('backfills'),
     backfillWindows: by('backfill_windows'),
     backfillWithoutProgressSeconds: one('backfill_without_progress_seconds'),

@@ -6,16 +6,26 @@ export interface QueueFigures {
   readonly waiting: number
   /** Since the oldest of them could have been taken. */
   readonly oldestSeconds: number
+  /** Those that could have been taken more than ten minutes ago. */
+  readonly late: number
 }
 
-/** Of each queue that has any. The queue knows the database's own clock only, also in a simulation. */
+/**
+ * Of each queue that has any; none before the first worker has made the queue's tables. The queue knows the database's own
+ * clock only, also in a simulation.
+ */
 export async function readQueueFigures(db: FleetQueryable): Promise<readonly QueueFigures[]> {
-  const { rows } = await db.query<{ name: string; waiting: number; oldest: number }>(
-    `SELECT name, count(*)::integer AS waiting,
-       COALESCE(max(extract(epoch FROM now() - GREATEST(start_after, created_on))), 0)::float8 AS oldest
+  const { rows: tables } = await db.query<{ isThere: boolean }>(
+    `SELECT to_regclass('ordersync_queue.job') IS NOT NULL AS "isThere"`,
+  )
+  if (tables[0]?.isThere !== true) return []
+  const { rows } = await db.query<QueueFigures>(
+    `SELECT name AS queue, count(*)::integer AS waiting,
+       COALESCE(max(extract(epoch FROM now() - GREATEST(start_after, created_on))), 0)::float8 AS "oldestSeconds",
+       (count(*) FILTER (WHERE GREATEST(start_after, created_on) < now() - interval '10 minutes'))::integer AS late
      FROM ordersync_queue.job WHERE state < 'active' AND start_after <= now() GROUP BY name`,
   )
-  return rows.map(({ name, waiting, oldest }) => ({ queue: name, waiting, oldestSeconds: oldest }))
+  return rows
 }
 
 /**

@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { SIMULATED_APPLICATION, type Simulator, seedFleet, startSimulator } from '@ordersync/simulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOrdersync } from '../../src/index.ts'
+import { openOtlpReceiver } from '../otlp-receiver.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres.ts'
 
 const operatorKey = 'operator-key-of-the-examples'
@@ -84,6 +88,29 @@ async function connectSeller(url: string, tenantId: string): Promise<void> {
     allowSharedSeller: true,
   })
 }
+
+test('an embedded Ordersync sends traces where it is told to, and closes once, however often it is asked', async () => {
+  const receiver = await openOtlpReceiver()
+  const ordersync = createOrdersync({
+    databaseUrl: database.connectionString,
+    masterKey: Buffer.alloc(32, 7).toString('base64'),
+    amazon: { clientId: 'id', clientSecret: 'secret' },
+    settings: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
+      AMAZON_LWA_URL: `${simulator.url}/auth/o2/token`,
+      LOG_LEVEL: 'silent',
+    },
+  })
+  const server = createServer(await ordersync.handler()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  expect((await fetch(`http://127.0.0.1:${port}/api/v1/tenants`)).status).toBe(401)
+  server.close()
+  await Promise.all([ordersync.close(), ordersync.close()])
+  await ordersync.close()
+  receiver.close()
+  expect(receiver.spans.map(({ name }) => name)).toContain('GET /api/v1/tenants')
+})
 
 test.each(['fastify.ts', 'express.ts'])(
   '%s serves its own routes and ours, syncs, and stops',

@@ -3,8 +3,11 @@ import { afterEach, expect, test } from 'vitest'
 import { moveIn } from '../../src/moving-in/move-in.ts'
 import type { ImportReport } from '../../src/moving-in/tally.ts'
 import { systemRandom } from '../../src/runtime/random.ts'
+import { deleteConnection, listConnections } from '../../src/store/connections.ts'
+import { eraseTenant } from '../../src/store/erase-tenant.ts'
 import { openSource } from '../../src/store/source/open-source.ts'
 import { compareWithTruth } from '../compare-with-truth.ts'
+import { contentOf } from '../content-of.ts'
 import { fillEarlierSystem, type Planted } from '../earlier-system/fill.ts'
 import { type Journey, minutes, startJourney } from '../journey.ts'
 import { createTestDatabase, type TestDatabase } from '../postgres.ts'
@@ -62,30 +65,19 @@ async function start({ sellers, roster }: Fleet): Promise<Planted> {
 }
 
 async function runImport(
-  options: { dryRun?: boolean } = {},
+  options: { dryRun?: boolean; allowRemoved?: boolean } = {},
   progress: (orders: number) => void = () => {},
 ): Promise<ImportReport> {
   const source = await openSource(earlier.connectionString)
   const { db, vault } = journey.ordersync
   try {
     return await moveIn({ db, vault, random: systemRandom, now: journey.now(), progress }, source, {
-      ...{ tenantId: null, dryRun: false, allowSharedSeller: false },
+      ...{ tenantId: null, dryRun: false, allowSharedSeller: false, allowRemoved: false },
       ...options,
     })
   } finally {
     await source.close()
   }
-}
-
-/** Every row of every table of a database, with when it was written. */
-async function contentOf(database: TestDatabase, schema: string): Promise<readonly unknown[]> {
-  const { rows } = await database.admin.query(
-    `SELECT c.relname, xpath('//hash/text()', query_to_xml(format(
-       'SELECT md5(string_agg(t::text || t.xmin, '''' ORDER BY t::text)) AS hash FROM %I.%I t', $1::text, c.relname), true, false, ''))::text AS hash
-     FROM pg_class c WHERE c.relnamespace = $1::regnamespace AND c.relkind = 'r' ORDER BY 1`,
-    [schema],
-  )
-  return rows
 }
 
 test('an earlier system with all its defects is taken over: every row is accounted for, and nothing changes there', async () => {
@@ -187,4 +179,34 @@ test('an import that broke off is finished by the next ones, also by two at once
      FROM ordersync.order_changes`,
   )
   expect(rows).toEqual([{ changes: usable, orders: usable, positions: usable, stored: usable }])
+})
+
+test('a tenant that was erased here and a seller who was disconnected stay away, until somebody says otherwise', async () => {
+  await start(makeFleet(120))
+  await runImport()
+  const { db } = journey.ordersync
+  await db
+    .of('future')
+    .transaction((tx) => eraseTenant(tx, { erasureId: 'era_1', by: 'key_1', requestId: null }))
+  const [acme] = await listConnections(db.of('acme'))
+  await db.of('acme').transaction((tx) => deleteConnection(tx, acme?.connectionId ?? ''))
+  const content = await contentOf(journey.database, 'ordersync')
+
+  const rehearsed = await runImport({ dryRun: true })
+  const report = await runImport()
+  expect(rehearsed).toEqual({ ...report, dryRun: true })
+  expect(await contentOf(journey.database, 'ordersync')).toEqual(content)
+  expect(report.findings).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ finding: 'tenant_erased', count: 1 }),
+      expect.objectContaining({ finding: 'seller_removed', count: 1 }),
+    ]),
+  )
+  const { rows, taken, known, leftOut } = report.tables.MarketplaceConnection
+  expect({ taken, rows }).toEqual({ taken: 0, rows: known + leftOut })
+
+  const again = await runImport({ allowRemoved: true })
+  expect(again.tenants.taken).toBe(1)
+  expect(again.tables.MarketplaceConnection.taken).toBe(2)
+  expect(await listConnections(db.of('acme'))).toMatchObject([{ hasRefreshToken: true }])
 })

@@ -6,7 +6,7 @@ import { createLog } from '../../runtime/log.ts'
 import type { Secret } from '../../runtime/secret.ts'
 import { version } from '../../version.ts'
 import { compareClocks } from './check-clock.ts'
-import { type Finding, ok, problem } from './finding.ts'
+import { type Finding, ok, problem, warning } from './finding.ts'
 
 const timeoutMs = 10_000
 
@@ -85,9 +85,17 @@ function reasonOf(error: Error): string {
 }
 
 async function checkClock(url: string, now: () => Date): Promise<readonly Finding[]> {
-  const date = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) }).then(
-    (response) => response.headers.get('date'),
-    () => null,
-  )
-  return date === null ? [] : [compareClocks({ whose: "Amazon's", shows: new Date(date), lookedAt: now() })]
+  const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) }).catch(() => null)
+  // That nobody answers is said already.
+  if (answer === null) return []
+  const shows = new Date(answer.headers.get('date') ?? Number.NaN)
+  if (Number.isNaN(shows.getTime())) {
+    return [
+      warning(
+        'clock',
+        `The clock could not be compared with Amazon's: the answer of ${new URL(url).host} tells no time. Does a proxy answer in its place?`,
+      ),
+    ]
+  }
+  return [compareClocks({ whose: "Amazon's", shows, lookedAt: now() })]
 }

@@ -17,6 +17,14 @@ export const findings = {
     table: 'MarketplaceConnection',
     text: 'the same seller account at two tenants: neither is taken over. Find out whose it is, or allow it with --allow-shared-seller',
   },
+  tenant_erased: {
+    table: 'MarketplaceConnection',
+    text: 'of a tenant that was erased here: left out, with its orders. Erase it there too, or take it over again with --allow-removed',
+  },
+  seller_removed: {
+    table: 'MarketplaceConnection',
+    text: 'the connection was removed here: the seller is not connected again. Remove it there too, or connect it with --allow-removed',
+  },
   other_marketplace: {
     table: 'MarketplaceConnection',
     text: 'of another marketplace than Amazon: left out',

@@ -206,6 +206,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   settleAttempt: [foreignTurn, 'whd_other', attempt],
   startDelivery: [foreignTurn],
   updateWebhook: ['wh_other', { url: 'https://x' }],
+  wasSellerRemoved: ['EU', 'S_other'],
 }
 
 /** What is answered, or thrown as text, for something that is not there. */
@@ -268,6 +269,7 @@ const nothing: Readonly<Record<string, unknown>> = {
   settleAttempt: null,
   startDelivery: null,
   updateWebhook: false,
+  wasSellerRemoved: false,
 }
 
 let database: TestDatabase

@@ -13,6 +13,7 @@ BEGIN
     INSERT INTO ordersync.tenant_keys (tenant_id, key_number, master_key_id, wrapped_key) VALUES (t, 1, 'mk', convert_to('secret of ' || t, 'utf8'));
     INSERT INTO ordersync.connections (tenant_id, connection_id, region, selling_partner_id, status, refresh_token)
       VALUES (t, 'con_' || t, 'EU', 'S_' || t, 'connected', convert_to('secret of ' || t, 'utf8'));
+    INSERT INTO ordersync.removed_connections (tenant_id, region, selling_partner_id) VALUES (t, 'EU', 'S_' || t);
     INSERT INTO ordersync.consent_requests (tenant_id, state_hash, region, marketplace_id, allow_shared_seller, requested_by, return_to, expires_at)
       VALUES (t, convert_to('hash of ' || t, 'utf8'), 'EU', 'A1', false, upper(t) || 'S', '/', now());
     INSERT INTO ordersync.sync_states (tenant_id, connection_id, lane, last_error) VALUES (t, 'con_' || t, 'delta', upper(t) || 'S');
