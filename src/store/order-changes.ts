@@ -1,4 +1,5 @@
 import type { OrderSource } from '../domain/order.ts'
+import type { OrderDifference } from '../domain/order-difference.ts'
 import type { FleetQueryable, TenantQueryable } from './database.ts'
 
 /**
@@ -18,8 +19,6 @@ export interface OrderChange {
   readonly difference: OrderDifference | null
 }
 
-export type OrderDifference = Readonly<Record<string, readonly [before: unknown, after: unknown]>>
-
 /** A piece of a feed. */
 export type FeedPage =
   /** `end` is the position of the newest change that was there when the page was read. */
@@ -28,7 +27,7 @@ export type FeedPage =
   | { readonly kind: 'expired' }
   | { readonly kind: 'no_tenant' }
 
-/** An amount is read as text, because a JSON number would lose its trailing zeros. */
+/** An amount is read as text: earlier versions wrote a JSON number, which would lose its trailing zeros. */
 const columns = `c.position, c.external_order_id, c.kind, c.recorded_at, c.last_updated_at, c.source_rank,
   CASE WHEN c.difference ? 'totalAmount' THEN c.difference || jsonb_build_object('totalAmount',
     jsonb_build_array(c.difference #>> '{totalAmount,0}', c.difference #>> '{totalAmount,1}')) ELSE c.difference END AS difference`
