@@ -86,9 +86,12 @@ export async function listChangesAt(
   return rows.map(fromRow)
 }
 
+/** More than any order has; one that is changed without end still answers. */
+const longestTimeline = 1000
+
 /**
- * What happened to one order, oldest first: real changes only. Amazon also sends newer copies in which nothing differs
- * that we show; they are in the feed, because the version of the order changed, and not here.
+ * What happened to one order, oldest first, the newest thousand: real changes only. Amazon also sends newer copies in which
+ * nothing differs that we show; they are in the feed, because the version of the order changed, and not here.
  */
 export async function listTimeline(
   db: TenantQueryable,
@@ -97,10 +100,10 @@ export async function listTimeline(
   const { rows } = await db.query<ChangeRow>(
     `SELECT ${columns} FROM ordersync.order_changes c
      WHERE c.tenant_id = $1 AND c.external_order_id = $2 AND (c.kind = 'created' OR c.difference <> '{}')
-     ORDER BY c.position LIMIT 1000`,
-    [db.tenantId, externalOrderId],
+     ORDER BY c.position DESC LIMIT $3`,
+    [db.tenantId, externalOrderId, longestTimeline],
   )
-  return rows.map(fromRow)
+  return rows.map(fromRow).reverse()
 }
 
 /** The position of the newest change of a tenant's feed; null when there is no such tenant. */

@@ -159,6 +159,19 @@ test('a difference in any field that an order shows is in the feed and in the ti
   expect(body.timeline).toHaveLength(2)
 })
 
+test('a timeline that is too long keeps its newest entries', async () => {
+  await api.makeTenant('long')
+  await store('long', makeObservation({ externalOrderId: '1' }))
+  await api.db.admin.query(
+    `INSERT INTO ordersync.order_changes (tenant_id, position, external_order_id, kind, difference, last_updated_at, source_rank)
+     SELECT 'long', n, '1', 'updated', jsonb_build_object('serviceLevel', jsonb_build_array(n - 1, n)), ordersync.now(), 2
+     FROM generate_series(2, 1200) n`,
+  )
+  const { timeline } = (await api.call(api.operator, 'GET', '/orders/1?tenantId=long')).body
+  expect(timeline).toHaveLength(1000)
+  expect([timeline[0], timeline.at(-1)].map(({ changes }) => changes.serviceLevel[1])).toEqual([201, 1200])
+})
+
 test('a cursor of another tenant, of another list, or a forged one is refused', async () => {
   await api.makeTenant('mine')
   await api.makeTenant('theirs')
