@@ -26,12 +26,13 @@ export function orderDifference(
   const after: Fields = { ...toFields(copy), detailLevel }
   const told = Object.entries(after).filter(([, value]) => value !== undefined)
   const changed = told.filter(([name, value]) => !isSame(name, before[name], value))
-  // The items of an outline are placeholders: real ones are not compared with them.
-  const items = stored.detailLevel === 'outline' && detailLevel === 'full' ? null : stored.items
+  // The items of an outline are placeholders: real ones are not compared with them. Nearly all of an order is new then, and that
+  // it is complete says enough: millions of old orders become so.
+  const completes = stored.detailLevel === 'outline' && detailLevel === 'full'
   return {
     ...Object.fromEntries(changed.map(([name, value]) => [name, [before[name] ?? null, value]])),
-    ...listDifference('items', itemList, items, copy.items),
-    ...listDifference('packages', packageList, stored.packages ?? [], copy.packages),
+    ...listDifference('items', itemList, completes ? null : stored.items, copy.items, completes),
+    ...listDifference('packages', packageList, stored.packages ?? [], copy.packages, completes),
   }
 }
 
@@ -74,13 +75,14 @@ const packageList: ListKind = {
 
 /**
  * Both sides of a list in which something differs: of an entry that is on both, what is always told and what differs;
- * of one that came or went, all that is known.
+ * of one that came or went, all that is known, or in `brief` only what is always told.
  */
 function listDifference(
   name: string,
   { key, always }: ListKind,
   stored: readonly object[] | null,
   copies: readonly object[] | undefined,
+  brief: boolean,
 ): OrderDifference {
   if (copies === undefined) return {}
   const before = byKey(key, stored ?? [])
@@ -96,8 +98,7 @@ function listDifference(
         (field) =>
           field === key ||
           always.includes(field) ||
-          counterpart === undefined ||
-          !isSame(field, entry[field], counterpart[field]),
+          (counterpart === undefined ? !brief : !isSame(field, entry[field], counterpart[field])),
       )
       return Object.fromEntries(told.map((field) => [field, entry[field] ?? null]))
     })
