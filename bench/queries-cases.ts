@@ -5,7 +5,7 @@ import { countByStatus, countOrders } from '../src/store/order-counts.ts'
 import type { OrderFilter, OrderPosition } from '../src/store/order-filter.ts'
 import { listOrders } from '../src/store/order-pages.ts'
 import { findOrder } from '../src/store/orders.ts'
-import { largeTenant, smallTenant } from './queries-data.ts'
+import { largeTenant, smallTenant, tenantOfManyNames } from './queries-data.ts'
 
 /** What one kind of question is measured by: asked again and again, each time about something else where it can be. */
 export interface QueryCase {
@@ -75,10 +75,15 @@ export async function makeCases(db: Database, orders: number): Promise<readonly 
     ]),
     { name: 'counts by status', group: 'total', ask: () => all({}) },
     ...(await searchCases(own, list)),
+    ...(await manyNamesCases(db.of(tenantOfManyNames), list)),
   ]
 }
 
-type List = (filter: Partial<OrderFilter>) => Promise<unknown>
+type List = (
+  filter: Partial<OrderFilter>,
+  after?: OrderPosition | null,
+  tenantId?: string,
+) => Promise<readonly { readonly orderDate: string; readonly externalOrderId: string }[]>
 
 /** Searches as people make them, each for something that the large tenant has; list and exact total together. */
 async function searchCases(own: TenantQueryable, list: List): Promise<readonly QueryCase[]> {
@@ -109,6 +114,21 @@ async function searchCases(own: TenantQueryable, list: List): Promise<readonly Q
     },
   })
   const broad = (found: QueryCase): QueryCase => ({ ...found, group: 'broad search' })
+  /** Without its total, which costs what it counts. */
+  const page = (
+    name: string,
+    text: string,
+    filter: Partial<OrderFilter> = {},
+    after: OrderPosition | null = null,
+  ): QueryCase => ({
+    name: `page: ${name}`,
+    group: 'search',
+    ask: () => list({ ...filter, search: toSearchText(text) }, after),
+  })
+  const last = (await list({ search: '405' })).at(-1)
+  if (last === undefined) throw new Error('No order begins with 405.')
+  const secondPage = { orderDate: new Date(last.orderDate), externalOrderId: last.externalOrderId }
+  const month = { from: day('2026-03-01T00:00'), before: day('2026-04-01T00:00') }
   const number = (turn: number, from: number, to: number): string => pick(rows, turn).number.slice(from, to)
   return [
     search('order number', (turn) => number(turn, 0, 19)),
@@ -122,11 +142,38 @@ async function searchCases(own: TenantQueryable, list: List): Promise<readonly Q
     search('ASIN, seldom sold', (turn) => pick(rare.rows, turn).asin),
     search('part of a SKU, seldom sold', (turn) => pick(rare.rows, turn).sku.slice(-9)),
     search('nothing has it', (turn) => `NO-SUCH-${turn}`),
+    search('7 digits and dates', (turn) => number(turn, 4, 11), month),
+    page("a number's beginning", '405'),
+    page("a number's beginning, page 2", '405', {}, secondPage),
+    page("a number's beginning and dates", '405-', month),
+    page("a number's beginning and a rare status", '405', { status: 'UNFULFILLABLE' }),
+    page("an ASIN's beginning", 'B0A'),
+    page("a SKU's beginning", 'SHIRT'),
     broad(search('SKU, any sale', (turn) => pick(rows, turn).sku)),
     broad(search('3 digits', (turn) => number(turn, 6, 9))),
     broad(search('3 digits and a status', (turn) => number(turn, 6, 9), { status: 'CANCELLED' })),
     { name: 'detail by number', group: 'detail', ask: (turn) => detail(own, pick(rows, turn).number) },
     { name: 'detail by id', group: 'detail', ask: (turn) => detail(own, pick(rows, turn).id) },
+  ]
+}
+
+/** Searches of a tenant with a large catalogue. */
+async function manyNamesCases(own: TenantQueryable, list: List): Promise<readonly QueryCase[]> {
+  const orders = await list({}, null, own.tenantId)
+  const search = (name: string, textOf: (turn: number) => string): QueryCase => ({
+    name: `search among many names: ${name}`,
+    group: 'search',
+    ask: async (turn) => {
+      const wanted = { search: toSearchText(textOf(turn)) }
+      await Promise.all([list(wanted, null, own.tenantId), countOrders(own, { ...anyOrder, ...wanted })])
+    },
+  })
+  const number = (turn: number): string => orders[turn % orders.length]?.externalOrderId ?? ''
+  return [
+    search('order number', number),
+    search('last 7 digits', (turn) => number(turn).slice(12)),
+    search('a SKU that is not sold', (turn) => `OLD-${String(turn + 1).padStart(6, '0')}`),
+    search('part of SKUs that are not sold', () => 'OLD-'),
   ]
 }
 

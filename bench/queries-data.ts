@@ -5,6 +5,9 @@ import { readRealOrders } from './real-orders.ts'
 /** The tenant with a fifth of all orders; the other 99 share the rest, the n-th in proportion to n^-0.7. */
 export const largeTenant = 'tenant-001'
 export const smallTenant = 'tenant-100'
+/** The tenant with a catalogue of so many SKUs, of which it sells a few. */
+export const tenantOfManyNames = 'tenant-002'
+const manyNames = 300_000
 const tenants = 100
 const days = 730
 
@@ -118,7 +121,9 @@ LEFT JOIN ordersync.order_packages p USING (tenant_id, external_order_id)`
 
 const namesSql = `
 INSERT INTO ordersync.search_names
-SELECT DISTINCT tenant_id, name FROM ordersync.order_items CROSS JOIN LATERAL (VALUES (sku), (asin)) AS v(name)`
+SELECT DISTINCT tenant_id, name FROM ordersync.order_items CROSS JOIN LATERAL (VALUES (sku), (asin)) AS v(name)
+UNION ALL
+SELECT '${tenantOfManyNames}', 'OLD-' || lpad(n::text, 6, '0') || '-' || upper(substr(md5(n::text), 1, 6)) FROM generate_series(1, ${manyNames}) n`
 
 const countsSql = `
 INSERT INTO ordersync.order_counts

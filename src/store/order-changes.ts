@@ -1,4 +1,5 @@
 import type { OrderSource } from '../domain/order.ts'
+import type { OrderDifference } from '../domain/order-difference.ts'
 import type { FleetQueryable, TenantQueryable } from './database.ts'
 
 /**
@@ -18,8 +19,6 @@ export interface OrderChange {
   readonly difference: OrderDifference | null
 }
 
-export type OrderDifference = Readonly<Record<string, readonly [before: unknown, after: unknown]>>
-
 /** A piece of a feed. */
 export type FeedPage =
   /** `end` is the position of the newest change that was there when the page was read. */
@@ -28,7 +27,7 @@ export type FeedPage =
   | { readonly kind: 'expired' }
   | { readonly kind: 'no_tenant' }
 
-/** An amount is read as text, because a JSON number would lose its trailing zeros. */
+/** An amount is read as text: earlier versions wrote a JSON number, which would lose its trailing zeros. */
 const columns = `c.position, c.external_order_id, c.kind, c.recorded_at, c.last_updated_at, c.source_rank,
   CASE WHEN c.difference ? 'totalAmount' THEN c.difference || jsonb_build_object('totalAmount',
     jsonb_build_array(c.difference #>> '{totalAmount,0}', c.difference #>> '{totalAmount,1}')) ELSE c.difference END AS difference`
@@ -87,9 +86,12 @@ export async function listChangesAt(
   return rows.map(fromRow)
 }
 
+/** More than any order has; one that is changed without end still answers. */
+const longestTimeline = 1000
+
 /**
- * What happened to one order, oldest first: real changes only. Amazon also sends newer copies in which nothing differs
- * that we show; they are in the feed, because the version of the order changed, and not here.
+ * What happened to one order, oldest first, the newest thousand: real changes only. Amazon also sends newer copies in which
+ * nothing differs that we show; they are in the feed, because the version of the order changed, and not here.
  */
 export async function listTimeline(
   db: TenantQueryable,
@@ -98,10 +100,10 @@ export async function listTimeline(
   const { rows } = await db.query<ChangeRow>(
     `SELECT ${columns} FROM ordersync.order_changes c
      WHERE c.tenant_id = $1 AND c.external_order_id = $2 AND (c.kind = 'created' OR c.difference <> '{}')
-     ORDER BY c.position LIMIT 1000`,
-    [db.tenantId, externalOrderId],
+     ORDER BY c.position DESC LIMIT $3`,
+    [db.tenantId, externalOrderId, longestTimeline],
   )
-  return rows.map(fromRow)
+  return rows.map(fromRow).reverse()
 }
 
 /** The position of the newest change of a tenant's feed; null when there is no such tenant. */

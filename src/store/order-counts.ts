@@ -1,7 +1,8 @@
 import type { OrderStatus } from '../domain/order-status.ts'
 import { splitSpan } from '../domain/whole-periods.ts'
 import type { TenantQueryable } from './database.ts'
-import { facetSql, foundSql, hasFacet, type OrderFilter, Parameters } from './order-filter.ts'
+import { facetSql, hasFacet, type OrderFilter, Parameters } from './order-filter.ts'
+import { foundSql } from './order-search.ts'
 
 /** How many orders have each status; one without orders is left out. */
 export type StatusCounts = Readonly<Partial<Record<OrderStatus, number>>>
@@ -67,7 +68,7 @@ async function countFound(db: TenantQueryable, search: string, filter: OrderFilt
   const parameters = new Parameters()
   const found = foundSql(search, filter, parameters)
   const { rows } = await db.query<{ orders: string }>(
-    `SELECT count(*) AS orders FROM ${found}`,
+    `SELECT count(*) AS orders FROM ${found} f`,
     parameters.values,
   )
   return Number(rows[0]?.orders ?? 0)

@@ -1,5 +1,4 @@
 import type { OrderStatus } from '../domain/order-status.ts'
-import { toSearchPattern } from '../domain/search-text.ts'
 
 /** Which orders of a tenant are meant. Null: any. */
 export interface OrderFilter {
@@ -58,13 +57,4 @@ export function rangeSql(row: string, { from, before }: OrderFilter, parameters:
     (from === null ? '' : ` AND ${row}.order_date >= ${parameters.add(from)}`) +
     (before === null ? '' : ` AND ${row}.order_date < ${parameters.add(before)}`)
   )
-}
-
-/**
- * The orders of the transaction's tenant that hold the searched text, within the time of the filter, as
- * `external_order_id` and `order_date`.
- */
-export function foundSql(search: string, { from, before }: OrderFilter, parameters: Parameters): string {
-  const values = [search, toSearchPattern(search), from, before].map((value) => parameters.add(value))
-  return `ordersync.fleet_search_orders(${values.join(', ')})`
 }

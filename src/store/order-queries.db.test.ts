@@ -10,6 +10,7 @@ import { eraseTenant } from './erase-tenant.ts'
 import { countByStatus, countOrders } from './order-counts.ts'
 import type { OrderFilter, OrderPosition } from './order-filter.ts'
 import { listOrders } from './order-pages.ts'
+import { findPositions, type SearchBounds } from './order-search.ts'
 import { lockFeed, saveOrders } from './save-orders.ts'
 import { saveOutlines } from './save-outlines.ts'
 import { saveTenant } from './tenants.ts'
@@ -54,6 +55,35 @@ async function readAll(tenantId: string, filter: OrderFilter, pageSize: number):
     after = { orderDate: new Date(last.orderDate), externalOrderId: last.externalOrderId }
   }
 }
+
+/** The same of a search, whichever way it finds its orders. */
+async function findAll(
+  tenantId: string,
+  filter: OrderFilter,
+  pageSize: number,
+  bounds: SearchBounds,
+): Promise<string[]> {
+  const ids: string[] = []
+  let after: OrderPosition | null = null
+  for (;;) {
+    const page = await findPositions(
+      db.of(tenantId),
+      { filter, after, limit: pageSize },
+      filter.search ?? '',
+      bounds,
+    )
+    ids.push(...page.map((order) => order.externalOrderId))
+    after = page.at(-1) ?? null
+    if (page.length < pageSize) return ids
+  }
+}
+
+/** Nearly every search is broad; the walk through the newest orders ends early, or goes through all of them. */
+const narrowBounds: readonly SearchBounds[] = [
+  { broadFrom: 2, walkPerOrder: 1 },
+  { broadFrom: 41, walkPerOrder: 2 },
+  { broadFrom: 2, walkPerOrder: 100 },
+]
 
 /** What the database should know of an order: its newest copy, and everything it was ever found by. */
 interface Known {
@@ -182,7 +212,10 @@ test('for any orders and any filters, list, total and counts by status say what 
               `${a.orderDate} ${a.externalOrderId}` < `${b.orderDate} ${b.externalOrderId}` ? 1 : -1,
             )
           const perStatus = Map.groupBy(expected, (order) => order.orderStatus)
-          expect(await readAll(tenantId, wanted, 5)).toEqual(expected.map((order) => order.externalOrderId))
+          const ids = expected.map((order) => order.externalOrderId)
+          expect(await readAll(tenantId, wanted, 5)).toEqual(ids)
+          for (const bounds of wanted.search === null ? [] : narrowBounds)
+            expect(await findAll(tenantId, wanted, 5, bounds)).toEqual(ids)
           expect(await countOrders(db.of(tenantId), wanted)).toBe(expected.length)
           expect(await countByStatus(db.of(tenantId), wanted)).toEqual(
             Object.fromEntries([...perStatus].map(([status, orders]) => [status, orders.length])),

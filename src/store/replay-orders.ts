@@ -3,6 +3,7 @@ import type { OrderObservation } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
 import type { TenantQueryable } from './database.ts'
 import { decompressDocument } from './order-document.ts'
+import { listOrdersByNumber } from './orders.ts'
 import { lockFeed, toVersion, writeNewer } from './save-orders.ts'
 
 /** An order as Amazon's API told it last, stored by an older mapping than today's. */
@@ -52,13 +53,16 @@ export async function rewriteOrders(
 ): Promise<number> {
   const before = await lockFeed(tx)
   if (before === null || copies.length === 0) return 0
-  const again = copies.map((observation) => ({
-    observation,
-    version: toVersion(observation),
-    known: true,
-    outline: false,
-    replayed: true,
-  }))
+  const orders = await listOrdersByNumber(
+    tx,
+    copies.map(({ order }) => order.externalOrderId),
+  )
+  const again = copies.flatMap((observation) => {
+    const stored = orders.get(observation.order.externalOrderId)
+    return stored === undefined
+      ? []
+      : [{ observation, version: toVersion(observation), stored, hasPlaceholders: false, replayed: true }]
+  })
   await writeNewer(tx, connectionId, before, again, random)
   const after = await lockFeed(tx)
   return Number((after ?? before) - before)

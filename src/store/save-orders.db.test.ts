@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeObservation } from '../../test/make-order.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/postgres.ts'
-import type { OrderObservation } from '../domain/order.ts'
+import type { Order, OrderObservation } from '../domain/order.ts'
 import { systemRandom } from '../runtime/random.ts'
 import { decompressDocument } from './order-document.ts'
+import { listOrdersByNumber } from './orders.ts'
 import { lockFeed, type SavedOrders, saveOrders } from './save-orders.ts'
 import { saveTenant } from './tenants.ts'
 
@@ -242,6 +245,82 @@ test('what a newer copy does not tell is no change, and packages that vanish are
   const [, second, third] = await feed('quiet')
   expect(second?.difference).toEqual({})
   expect(third?.difference).toEqual({ packages: [[expect.objectContaining({ carrier: 'DHL' })], []] })
+})
+
+/** Few values, so that two copies often agree; undefined: Amazon did not tell. */
+const told = <T>(...values: readonly T[]) => fc.constantFrom(...values, undefined)
+const money = told('1.50', '2').map((amount) => amount && { amount, currency: 'EUR' })
+const day = told('2026-04-01T00:00:00.000Z', '2026-04-02T00:00:00.000Z')
+const words = told<readonly string[]>(['PRIME'], ['PRIME', 'BUSINESS'])
+const itemCopy = fc.record({
+  ...{ orderItemId: fc.constantFrom('a', 'b', 'c'), sku: told('MUG', 'LAMP'), quantity: told(1, 2) },
+  ...{ unitPrice: money, programs: words },
+  cancellation: told({ requestedBy: 'BUYER' }, { cancelledBy: 'SELLER', reason: 'No stock' }),
+})
+const packageCopy = fc.record({
+  ...{ packageReferenceId: fc.constantFrom('1', '2'), trackingNumber: told('T1', 'T2'), createdAt: day },
+  ...{
+    detailedStatus: told('LOST'),
+    items: told([{ orderItemId: 'a', quantity: 1 }], [{ orderItemId: 'b' }]),
+  },
+})
+const orderCopy = fc.record({
+  ...{
+    orderDate: day.map((at) => at ?? '2026-03-01T10:00:00.000Z'),
+    serviceLevel: told('Standard', 'Expedited'),
+  },
+  ...{ total: money, taxTotal: money, programs: words },
+  shipBy: fc.record({ earliest: day, latest: day }),
+  items: fc.uniqueArray(itemCopy, { selector: ({ orderItemId }) => orderItemId }),
+  packages: fc.option(
+    fc.uniqueArray(packageCopy, { selector: ({ packageReferenceId }) => packageReferenceId }),
+    {
+      nil: undefined,
+    },
+  ),
+})
+
+test('for any two copies of an order the feed has a difference exactly if an answer has one', async () => {
+  const pairs = fc.sample(fc.tuple(orderCopy, orderCopy), 300)
+  const id = (index: number): string => String(index).padStart(3, '0')
+  const copies = (side: 0 | 1): readonly OrderObservation[] =>
+    pairs.map((pair, index) => {
+      // What is undefined is absent, as from a decoder.
+      const order = JSON.parse(JSON.stringify(pair[side])) as Partial<Order>
+      return makeObservation({
+        externalOrderId: id(index),
+        lastUpdatedAt: `2026-05-0${side + 1}T00:00:00.000Z`,
+        ...order,
+      })
+    })
+  const shown = async () => {
+    const orders = await listOrdersByNumber(
+      database.of('pairs'),
+      pairs.map((_, index) => id(index)),
+    )
+    return pairs.map((_, index) => {
+      const {
+        syncedAt: _synced,
+        lastUpdatedAt: _version,
+        programs = [],
+        ...order
+      } = orders.get(id(index)) ?? fail()
+      return { ...order, programs }
+    })
+  }
+  const fail = (): never => {
+    throw new Error('no such order')
+  }
+  await save('pairs', ...copies(0))
+  const before = await shown()
+  await save('pairs', ...copies(1))
+  const after = await shown()
+  const differences = (await feed('pairs')).slice(pairs.length)
+  for (const [index, { external_order_id, difference }] of differences.entries()) {
+    expect(external_order_id).toBe(id(index))
+    const differs = !isDeepStrictEqual(before[index], after[index])
+    expect([pairs[index], Object.keys(difference as object).length > 0]).toEqual([pairs[index], differs])
+  }
 })
 
 test('one order twice in a page is stored once, in its newest copy', async () => {

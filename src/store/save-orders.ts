@@ -1,9 +1,11 @@
 import { contentHash } from '../domain/content-hash.ts'
 import type { Money } from '../domain/money.ts'
 import type { OrderItem, OrderObservation, OrderPackage } from '../domain/order.ts'
+import { orderDifference } from '../domain/order-difference.ts'
 import type { Random } from '../runtime/random.ts'
 import type { TenantQueryable } from './database.ts'
 import { compressDocument } from './order-document.ts'
+import { fromRow, type OrderRow, type StoredOrder } from './orders.ts'
 import { deleteOutlineItemsSql, newerOrdersSql, saveOrdersSql } from './save-orders-sql.ts'
 import { saveSearchTerms } from './save-search-terms.ts'
 
@@ -59,7 +61,9 @@ export async function writeNewer(
   random: Random,
 ): Promise<SavedOrders> {
   if (newer.length === 0) return { changed: 0, created: 0 }
-  const outlines = newer.filter((copy) => copy.outline).map((copy) => copy.version.external_order_id)
+  const outlines = newer
+    .filter(({ hasPlaceholders }) => hasPlaceholders)
+    .map(({ version }) => version.external_order_id)
   if (outlines.length > 0) await tx.query(deleteOutlineItemsSql, [tx.tenantId, outlines])
   await tx.query(saveOrdersSql, [
     tx.tenantId,
@@ -71,17 +75,17 @@ export async function writeNewer(
     tx,
     newer.map(({ observation }) => observation.order),
   )
-  return { changed: newer.length, created: newer.filter((order) => !order.known).length }
+  return { changed: newer.length, created: newer.filter(({ stored }) => stored === null).length }
 }
 
 /** A copy that is newer than what is stored. */
 export interface NewerCopy {
   readonly observation: OrderObservation
   readonly version: Version
-  /** Whether an older copy is stored. */
-  readonly known: boolean
-  /** Whether that copy is an outline, whose items are placeholders. */
-  readonly outline: boolean
+  /** The copy that is stored, null when there is none. */
+  readonly stored: StoredOrder | null
+  /** Whether a report told the stored copy and this one replaces its items, which are placeholders. */
+  readonly hasPlaceholders: boolean
   /** Whether it is the stored copy itself, read again by a newer mapping. */
   readonly replayed?: boolean
 }
@@ -96,18 +100,28 @@ export async function findNewer(
 ): Promise<readonly NewerCopy[]> {
   if (observations.length === 0) return []
   const versions = observations.map(toVersion)
-  const { rows } = await tx.query<{ external_order_id: string; known: boolean; outline: boolean | null }>(
-    newerOrdersSql,
-    [tx.tenantId, JSON.stringify(versions)],
-  )
-  const found = new Map(rows.map((row) => [row.external_order_id, row]))
+  const { rows } = await tx.query<NewerRow>(newerOrdersSql, [tx.tenantId, JSON.stringify(versions)])
+  const found = new Map(rows.map(({ newerId, ...row }) => [newerId, row]))
   return observations.flatMap((observation, index) => {
     const version = versions[index] as Version
     const row = found.get(version.external_order_id)
-    return row === undefined
-      ? []
-      : [{ observation, version, known: row.known, outline: row.outline === true }]
+    if (row === undefined) return []
+    const { hasPlaceholders, ...stored } = row
+    return [
+      {
+        observation,
+        version,
+        stored: stored.id === null ? null : fromRow(stored),
+        hasPlaceholders: hasPlaceholders === true,
+      },
+    ]
   })
+}
+
+/** The stored copy of an order that is worth storing, all null when there is none. */
+interface NewerRow extends OrderRow {
+  readonly newerId: string
+  readonly hasPlaceholders: boolean | null
 }
 
 export function toVersion({ order, source, observedAt, document }: OrderObservation) {
@@ -133,11 +147,12 @@ export function newestCopies(observations: readonly OrderObservation[]): readonl
   return [...byId.values()].sort((a, b) => (a.order.externalOrderId < b.order.externalOrderId ? -1 : 1))
 }
 
-function toInput({ observation, version, known, replayed }: NewerCopy, random: Random): object {
+function toInput({ observation, version, stored, replayed }: NewerCopy, random: Random): object {
   const { order, detailLevel, document } = observation
   return {
     ...version,
-    known,
+    known: stored !== null,
+    difference: stored === null ? undefined : orderDifference(stored, order, detailLevel),
     replayed,
     id: random.id('ord'),
     marketplace_id: order.marketplaceId,

@@ -1,9 +1,10 @@
 import { contentHash } from '../domain/content-hash.ts'
 import { hasRowsOf, joinOutlines } from '../domain/join-outlines.ts'
-import type { OrderItem, OrderObservation } from '../domain/order.ts'
+import type { OrderObservation } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
 import type { TenantQueryable, Transaction } from './database.ts'
 import { decompressDocument } from './order-document.ts'
+import { fromRow, type OrderRow, type StoredOrder, selectSql } from './orders.ts'
 import { toOutlineRows } from './outline-rows.ts'
 import { findNewer, type NewerCopy, type SavedOrders, toVersion, writeNewer } from './save-orders.ts'
 import { saveSearchNames } from './save-search-terms.ts'
@@ -188,48 +189,23 @@ async function joinStored(
     if (hasRowsOf(before, copy)) return []
     const observation = joinOutlines(before, copy)
     if (observation === before) return []
-    return [{ observation, version: toVersion(observation), known: true, outline: true }]
+    return [{ observation, version: toVersion(observation), stored: outline.order, hasPlaceholders: true }]
   })
-}
-
-interface StoredOutline {
-  readonly order: Pick<OrderObservation['order'], 'externalOrderId' | 'lastUpdatedAt' | 'items'>
-  readonly document: string
 }
 
 async function readOutlines(
   tx: TenantQueryable,
   externalOrderIds: readonly string[],
-): Promise<ReadonlyMap<string, StoredOutline>> {
-  const { rows } = await tx.query<{
-    external_order_id: string
-    last_updated_at: Date
-    document: Buffer
-    items: readonly OrderItem[]
-  }>(
-    `SELECT o.external_order_id, o.last_updated_at, o.document, i.items
-     FROM ordersync.orders o CROSS JOIN LATERAL (
-       SELECT COALESCE(json_agg(json_strip_nulls(json_build_object('orderItemId', t.order_item_id, 'asin', t.asin, 'sku', t.sku,
-           'title', t.title, 'quantity', t.quantity, 'total', CASE WHEN t.total_amount IS NOT NULL
-             THEN json_build_object('amount', t.total_amount::text, 'currency', t.total_currency) END))
-         ORDER BY t.order_item_id), '[]') AS items
-       FROM ordersync.order_items t
-       WHERE t.tenant_id = o.tenant_id AND t.external_order_id = o.external_order_id AND t.marketplace = o.marketplace
-     ) i
+): Promise<ReadonlyMap<string, { readonly order: StoredOrder; readonly document: string }>> {
+  const { rows } = await tx.query<OrderRow & { readonly document: Buffer }>(
+    `${selectSql}, o.document FROM ordersync.orders o
      WHERE o.tenant_id = $1 AND o.external_order_id = ANY($2) AND o.marketplace = 'AMAZON' AND o.document IS NOT NULL`,
     [tx.tenantId, externalOrderIds],
   )
   return new Map(
-    rows.map((row) => [
-      row.external_order_id,
-      {
-        order: {
-          externalOrderId: row.external_order_id,
-          lastUpdatedAt: row.last_updated_at.toISOString(),
-          items: row.items,
-        },
-        document: decompressDocument(row.document),
-      },
+    rows.map(({ document, ...row }) => [
+      row.externalOrderId,
+      { order: fromRow(row), document: decompressDocument(document) },
     ]),
   )
 }

@@ -14,7 +14,7 @@ import { readBuyer } from './read-buyer.ts'
 const OrderDetail = Type.Object({
   ...orderFields,
   timeline: Type.Array(TimelineEntry, {
-    description: 'Real changes only, oldest first, as far back as changes are kept.',
+    description: 'Real changes only, oldest first, as far back as changes are kept: the newest 1,000.',
   }),
   ...documentParts,
   buyer: Type.Optional(BuyerView),

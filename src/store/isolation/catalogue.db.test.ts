@@ -97,6 +97,7 @@ const fleetFunctions: readonly string[] = [
   'fleet_is_seller_of_another(text,text,text)',
   'fleet_open_session_by_link(bytea,bytea,integer)',
   'fleet_search_orders(text,text,timestamp with time zone,timestamp with time zone)',
+  'fleet_search_orders(text,text,timestamp with time zone,timestamp with time zone,integer)',
   'fleet_settle_request(text)',
   'fleet_sweep_consents()',
 ]

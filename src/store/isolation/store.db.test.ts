@@ -131,6 +131,10 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   listImportTargets: ['imp_other'],
   listOldMappings: [null, 100],
   listOrders: [{ filter: { ...anyOrder, search: 'OTHER' }, after: null, limit: 100 }],
+  findPositions: [
+    { filter: { ...anyOrder, search: 'OTHER' }, after: null, limit: 100 },
+    ...['OTHER', { broadFrom: 2, walkPerOrder: 10 }],
+  ],
   listOutlineOrders: ['con_other', 100],
   listQuarantine: [null, 100],
   listRequestTargets: ['req_1'],
@@ -243,6 +247,7 @@ const nothing: Readonly<Record<string, unknown>> = {
   listCoverage: [],
   listImportTargets: [],
   listOrders: [],
+  findPositions: [],
   listOutlineOrders: [],
   listWindows: [],
   moveBackfill: false,

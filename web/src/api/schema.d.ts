@@ -3756,14 +3756,14 @@ export interface operations {
                         };
                         /** @example ecomlg-001 */
                         tenantId: string;
-                        /** @description Real changes only, oldest first, as far back as changes are kept. */
+                        /** @description Real changes only, oldest first, as far back as changes are kept: the newest 1,000. */
                         timeline: {
                             /**
                              * Format: date-time
                              * @description When the change was stored here.
                              */
                             at: string;
-                            /** @description `{field: [before, after]}`. Items and packages are whole lists; null: not known before. Absent for a created order. */
+                            /** @description `{field: [before, after]}` of all that an order shows. Items and packages are whole lists, each entry with what differs in it; null: not known before. Absent for a created order. */
                             changes?: {
                                 [key: string]: unknown[];
                             };
@@ -4069,7 +4069,7 @@ export interface operations {
                              * @description When the change was stored here.
                              */
                             at: string;
-                            /** @description `{field: [before, after]}`. Items and packages are whole lists; null: not known before. Absent for a created order. */
+                            /** @description `{field: [before, after]}` of all that an order shows. Items and packages are whole lists, each entry with what differs in it; null: not known before. Absent for a created order. */
                             changes?: {
                                 [key: string]: unknown[];
                             };

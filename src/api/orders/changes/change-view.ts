@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
+import type { OrderDifference } from '../../../domain/order-difference.ts'
 import type { TenantQueryable } from '../../../store/database.ts'
-import type { OrderChange, OrderDifference } from '../../../store/order-changes.ts'
+import type { OrderChange } from '../../../store/order-changes.ts'
 import { listOrdersByNumber } from '../../../store/orders.ts'
 import { OrderView, toOrderView } from '../order-view.ts'
 
@@ -12,7 +13,7 @@ const changeFields = {
   changes: Type.Optional(
     Type.Record(Type.String(), Type.Array(Type.Unknown(), { minItems: 2, maxItems: 2 }), {
       description:
-        '`{field: [before, after]}`. Items and packages are whole lists; null: not known before. Absent for a created order.',
+        '`{field: [before, after]}` of all that an order shows. Items and packages are whole lists, each entry with what differs in it; null: not known before. Absent for a created order.',
     }),
   ),
 }
@@ -60,7 +61,7 @@ export async function describeChanges(
   })
 }
 
-/** PostgreSQL writes instants inside a difference in its own way. */
+/** Earlier versions left it to PostgreSQL how instants inside a difference are written. */
 const instantFields = new Set(['shipByLatest', 'deliverByLatest', 'shippedAt'])
 
 function toChanges(difference: OrderDifference): Record<string, unknown[]> {

@@ -1,6 +1,8 @@
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeObservation } from '../../../../test/make-order.ts'
+import { pathsOf } from '../../../../test/planted-order.ts'
+import { makeFullOrder, varyFields } from '../../../../test/varied-orders.ts'
 import { systemRandom } from '../../../runtime/random.ts'
 import { eraseTenant } from '../../../store/erase-tenant.ts'
 import { deleteOldChanges, listTenantsWithOldChanges } from '../../../store/old-changes.ts'
@@ -95,14 +97,17 @@ test('the feed tells each change once, in order, with the order as it is now', a
   expect((await read(key, '?after=now')).next).toBe(second.next)
 })
 
-test('the timeline leaves out newer copies in which nothing differs; the feed tells them', async () => {
+test('the timeline leaves out newer copies in which nothing differs that an order shows; the feed tells them', async () => {
   await api.makeTenant('timeline')
+  const copy = (lastUpdatedAt: string, fields = {}) =>
+    makeObservation(
+      { externalOrderId: '1', lastUpdatedAt, ...fields },
+      // What is in no order that we show, such as how an item is to be packed.
+      { document: JSON.stringify({ lastUpdatedAt, packing: { giftWrapLevel: 'Classic' } }) },
+    )
   await store('timeline', makeObservation({ externalOrderId: '1' }))
-  await store('timeline', makeObservation({ externalOrderId: '1', lastUpdatedAt: at(1) }))
-  await store(
-    'timeline',
-    makeObservation({ externalOrderId: '1', lastUpdatedAt: at(2), serviceLevel: 'Expedited' }),
-  )
+  await store('timeline', copy(at(1)))
+  await store('timeline', copy(at(2), { serviceLevel: 'Expedited' }))
   const { body } = await api.call(api.operator, 'GET', '/orders/1?tenantId=timeline')
   expect(body.timeline).toEqual([
     { kind: 'created', at: expect.any(String), lastUpdatedAt: '2026-03-01T10:00:00.000Z', source: 'api' },
@@ -120,6 +125,51 @@ test('the timeline leaves out newer copies in which nothing differs; the feed te
     {},
     { serviceLevel: [null, 'Expedited'] },
   ])
+})
+
+test('a difference in any field that an order shows is in the feed and in the timeline', async () => {
+  await api.makeTenant('fields')
+  const varied = varyFields(makeFullOrder('0')).map((each, index) => ({ ...each, number: `405-${index}` }))
+  const renamed = <T extends { order: object }>(told: T, externalOrderId: string) => ({
+    ...told,
+    order: { ...told.order, externalOrderId },
+  })
+  await store('fields', ...varied.map(({ number }) => makeFullOrder(number)))
+  const { orders } = (await api.call(api.operator, 'GET', '/orders?tenantId=fields&limit=1')).body
+  // Not told by Amazon, or made of what is varied here.
+  const ours = [
+    'id',
+    'tenantId',
+    'marketplace',
+    'detailLevel',
+    'syncedAt',
+    'externalOrderId',
+    'lastUpdatedAt',
+  ]
+  const shown = pathsOf(orders[0]).filter((path) => !ours.includes(path) && path !== 'packages[].trackingUrl')
+  expect(varied.map(({ field }) => field).toSorted()).toEqual(shown.toSorted())
+
+  await store('fields', ...varied.map(({ number, observation }) => renamed(observation, number)))
+  const { changes } = await read(api.operator, `?tenantId=fields&limit=200`)
+  const updated = changes.filter(({ kind }: { kind: string }) => kind === 'updated')
+  const silent = updated.filter((change: { changes: object }) => Object.keys(change.changes).length === 0)
+  expect(silent.map(({ externalOrderId }: { externalOrderId: string }) => externalOrderId)).toEqual([])
+  expect(updated).toHaveLength(varied.length)
+  const { body } = await api.call(api.operator, 'GET', '/orders/405-0?tenantId=fields')
+  expect(body.timeline).toHaveLength(2)
+})
+
+test('a timeline that is too long keeps its newest entries', async () => {
+  await api.makeTenant('long')
+  await store('long', makeObservation({ externalOrderId: '1' }))
+  await api.db.admin.query(
+    `INSERT INTO ordersync.order_changes (tenant_id, position, external_order_id, kind, difference, last_updated_at, source_rank)
+     SELECT 'long', n, '1', 'updated', jsonb_build_object('serviceLevel', jsonb_build_array(n - 1, n)), ordersync.now(), 2
+     FROM generate_series(2, 1200) n`,
+  )
+  const { timeline } = (await api.call(api.operator, 'GET', '/orders/1?tenantId=long')).body
+  expect(timeline).toHaveLength(1000)
+  expect([timeline[0], timeline.at(-1)].map(({ changes }) => changes.serviceLevel[1])).toEqual([201, 1200])
 })
 
 test('a cursor of another tenant, of another list, or a forged one is refused', async () => {

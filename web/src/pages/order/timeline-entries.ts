@@ -8,23 +8,24 @@ export type TimelineLine =
   | {
       readonly kind: 'field'
       readonly field: FieldName
-      readonly before: string | null
-      readonly after: string
+      readonly before: Value | null
+      readonly after: Value
     }
-  | { readonly kind: 'money'; readonly before: Amount | null; readonly after: Amount }
   | { readonly kind: 'itemAdded' | 'itemRemoved'; readonly id: string }
   | {
-      readonly kind: 'itemQuantity' | 'itemFulfilled'
+      readonly kind: 'item'
+      readonly field: ItemField
       readonly id: string
-      readonly before: number | null
-      readonly after: number
+      readonly before: Value | null
+      readonly after: Value
     }
   | { readonly kind: 'packageAdded' | 'packageRemoved'; readonly carrier: string; readonly number: string }
   | {
-      readonly kind: 'packageStatus'
+      readonly kind: 'package'
+      readonly field: PackageField
       readonly number: string
-      readonly before: string | null
-      readonly after: string
+      readonly before: Value | null
+      readonly after: Value
     }
   | {
       readonly kind: 'packageChanged'
@@ -33,26 +34,60 @@ export type TimelineLine =
       readonly after: string
     }
 
-export type FieldName = (typeof fieldNames)[number]
-const fieldNames = ['orderStatus', 'fulfilledBy', 'serviceLevel', 'shipByLatest', 'deliverByLatest'] as const
+/** What a field holds: a text as the API has it, a number, or an amount. */
+export type Value = string | number | Amount
 
-interface Amount {
+export interface Amount {
   readonly amount: string
   readonly currency: string
 }
 
-interface Item {
-  readonly orderItemId: string
-  readonly quantity: number | null
-  readonly quantityFulfilled: number | null
-}
+export type FieldName = (typeof textFields)[number] | 'orderStatusRaw' | 'total' | 'taxTotal'
+const textFields = [
+  'orderStatus',
+  'fulfilledBy',
+  'serviceLevel',
+  'programs',
+  'orderDate',
+  'shipByEarliest',
+  'shipByLatest',
+  'deliverByEarliest',
+  'deliverByLatest',
+  'salesChannel',
+  'marketplaceId',
+  'sellerOrderId',
+  'replacedOrderId',
+] as const
 
-interface Package {
-  readonly packageReferenceId: string
-  readonly carrier: string | null
-  readonly trackingNumber: string | null
-  readonly status: string | null
-}
+export type ItemField = (typeof itemFields)[number]
+const itemFields = [
+  'quantity',
+  'quantityFulfilled',
+  'requestedBy',
+  'requestReason',
+  'cancelledBy',
+  'reason',
+  'unitPrice',
+  'total',
+  'taxTotal',
+  'sku',
+  'asin',
+  'title',
+  'condition',
+  'programs',
+] as const
+
+export type PackageField = (typeof packageFields)[number]
+const packageFields = [
+  'status',
+  'detailedStatus',
+  'createdAt',
+  'shippedAt',
+  'shippingService',
+  'items',
+] as const
+
+type Entry = Readonly<Record<string, unknown>>
 
 type Changes = Readonly<Record<string, readonly unknown[]>>
 
@@ -60,68 +95,108 @@ type Changes = Readonly<Record<string, readonly unknown[]>>
 export function toTimelineLines(event: TimelineEvent, order: OrderDetail): readonly TimelineLine[] {
   if (event.kind === 'created') return [{ kind: 'created' }]
   const changes: Changes = event.changes ?? {}
+  const completed = changes.detailLevel?.[1] === 'full'
   const lines = [
-    ...fieldNames.flatMap((field) => fieldLine(changes, field)),
-    ...moneyLine(changes, order),
+    ...textFields.flatMap((field) => fieldLine(field, changes[field])),
+    // Another word of Amazon's for the same status; a report has words of its own.
+    ...(changes.orderStatus === undefined && !completed
+      ? fieldLine('orderStatusRaw', changes.orderStatusRaw)
+      : []),
+    ...fieldLine('total', amounts(changes.totalAmount, changes.totalCurrency, order.total)),
+    ...fieldLine('taxTotal', amounts(changes.taxTotalAmount, changes.taxTotalCurrency, order.taxTotal)),
     ...packageLines(changes),
     ...itemLines(changes),
-    ...(changes.detailLevel?.[1] === 'full' ? [{ kind: 'detail' } as const] : []),
+    ...(completed ? [{ kind: 'detail' } as const] : []),
   ]
   return lines.length === 0 ? [{ kind: 'nothing' }] : lines
 }
 
-function fieldLine(changes: Changes, field: FieldName): TimelineLine[] {
-  const [before, after] = changes[field] ?? []
-  if (typeof after !== 'string') return []
-  return [{ kind: 'field', field, before: typeof before === 'string' ? before : null, after }]
+function fieldLine(field: FieldName, change: readonly unknown[] | undefined): TimelineLine[] {
+  const [before, after] = [toValue(change?.[0]), toValue(change?.[1])]
+  return after === null ? [] : [{ kind: 'field', field, before, after }]
 }
 
-function moneyLine({ totalAmount, totalCurrency }: Changes, order: OrderDetail): TimelineLine[] {
-  const amounts = totalAmount ?? []
-  const [currencyBefore, currencyAfter] = totalCurrency ?? [order.total?.currency, order.total?.currency]
-  const [before, after] = [toAmount(amounts[0], currencyBefore), toAmount(amounts[1], currencyAfter)]
-  return after === null ? [] : [{ kind: 'money', before, after }]
+/** Both sides of an amount. What did not change of it, amount or currency, is as the order has it. */
+function amounts(
+  amount: readonly unknown[] | undefined,
+  currency: readonly unknown[] | undefined,
+  now: Amount | undefined,
+): readonly unknown[] | undefined {
+  if (amount === undefined && currency === undefined) return undefined
+  return [0, 1].map((side) => {
+    const [value, unit] = [
+      (amount ?? [now?.amount, now?.amount])[side],
+      (currency ?? [now?.currency, now?.currency])[side],
+    ]
+    return isNothing(value) || isNothing(unit) ? null : { amount: String(value), currency: unit }
+  })
 }
 
-/** PostgreSQL writes decimals as JSON numbers. */
-function toAmount(amount: unknown, currency: unknown): Amount | null {
-  const isAmount = typeof amount === 'number' || typeof amount === 'string'
-  return isAmount && typeof currency === 'string' ? { amount: String(amount), currency } : null
+/** What a change of a field holds, as far as people can read it. */
+function toValue(value: unknown): Value | null {
+  if (typeof value === 'string' || typeof value === 'number') return value
+  if (Array.isArray(value)) return value.map(toPart).join(', ')
+  if (typeof value !== 'object' || value === null) return null
+  const { amount, currency } = value as Partial<Amount>
+  return amount === undefined || currency === undefined
+    ? Object.values(value).join(' ')
+    : { amount, currency }
+}
+
+/** A program, or an item of a package with how many of it are in there. */
+function toPart(part: unknown): string {
+  if (typeof part !== 'object' || part === null) return String(part)
+  const { orderItemId, quantity } = part as Entry
+  return isNothing(quantity) ? String(orderItemId) : `${quantity} × ${orderItemId}`
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null
 }
 
 function itemLines({ items }: Changes): TimelineLine[] {
-  const { before, after } = sidesOf<Item>(items, 'orderItemId')
+  const { before, after } = sidesOf(items, 'orderItemId')
   if (before.size === 0) return []
   return [
     ...[...after].flatMap(([id, item]): TimelineLine[] => {
       const old = before.get(id)
       if (old === undefined) return [{ kind: 'itemAdded', id }]
-      return [
-        ...countLine('itemQuantity', id, old.quantity, item.quantity),
-        ...countLine('itemFulfilled', id, old.quantityFulfilled, item.quantityFulfilled),
-      ]
+      return changedFields(itemFields, withCancellation(old), withCancellation(item)).map(
+        (change) => ({ kind: 'item', id, ...change }) as const,
+      )
     }),
     ...[...before.keys()].filter((id) => !after.has(id)).map((id) => ({ kind: 'itemRemoved', id }) as const),
   ]
 }
 
-function countLine(
-  kind: 'itemQuantity' | 'itemFulfilled',
-  id: string,
-  before: number | null,
-  after: number | null,
-): TimelineLine[] {
-  return after === null || after === before ? [] : [{ kind, id, before, after }]
+/** An item with the parts of its cancellation, each of which people ask for, among its fields. */
+function withCancellation({ cancellation, ...item }: Entry): Entry {
+  return { ...item, ...(cancellation as Entry | null | undefined) }
+}
+
+function changedFields<Field extends string>(fields: readonly Field[], old: Entry, entry: Entry) {
+  return fields.flatMap((field) => {
+    const [before, after] = [toValue(old[field]), toValue(entry[field])]
+    return after === null || JSON.stringify(before) === JSON.stringify(after)
+      ? []
+      : [{ field, before, after }]
+  })
 }
 
 function packageLines({ packages }: Changes): TimelineLine[] {
-  const { before, after } = sidesOf<Package>(packages, 'packageReferenceId')
-  const wording = (pack: Package) => ({ carrier: pack.carrier ?? '', number: pack.trackingNumber ?? '' })
+  const { before, after } = sidesOf(packages, 'packageReferenceId')
+  const wording = (pack: Entry) => ({ carrier: text(pack.carrier), number: text(pack.trackingNumber) })
   return [
     ...[...after].flatMap(([reference, pack]): TimelineLine[] => {
       const old = before.get(reference)
       if (old === undefined) return [{ kind: 'packageAdded', ...wording(pack) }]
-      return [...trackingLine(reference, old, pack), ...packageStatusLine(reference, old, pack)]
+      const number = text(pack.trackingNumber) || reference
+      return [
+        ...trackingLine(reference, old, pack),
+        ...changedFields(packageFields, old, pack).map(
+          (change) => ({ kind: 'package', number, ...change }) as const,
+        ),
+      ]
     }),
     ...[...before]
       .filter(([reference]) => !after.has(reference))
@@ -129,21 +204,19 @@ function packageLines({ packages }: Changes): TimelineLine[] {
   ]
 }
 
-function trackingLine(reference: string, old: Package, pack: Package): TimelineLine[] {
+function trackingLine(reference: string, old: Entry, pack: Entry): TimelineLine[] {
   const [before, after] = [old, pack].map(({ carrier, trackingNumber }) =>
-    [carrier, trackingNumber].filter(Boolean).join(' '),
+    [text(carrier), text(trackingNumber)].filter(Boolean).join(' '),
   ) as [string, string]
   return before === after ? [] : [{ kind: 'packageChanged', reference, before, after }]
 }
 
-function packageStatusLine(reference: string, old: Package, pack: Package): TimelineLine[] {
-  if (pack.status === null || pack.status === old.status) return []
-  const number = pack.trackingNumber ?? reference
-  return [{ kind: 'packageStatus', number, before: old.status, after: pack.status }]
+function text(value: unknown): string {
+  return isNothing(value) ? '' : String(value)
 }
 
 /** Both sides of a change of a list, by key. */
-function sidesOf<Entry extends object>(change: readonly unknown[] | undefined, key: keyof Entry & string) {
+function sidesOf(change: readonly unknown[] | undefined, key: string) {
   const [before, after] = [change?.[0], change?.[1]].map((side) => {
     const entries = Array.isArray(side) ? (side as Entry[]) : []
     return new Map(entries.map((entry) => [String(entry[key]), entry]))
