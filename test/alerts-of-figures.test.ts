@@ -45,11 +45,15 @@ test('a seller who is refused for a day raises one alert, also with a history un
   fail('unauthorized', first?.sellerId)
   await watch.pass(8)
   await watch.skip(7)
-  await watch.pass(160)
+  await watch.pass(40)
   expect(watch.raised()).toEqual(['OrdersyncConnectionWithoutSuccess'])
 
   fail('unauthorized', second?.sellerId)
-  await watch.pass(160)
+  for (let hour = 0; hour < 2; hour += 1) {
+    await watch.pass(8)
+    await watch.skip(1)
+  }
+  await watch.pass(8)
   expect(watch.raised()).toEqual([
     'OrdersyncConnectionWithoutSuccess',
     'OrdersyncMoreConnectionsWithoutSuccess',
@@ -63,7 +67,7 @@ test('a master key that is lost raises one alert, also with a history under way'
   await sql('UPDATE ordersync.tenant_keys SET wrapped_key = reverse(wrapped_key)')
   await watch.pass(8)
   await watch.skip(7)
-  await watch.pass(80)
+  await watch.pass(40)
   expect(watch.raised()).toEqual(['OrdersyncSecretStoreUnavailable'])
   await sql('UPDATE ordersync.tenant_keys SET wrapped_key = reverse(wrapped_key)')
   await endHistory()

@@ -84,9 +84,9 @@ async function withDatabase(
   )
   try {
     const database = await checkDatabase(db, config.databaseConnections)
-    const usable = !database.some(({ check, level }) => level === 'problem' && check !== 'rights')
-    const isSimulation = config.simulatedClock !== null
     const answers = database.some(({ check, level }) => check === 'database' && level === 'ok')
+    const usable = answers && !database.some(({ check, level }) => level === 'problem' && check !== 'rights')
+    const isSimulation = config.simulatedClock !== null
     return [
       ...database,
       ...(answers && !isSimulation ? [await compareWithDatabase(db, now)] : []),
