@@ -92,6 +92,35 @@ test('filters live in the address: they survive a reload and the way back', asyn
   expect(complaints()).toEqual([])
 })
 
+test('keys alone choose among several values: arrows move on, Enter chooses, and the filter opens where it stands', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop&marketplaceId=A1PA6795UKMFR9')
+  await rows(page).first().waitFor()
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  const isMarked = (name: string) => page.getByRole('radio', { name }).isChecked()
+  await page.getByRole('button', { name: 'Tracking' }).focus()
+  await press('Enter')
+  const any = page.getByRole('radio', { name: 'Any' })
+  await expect.poll(() => any.evaluate((radio) => radio === radio.ownerDocument.activeElement)).toBe(true)
+  await press('ArrowDown', 'ArrowDown')
+  expect(await isMarked('Without tracking')).toBe(true)
+  expect(addressOf(page)).toEqual({ tenantId: 'shop', marketplaceId: 'A1PA6795UKMFR9' })
+  await press('Enter')
+  await expect.poll(() => addressOf(page)).toMatchObject({ hasTracking: 'false' })
+
+  await page.getByRole('button', { name: /^Marketplace/ }).focus()
+  await press('Enter')
+  const germany = page.getByRole('radio', { name: 'Germany' })
+  await expect.poll(() => germany.evaluate((radio) => radio === radio.ownerDocument.activeElement)).toBe(true)
+  await press('ArrowUp')
+  expect(await isMarked('France')).toBe(true)
+  await press('Escape')
+  expect(addressOf(page)).toMatchObject({ marketplaceId: 'A1PA6795UKMFR9' })
+  expect(complaints()).toEqual([])
+})
+
 test('the counts of the tabs are those of the lists behind them', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop&fulfilledBy=MERCHANT')
