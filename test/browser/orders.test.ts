@@ -121,6 +121,30 @@ test('keys alone choose among several values: arrows move on, Enter chooses, and
   expect(complaints()).toEqual([])
 })
 
+test('a day that is filtered is the day that the rows show, wherever one is', async () => {
+  const { page } = await stage.open({ role: 'operator', timezoneId: 'America/New_York' })
+  const answer = await page.request.get('/api/v1/orders?tenantId=shop&limit=200')
+  const { orders } = (await answer.json()) as {
+    orders: readonly { externalOrderId: string; orderDate: string }[]
+  }
+  const dayThere = (at: string) =>
+    new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'America/New_York' }).format(
+      new Date(at),
+    )
+  const late = orders.find(({ orderDate }) => dayThere(orderDate) !== orderDate.slice(0, 10))
+  if (late === undefined) throw new Error('no order was placed late in the evening')
+  const day = dayThere(late.orderDate)
+  const ofThatDay = orders.filter(({ orderDate }) => dayThere(orderDate) === day)
+  await page.goto(`/orders?tenantId=shop&dateFrom=${day}&dateTo=${day}`)
+  await rows(page).first().waitFor()
+  expect(await rows(page).allTextContents()).toEqual(ofThatDay.map((order) => order.externalOrderId))
+  await page.getByText(`${ofThatDay.length} of ${ofThatDay.length}`).waitFor()
+  const file = await page.request.get(
+    (await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')) ?? '',
+  )
+  expect(await file.text()).toContain(late.externalOrderId)
+})
+
 test('the counts of the tabs are those of the lists behind them', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop&fulfilledBy=MERCHANT')

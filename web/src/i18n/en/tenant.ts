@@ -55,7 +55,7 @@ export const tenant = {
     open: 'Day by day',
   },
   coverage: {
-    title: 'Days that are stored',
+    title: 'Days that are stored (UTC)',
     calendar: 'Days of {{year}} and what is stored of them',
     legend: 'What the days mean',
     connection: 'Seller account',
@@ -85,7 +85,7 @@ export const tenant = {
   },
   windows: {
     title: 'Windows',
-    span: 'Orders placed',
+    span: 'Orders placed (UTC)',
     fromTo: '{{from}} – {{to}}',
     state: 'State',
     source: 'By',

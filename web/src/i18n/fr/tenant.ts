@@ -59,7 +59,7 @@ export const tenant: Translation<typeof english> = {
     open: 'Jour par jour',
   },
   coverage: {
-    title: 'Jours enregistrés',
+    title: 'Jours enregistrés (UTC)',
     calendar: 'Jours de {{year}} et ce qui en est enregistré',
     legend: 'Ce que les jours signifient',
     connection: 'Compte vendeur',
@@ -93,7 +93,7 @@ export const tenant: Translation<typeof english> = {
   },
   windows: {
     title: 'Fenêtres',
-    span: 'Commandes passées',
+    span: 'Commandes passées (UTC)',
     fromTo: '{{from}} – {{to}}',
     state: 'État',
     source: 'Par',

@@ -1,3 +1,4 @@
+import { readDay } from '../../data/day.ts'
 import type { OrderFilters, OrderStatus } from '../../data/orders.ts'
 
 /**
@@ -70,11 +71,4 @@ const readers: { readonly [Name in FilterName]: (text: string) => OrderFilters[N
   hasTracking: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
   dateFrom: readDay,
   dateTo: readDay,
-}
-
-/** A day that the calendar has. */
-function readDay(text: string): string | undefined {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
-  if (day === null || Number.isNaN(day.getTime())) return undefined
-  return day.toISOString().startsWith(text) ? text : undefined
 }

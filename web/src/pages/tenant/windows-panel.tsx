@@ -43,7 +43,7 @@ export function WindowsPanel({ windows }: { readonly windows: readonly BackfillW
         <tbody>
           {(isWhole ? windows : windows.slice(0, shownFirst)).map((window) => (
             <tr key={`${window.connectionId} ${window.number}`}>
-              <td>{t('windows.fromTo', { from: format.date(window.from), to: format.date(window.to) })}</td>
+              <td>{t('windows.fromTo', { from: dayOf(window.from), to: dayOf(window.to) })}</td>
               <td>
                 <Badge tone={tones[window.state]}>{t(`windows.states.${window.state}`)}</Badge>
               </td>
@@ -65,6 +65,11 @@ export function WindowsPanel({ windows }: { readonly windows: readonly BackfillW
       )}
     </Panel>
   )
+
+  /** By UTC, as the days of the calendar are, and as histories are cut. */
+  function dayOf(instant: string): string {
+    return format.day(instant.slice(0, 10))
+  }
 
   function noteOf({ error, brokenRows, attempts, state }: BackfillWindow): string | null {
     if (error !== null && state !== 'done') return error
