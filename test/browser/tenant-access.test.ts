@@ -102,6 +102,18 @@ test('the audit log is narrowed down by the address, and exported as it is seen'
   await page.goto('/tenants/shop?tab=audit&allowed=no')
   const refused = rows.filter({ hasText: 'Refused' }).first()
   expect(await refused.textContent()).toContain('other_tenant')
+
+  const from = page.getByLabel('From day (UTC)')
+  await from.focus()
+  await page.keyboard.type('03052026')
+  expect(await from.inputValue()).toBe('2026-03-05')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBe('2026-03-05')
+  await page.getByLabel('To day (UTC)').focus()
+  await page.keyboard.type('01012026')
+  await page.getByLabel('To day (UTC)').blur()
+  await page.getByText('No entry fits').waitFor()
+  expect(new URL(page.url()).searchParams.get('to')).toBe('2026-01-01')
   expect(complaints()).toEqual([])
 })
 

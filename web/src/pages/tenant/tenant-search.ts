@@ -1,3 +1,4 @@
+import { readDay } from '../../data/day.ts'
 import { type RunLane, type RunStatus, runLanes, runStatuses } from '../../data/runs.ts'
 
 /** The tabs, from left to right. A new one: a line here, one in tabs.ts, its text `tab.<id>`, its file `<id>-tab.tsx`. */
@@ -58,8 +59,8 @@ export function toTenantSearch(search: Record<string, unknown>): TenantSearch {
     method: auditMethods.find((name) => name === search.method),
     allowed: (['yes', 'no'] as const).find((value) => value === search.allowed),
     actor: word('actor', /^[\x21-\x7e]{1,260}$/),
-    from: word('from', /^20\d\d-[01]\d-[0-3]\d$/),
-    to: word('to', /^20\d\d-[01]\d-[0-3]\d$/),
+    from: readDay(search.from),
+    to: readDay(search.to),
   })
 }
 
