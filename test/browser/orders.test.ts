@@ -169,6 +169,32 @@ test('pages go forth and back without losing the place', async () => {
   await expect.poll(() => rows(page).allTextContents()).toEqual(first)
 })
 
+test('a second click on Next, before the page is there, turns no further page', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  const first = await rows(page).allTextContents()
+  let arrive = (): void => {}
+  const isWanted = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route(/orders\?.*after=/, async (route) => {
+    await isWanted
+    await route.continue()
+  })
+  const next = page.getByRole('button', { name: 'Next' })
+  await next.click()
+  await expect.poll(() => addressOf(page).after).toBeTruthy()
+  const address = page.url()
+  await next.click({ force: true })
+  arrive()
+  await expect.poll(() => rows(page).first().textContent()).not.toBe(first[0])
+  expect(page.url()).toBe(address)
+  await page.getByRole('button', { name: 'Previous' }).click()
+  await expect.poll(() => rows(page).allTextContents()).toEqual(first)
+  expect(addressOf(page)).toEqual({ tenantId: 'shop' })
+})
+
 test('what is filtered is exported as CSV', async () => {
   const { page, complaints } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop&hasTracking=true')

@@ -53,7 +53,7 @@ export function OrdersView({ tenantId }: { readonly tenantId: string }) {
             ) : (
               <OrdersTable orders={list.data.orders} density={view.density} hidden={view.hidden} />
             )}
-            <Pagination search={search} page={list.data} />
+            <Pagination search={search} page={list.data} isOutdated={list.isPlaceholderData} />
           </div>
         )}
         {list.data?.orders.length === 0 && <NoOrders search={search} status={status} />}
