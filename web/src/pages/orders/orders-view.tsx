@@ -24,6 +24,9 @@ import { useOrdersSearch } from './use-orders-search.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
 /** The orders of one tenant. */
+/** All but the search: it may still be typed. */
+const namedFilters = filterNames.filter((name) => name !== 'q')
+
 export function OrdersView({ tenantId }: { readonly tenantId: string }) {
   const { t } = useTranslation('orders')
   const search = useOrdersSearch()
@@ -32,7 +35,7 @@ export function OrdersView({ tenantId }: { readonly tenantId: string }) {
   const list = useQuery(ordersQuery(tenantId, search.filters, search.after))
   const { data: counts } = useQuery(statusCountsQuery(tenantId, search.filters))
   const { data: status } = useQuery(tenantStatusQuery(tenantId))
-  useRowKeys()
+  useRowKeys(list.data !== undefined)
 
   return (
     <Page
