@@ -75,6 +75,10 @@ export const common: Translation<typeof english> = {
     crashedText: 'Il vient de nous, pas de vous. Recharger la page suffit le plus souvent.',
     reload: 'Recharger la page',
   },
+  address: {
+    ignored: 'Laissé de côté, car cela n’a pas de sens ici : {{parts}}.',
+    clear: 'Le retirer de l’adresse',
+  },
   action: {
     copy: 'Copier {{what}}',
     copied: 'Copié',

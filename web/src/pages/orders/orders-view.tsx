@@ -5,14 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { ordersQuery, statusCountsQuery } from '../../data/orders.ts'
 import { tenantStatusQuery } from '../../data/sync-status.ts'
 import { FailedState } from '../../ui/failed-state.tsx'
+import { IgnoredNotice } from '../../ui/ignored-notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StillTrying } from '../../ui/still-trying.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { Freshness } from './freshness.tsx'
-import { IgnoredNotice } from './ignored-notice.tsx'
 import { NoOrders } from './no-orders.tsx'
 import { OrderCards } from './order-cards.tsx'
 import { OrdersActions } from './orders-actions.tsx'
+import { filterNames } from './orders-search.ts'
 import { OrdersSkeleton } from './orders-skeleton.tsx'
 import { OrdersTable } from './orders-table.tsx'
 import classes from './orders-view.module.css'
@@ -23,10 +24,10 @@ import { useListView } from './use-list-view.ts'
 import { useOrdersSearch } from './use-orders-search.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
-/** The orders of one tenant. */
 /** All but the search: it may still be typed. */
 const namedFilters = filterNames.filter((name) => name !== 'q')
 
+/** The orders of one tenant. */
 export function OrdersView({ tenantId }: { readonly tenantId: string }) {
   const { t } = useTranslation('orders')
   const search = useOrdersSearch()
@@ -44,7 +45,7 @@ export function OrdersView({ tenantId }: { readonly tenantId: string }) {
       actions={<OrdersActions tenantId={tenantId} filters={search.filters} />}
     >
       {status !== undefined && <StaleNotice status={status} />}
-      <IgnoredNotice search={search} />
+      <IgnoredNotice names={namedFilters} read={search.filters} />
       <section className={classes.card} aria-label={t('title')} aria-busy={list.isFetching}>
         <StatusTabs search={search} counts={counts} />
         <FilterBar search={search} view={view} isPhone={isPhone} />
