@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disabledReasons } from '../../src/domain/webhook-disabling.ts'
 import { type Receiver, startReceiver } from '../webhook-receiver.ts'
 import { openStage, type Stage } from './harness/open-stage.ts'
 
@@ -52,6 +53,22 @@ test('a webhook is added, its secret shown once, tried, paused; what was given u
   await drawer.getByRole('button', { name: 'New secret …' }).click()
   await page.getByRole('button', { name: 'Make a new secret' }).click()
   expect(await dialog(page, 'Make a new secret?').locator('code').textContent()).not.toBe(secret)
+
+  const { admin } = stage.product.journey.database
+  const disable = (reason: string) =>
+    admin.query(
+      `UPDATE ordersync.webhooks SET status = 'disabled', disabled_reason = $1 WHERE tenant_id = 'shop'`,
+      [reason],
+    )
+  await disable(disabledReasons.fell_behind)
+  await page.reload()
+  await drawer.getByText('It fell behind the changes that are kept.').waitFor()
+  await drawer.getByRole('button', { name: /^Resume, leave out/ }).click()
+  await dialog(page, 'Leave out what it missed?').getByRole('button', { name: 'Cancel' }).click()
+  await drawer.getByText('Switched off', { exact: true }).waitFor()
+  await drawer.getByRole('button', { name: /^Resume, leave out/ }).click()
+  await page.getByRole('button', { name: 'Resume without them' }).click()
+  await drawer.getByText('Active', { exact: true }).waitFor()
   // The refused address is written into the console by the browser itself.
   expect(complaints().filter((line) => !line.includes('/api/v1/webhooks'))).toEqual([])
 })

@@ -372,6 +372,7 @@ test('a backfill whose connection cannot be used says why it waits, and promises
   await setPaused(api.db.of('held'), connectionId, true)
   expect(await report('held')).toMatchObject({
     lastError: expect.stringContaining('paused'),
+    waitingFor: 'resume',
     progress: { estimatedSecondsLeft: null },
   })
 })

@@ -17,6 +17,8 @@ export interface ConnectionHistory {
   /** Of the newest. */
   readonly measure: BackfillMeasure | null
   readonly lastError: string | null
+  /** While the newest cannot go on: what it waits for. */
+  readonly waitingFor: WaitingFor | null
 }
 
 /** Whether Amazon can be asked for this connection. */
@@ -24,11 +26,24 @@ export function isLive(connection: HistoryConnection): boolean {
   return connection.status === 'connected' && connection.hasRefreshToken
 }
 
+/** What somebody has to do before Amazon can be asked for a connection. */
+export const waitingFor = ['resume', 'connect', 'reconnect'] as const
+export type WaitingFor = (typeof waitingFor)[number]
+
+const words: Readonly<Record<WaitingFor, string>> = {
+  resume: 'the connection is paused',
+  connect: 'the connection has no refresh token',
+  reconnect: 'the seller must reconnect Amazon',
+}
+
 /** Why a connection that is not live is not. */
 export function whyNotLive(connection: HistoryConnection): string {
-  if (connection.status === 'paused') return 'the connection is paused'
-  if (connection.status === 'connected') return 'the connection has no refresh token'
-  return 'the seller must reconnect Amazon'
+  return words[whatIsAwaited(connection)]
+}
+
+function whatIsAwaited({ status }: HistoryConnection): WaitingFor {
+  if (status === 'paused') return 'resume'
+  return status === 'connected' ? 'connect' : 'reconnect'
 }
 
 /** The histories of a tenant's connections, from its backfills, newest first, and when each was last checked. */
@@ -69,6 +84,7 @@ function toHistory(
         : held
           ? `It waits: ${whyNotLive(connection)}.`
           : newest.lastError,
+    waitingFor: held ? whatIsAwaited(connection) : null,
   }
 }
 

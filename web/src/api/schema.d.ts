@@ -6260,6 +6260,7 @@ export interface operations {
                                 /** @description 0 until the first phase has shown what it leaves. */
                                 windowsTotal: number;
                             };
+                            waitingFor: ("resume" | "connect" | "reconnect") | null;
                         }[];
                         /** @description Times of which every order is stored, oldest first, with what proved it. delta: what changed has been followed since then. */
                         coverage: {
@@ -6346,6 +6347,7 @@ export interface operations {
                         };
                         /** @example ecomlg-001 */
                         tenantId: string;
+                        waitingFor: ("resume" | "connect" | "reconnect") | null;
                     };
                 };
             };
@@ -11216,6 +11218,7 @@ export interface operations {
                             /** @description To be sent, now or again. */
                             deliveriesOpen: number;
                             description: string | null;
+                            disabledCode: ("fell_behind" | "failing") | null;
                             disabledReason: string | null;
                             events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                             failingSince: string | null;
@@ -11383,6 +11386,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;
@@ -11545,6 +11549,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;
@@ -11847,6 +11852,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;
@@ -12487,6 +12493,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;
@@ -12793,6 +12800,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;
@@ -12959,6 +12967,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;

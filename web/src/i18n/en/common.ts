@@ -78,6 +78,7 @@ export const common = {
     close: 'Close',
     cancel: 'Cancel',
     clear: 'Clear',
+    showTyped: 'Show or hide what is typed',
     remove: 'Remove {{what}}',
     more: '{{count}} more',
     opensNewTab: 'opens in a new tab',

@@ -85,6 +85,7 @@ export const common: Translation<typeof english> = {
     close: 'Fermer',
     cancel: 'Annuler',
     clear: 'Effacer',
+    showTyped: 'Afficher ou masquer la saisie',
     remove: 'Retirer {{what}}',
     more: '{{count}} de plus',
     opensNewTab: 's’ouvre dans un nouvel onglet',

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackfillWindow } from '../../data/backfill.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Quoted } from '../../ui/quoted.tsx'
 import table from './data-table.module.css'
 
 const tones: Readonly<Record<BackfillWindow['state'], Tone>> = {
@@ -71,8 +72,8 @@ export function WindowsPanel({ windows }: { readonly windows: readonly BackfillW
     return format.day(instant.slice(0, 10))
   }
 
-  function noteOf({ error, brokenRows, attempts, state }: BackfillWindow): string | null {
-    if (error !== null && state !== 'done') return error
+  function noteOf({ error, brokenRows, attempts, state }: BackfillWindow): ReactNode {
+    if (error !== null && state !== 'done') return <Quoted text={error} />
     if (brokenRows > 0) return t('windows.broken', { count: brokenRows })
     return attempts > 1 ? t('windows.attempts', { count: attempts }) : null
   }
