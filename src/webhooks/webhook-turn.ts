@@ -1,3 +1,4 @@
+import { disabledReasons } from '../domain/webhook-disabling.ts'
 import { disableAfterHours, pauseAfterFailure, planRetry } from '../domain/webhook-retry.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Random } from '../runtime/random.ts'
@@ -31,11 +32,6 @@ export interface TurnTools {
   readonly poster: Poster
   readonly onAttempt: (outcome: 'delivered' | 'failed') => void
 }
-
-/** A change may stay unsent: then the tenant must know, and start anew. */
-const gapReason =
-  'It fell behind the changes that are kept. Read the list of orders once, then resume with {"skip": true}.'
-const failingReason = `Every delivery failed for ${disableAfterHours} hours. Resume it when the receiver works again.`
 
 /**
  * One step of a turn: reads the feed on into deliveries, then sends the oldest that is due. Answers for how long nobody
@@ -75,7 +71,7 @@ async function begin(
   if (held.room > 0) {
     const page = await readFeed(tx, held.feedPosition, held.room * changesPerDelivery)
     if (page.kind === 'expired') {
-      await disableWebhook(tx, turn, gapReason)
+      await disableWebhook(tx, turn, disabledReasons.fell_behind)
       return null
     }
     const { deliveries, readTo } = planDeliveries(
@@ -138,6 +134,6 @@ async function settle(
 ): Promise<number | null> {
   const failingMs = await settleAttempt(tx, turn, deliveryId, outcome)
   if (failingMs !== null && failingMs >= disableAfterHours * 3_600_000)
-    await disableWebhook(tx, turn, failingReason)
+    await disableWebhook(tx, turn, disabledReasons.failing)
   return failingMs
 }

@@ -55,6 +55,14 @@ const pages: readonly {
     ready: (page) => page.locator('[data-row-link]').first().waitFor(),
   },
   {
+    name: 'the account menu',
+    path: () => '/orders?tenantId=quiet',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /Account and settings/ }).click()
+      await page.getByRole('button', { name: 'Sign out' }).waitFor()
+    },
+  },
+  {
     name: 'filters that nothing fits',
     path: () => '/orders?tenantId=shop&dateTo=2001-01-01&status=SHIPPED&hasTracking=maybe',
     ready: (page) => page.getByText('No order fits').waitFor(),
@@ -80,6 +88,14 @@ const pages: readonly {
     ready: (page) => page.getByText('Amazon does not answer properly').first().waitFor(),
   },
   {
+    name: 'what can be done to a tenant of the fleet',
+    path: () => '/fleet?q=shop',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Actions for Corner Shop' }).click()
+      await page.getByRole('menuitem', { name: 'Sync now' }).waitFor()
+    },
+  },
+  {
     name: 'a fleet that nothing fits',
     path: () => '/fleet?q=nobody',
     ready: (page) => page.getByText('No tenant fits').waitFor(),
@@ -88,6 +104,14 @@ const pages: readonly {
     name: 'a tenant that fails',
     path: () => '/tenants/failing',
     ready: (page) => page.getByText('What to do:').waitFor(),
+  },
+  {
+    name: 'a change that is to be confirmed',
+    path: () => '/tenants/shop',
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Disconnect' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).waitFor()
+    },
   },
   {
     name: 'a tenant that does not exist',
@@ -164,6 +188,14 @@ const pages: readonly {
     path: () => '/orders/405-0000000-0000000?tenantId=shop',
     ready: (page) => page.getByText('There is no such order').waitFor(),
   },
+  {
+    name: 'an address that leads nowhere',
+    path: () => '/orders?tenantId=quiet',
+    ready: async (page) => {
+      await page.evaluate("history.pushState({}, '', '/nowhere')")
+      await page.getByText('There is nothing at this address').waitFor()
+    },
+  },
 ]
 
 test('no page keeps anybody out, light or dark, and none is wider than a small phone', async () => {
@@ -183,14 +215,22 @@ test('no page keeps anybody out, light or dark, and none is wider than a small p
       .poll(async () => [name, await page.evaluate<number>('document.documentElement.scrollWidth')])
       .toEqual([name, 360])
   }
-})
+}, 400_000)
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`nothing keeps anybody out of signing in, of dialogs and of a phone, ${colorScheme}`, async () => {
+  test(`nothing keeps anybody out of signing in, now and again, of dialogs and of a phone, ${colorScheme}`, async () => {
     const visitor = await stage.open({ colorScheme })
     await visitor.page.goto('/sign-in')
     await visitor.page.getByLabel('API key').waitFor()
     expect(await seriousFindings(visitor.page)).toEqual([])
+    await visitor.page.goto('/connect/done?connectionId=con_1')
+    await visitor.page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await seriousFindings(visitor.page)).toEqual([])
+
+    const reader = await stage.open({ role: 'tenant_reader', tenantId: 'shop', colorScheme })
+    await reader.page.goto('/fleet')
+    await reader.page.getByText('This page is not for you').waitFor()
+    expect(await seriousFindings(reader.page)).toEqual([])
 
     const { page } = await stage.open({
       role: 'operator',
@@ -206,6 +246,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Import order' }).click()
     await page.getByLabel('Amazon order number').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.context().clearCookies()
+    await page.getByRole('searchbox').fill('405-')
+    await page.getByLabel('API key').waitFor()
     expect(await seriousFindings(page)).toEqual([])
   })
 }

@@ -92,6 +92,59 @@ test('filters live in the address: they survive a reload and the way back', asyn
   expect(complaints()).toEqual([])
 })
 
+test('keys alone choose among several values: arrows move on, Enter chooses, and the filter opens where it stands', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop&marketplaceId=A1PA6795UKMFR9')
+  await rows(page).first().waitFor()
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  const isMarked = (name: string) => page.getByRole('radio', { name }).isChecked()
+  await page.getByRole('button', { name: 'Tracking' }).focus()
+  await press('Enter')
+  const any = page.getByRole('radio', { name: 'Any' })
+  await expect.poll(() => any.evaluate((radio) => radio === radio.ownerDocument.activeElement)).toBe(true)
+  await press('ArrowDown', 'ArrowDown')
+  expect(await isMarked('Without tracking')).toBe(true)
+  expect(addressOf(page)).toEqual({ tenantId: 'shop', marketplaceId: 'A1PA6795UKMFR9' })
+  await press('Enter')
+  await expect.poll(() => addressOf(page)).toMatchObject({ hasTracking: 'false' })
+
+  await page.getByRole('button', { name: /^Marketplace/ }).focus()
+  await press('Enter')
+  const germany = page.getByRole('radio', { name: 'Germany' })
+  await expect.poll(() => germany.evaluate((radio) => radio === radio.ownerDocument.activeElement)).toBe(true)
+  await press('ArrowUp')
+  expect(await isMarked('France')).toBe(true)
+  await press('Escape')
+  expect(addressOf(page)).toMatchObject({ marketplaceId: 'A1PA6795UKMFR9' })
+  expect(complaints()).toEqual([])
+})
+
+test('a day that is filtered is the day that the rows show, wherever one is', async () => {
+  const { page } = await stage.open({ role: 'operator', timezoneId: 'America/New_York' })
+  const answer = await page.request.get('/api/v1/orders?tenantId=shop&limit=200')
+  const { orders } = (await answer.json()) as {
+    orders: readonly { externalOrderId: string; orderDate: string }[]
+  }
+  const dayThere = (at: string) =>
+    new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: 'America/New_York' }).format(
+      new Date(at),
+    )
+  const late = orders.find(({ orderDate }) => dayThere(orderDate) !== orderDate.slice(0, 10))
+  if (late === undefined) throw new Error('no order was placed late in the evening')
+  const day = dayThere(late.orderDate)
+  const ofThatDay = orders.filter(({ orderDate }) => dayThere(orderDate) === day)
+  await page.goto(`/orders?tenantId=shop&dateFrom=${day}&dateTo=${day}`)
+  await rows(page).first().waitFor()
+  expect(await rows(page).allTextContents()).toEqual(ofThatDay.map((order) => order.externalOrderId))
+  await page.getByText(`${ofThatDay.length} of ${ofThatDay.length}`).waitFor()
+  const file = await page.request.get(
+    (await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')) ?? '',
+  )
+  expect(await file.text()).toContain(late.externalOrderId)
+})
+
 test('the counts of the tabs are those of the lists behind them', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop&fulfilledBy=MERCHANT')
@@ -114,6 +167,32 @@ test('pages go forth and back without losing the place', async () => {
   await expect.poll(() => rows(page).allTextContents()).toEqual(second)
   await page.getByRole('button', { name: 'Previous' }).click()
   await expect.poll(() => rows(page).allTextContents()).toEqual(first)
+})
+
+test('a second click on Next, before the page is there, turns no further page', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  const first = await rows(page).allTextContents()
+  let arrive = (): void => {}
+  const isWanted = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.route(/orders\?.*after=/, async (route) => {
+    await isWanted
+    await route.continue()
+  })
+  const next = page.getByRole('button', { name: 'Next' })
+  await next.click()
+  await expect.poll(() => addressOf(page).after).toBeTruthy()
+  const address = page.url()
+  await next.click({ force: true })
+  arrive()
+  await expect.poll(() => rows(page).first().textContent()).not.toBe(first[0])
+  expect(page.url()).toBe(address)
+  await page.getByRole('button', { name: 'Previous' }).click()
+  await expect.poll(() => rows(page).allTextContents()).toEqual(first)
+  expect(addressOf(page)).toEqual({ tenantId: 'shop' })
 })
 
 test('what is filtered is exported as CSV', async () => {
@@ -159,6 +238,16 @@ test('keys alone find, walk, open and explain', async () => {
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: `Order ${numbers[0]}` }).waitFor()
+  await expect.poll(focused).toBe(`Order ${numbers[0]}`)
+  await page.goBack()
+  await expect.poll(focused).toBe(numbers[0])
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: `Order ${numbers[1]}` }).waitFor()
+  await page.getByRole('heading', { name: 'Timeline' }).waitFor()
+  await expect.poll(focused).toBe(`Order ${numbers[1]}`)
+  await page.getByRole('main').getByRole('link', { name: 'Orders' }).click()
+  await expect.poll(focused).toBe(numbers[1])
   expect(complaints()).toEqual([])
 })
 

@@ -2,10 +2,12 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { startEmbeddedPostgres } from '../../src/runtime/embedded-postgres.ts'
-import { openDatabase } from '../../src/store/database.ts'
+import { systemRandom } from '../../src/runtime/random.ts'
+import { openDatabase, type TenantQueryable } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { saveUnreadable } from '../../src/store/quarantine.ts'
 import { buildDashboardIfStale } from '../../web/scripts/build-dashboard.ts'
 import { openAdministrator } from '../administrator.ts'
 import { silentLog } from '../silent-log.ts'
@@ -13,6 +15,7 @@ import { startReceiver } from '../webhook-receiver.ts'
 import { openBrowser } from './harness/open-browser.ts'
 import { openProduct, type Product } from './harness/open-product.ts'
 import { shownFleet } from './harness/shown-fleet.ts'
+import { failure, type Known, type Scene, scenes } from './screenshot-scenes.ts'
 
 /**
  * Every page in every state that is designed, as pictures in .screenshots/, to be looked at; those of the README go to
@@ -20,116 +23,6 @@ import { shownFleet } from './harness/shown-fleet.ts'
  */
 const folder = fileURLToPath(new URL('../../.screenshots', import.meta.url))
 const images = fileURLToPath(new URL('../../docs/images', import.meta.url))
-
-interface Scene {
-  readonly name: string
-  readonly path: string
-  readonly signedIn?: false
-  /** With the tour of a first visit. */
-  readonly isFirstVisit?: true
-  /** Brings the page into the state that is shown. */
-  readonly act?: (page: Page) => Promise<unknown>
-}
-
-interface Known {
-  readonly orderId: string
-  readonly connectionId: string
-  readonly webhookId: string
-}
-
-const scenes = ({ orderId, connectionId, webhookId }: Known): readonly Scene[] => [
-  { name: 'sign-in', path: '/sign-in', signedIn: false },
-  { name: 'choose-tenant', path: '/orders' },
-  { name: 'orders', path: '/orders?tenantId=atelier-lumiere' },
-  { name: 'orders-shipped', path: '/orders?tenantId=shop&hasTracking=true' },
-  {
-    name: 'orders-filtered',
-    path: '/orders?tenantId=shop&fulfilledBy=MERCHANT&status=SHIPPED&dateFrom=2020-01-01',
-  },
-  { name: 'orders-no-match', path: '/orders?tenantId=shop&q=nothing-like-this' },
-  { name: 'orders-not-connected', path: '/orders?tenantId=alone' },
-  { name: 'orders-none-yet', path: '/orders?tenantId=quiet' },
-  { name: 'orders-failing', path: '/orders?tenantId=failing' },
-  { name: 'orders-no-tenant', path: '/orders?tenantId=nobody' },
-  { name: 'orders-edited-address', path: '/orders?tenantId=shop&status=shiped' },
-  {
-    name: 'orders-connection-lost',
-    path: '/orders?tenantId=shop',
-    act: async (page) => {
-      await page.context().setOffline(true)
-      await page.getByRole('searchbox').fill('405-')
-      await page.locator('[data-connection-lost]').waitFor()
-    },
-  },
-  {
-    name: 'orders-import',
-    path: '/orders?tenantId=shop',
-    act: (page) => page.getByRole('button', { name: /Import/ }).click(),
-  },
-  {
-    name: 'orders-view-menu',
-    path: '/orders?tenantId=shop',
-    act: async (page) => {
-      const button = page.getByRole('button', { name: /^(View|Affichage)$/ })
-      if (await button.isVisible()) await button.click()
-    },
-  },
-  {
-    name: 'shortcuts',
-    path: '/orders?tenantId=shop',
-    act: (page) => page.keyboard.press('?'),
-  },
-  { name: 'tour', path: '/orders?tenantId=nordlicht', isFirstVisit: true },
-  { name: 'fleet', path: '/fleet' },
-  { name: 'fleet-nothing-fits', path: '/fleet?q=nobody' },
-  { name: 'tenant', path: '/tenants/nordlicht' },
-  { name: 'tenant-failing', path: '/tenants/failing' },
-  { name: 'tenant-history', path: '/tenants/nordlicht?tab=history' },
-  { name: 'tenant-runs', path: '/tenants/nordlicht?tab=runs' },
-  { name: 'tenant-lag', path: '/tenants/nordlicht?tab=lag' },
-  { name: 'tenant-quotas', path: '/tenants/nordlicht?tab=quotas' },
-  { name: 'webhooks-none', path: '/tenants/quiet?tab=webhooks' },
-  { name: 'webhooks', path: '/tenants/shop?tab=webhooks' },
-  { name: 'webhook', path: `/tenants/shop?tab=webhooks&webhook=${webhookId}` },
-  {
-    name: 'webhook-add',
-    path: '/tenants/quiet?tab=webhooks',
-    act: (page) => page.getByRole('button', { name: /Add webhook|Ajouter un webhook/ }).click(),
-  },
-  { name: 'keys', path: '/tenants/shop?tab=keys' },
-  {
-    name: 'key-new',
-    path: '/tenants/shop?tab=keys',
-    act: (page) => page.getByRole('button', { name: /New key|Nouvelle clé/ }).click(),
-  },
-  { name: 'audit', path: '/tenants/shop?tab=audit' },
-  { name: 'audit-nothing-fits', path: '/tenants/shop?tab=audit&from=2031-01-01' },
-  { name: 'connect', path: '/connect?tenantId=alone' },
-  {
-    name: 'connect-again',
-    path: '/connect?tenantId=shop&marketplaceId=A1PA6795UKMFR9&sellingPartnerId=A1B2C3D4E5F6G7',
-  },
-  { name: 'connect-token', path: '/connect?tenantId=alone&by=token' },
-  { name: 'connect-appstore', path: `/connect?login=${'x'.repeat(43)}&sellingPartnerId=A1B2C3D4E5F6G7` },
-  { name: 'connect-done', path: `/connect/done?tenantId=nordlicht&connectionId=${connectionId}` },
-  { name: 'connect-done-failing', path: '/connect/done?tenantId=failing&connectionId=con_unknown' },
-  {
-    name: 'connect-failed',
-    path: '/connect/done?tenantId=shop&problem=consent_other_region&marketplaceId=A1PA6795UKMFR9',
-  },
-  { name: 'connect-stranger', path: '/connect/done?connectionId=con_1', signedIn: false },
-  { name: 'order', path: `/orders/${orderId}?tenantId=shop` },
-  { name: 'order-unknown', path: '/orders/405-0000000-0000000?tenantId=shop' },
-  {
-    name: 'session-ended',
-    path: '/orders?tenantId=shop',
-    act: async (page) => {
-      await page.context().clearCookies()
-      await page.getByRole('searchbox').fill('405-')
-      await page.getByRole('dialog').waitFor()
-    },
-  },
-]
 
 const looks: Readonly<Record<string, BrowserContextOptions>> = {
   wide: { viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'en-GB' },
@@ -190,7 +83,14 @@ async function untilThereIsSomethingToSee({ url, makeKey, journey, ordersync }: 
     const isFailing = (failing.connections[0]?.failures ?? 0) > 0
     if (shop.orders > 60 && big.orders > 1000 && isFailing && isSynced(shown) && rows[0] !== undefined) {
       const webhookId = await addWebhooks(url, await makeKey('operator'))
-      return { orderId: rows[0].id, connectionId: big.connections[0]?.connectionId ?? '', webhookId }
+      await keepAside(ordersync.db.of('shop'), shop.connections[0]?.connectionId ?? '')
+      const { rows: runs } = await ordersync.db
+        .of('shop')
+        .query<{ id: string }>(
+          `SELECT run_id AS id FROM ordersync.runs WHERE lane = 'delta' AND status = 'success' LIMIT 1`,
+        )
+      const connectionId = big.connections[0]?.connectionId ?? ''
+      return { orderId: rows[0].id, connectionId, webhookId, runId: runs[0]?.id ?? '' }
     }
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
@@ -198,6 +98,17 @@ async function untilThereIsSomethingToSee({ url, makeKey, journey, ordersync }: 
 
 function isSynced({ connections }: Awaited<ReturnType<Product['journey']['status']>>): boolean {
   return connections.every(({ lastSuccessAt }) => lastSuccessAt !== null)
+}
+
+/** Something of the shop that could not be read. */
+async function keepAside(db: TenantQueryable, connectionId: string): Promise<void> {
+  const reason = 'orderItems[0].product.price.unitPrice.amount: "12,50" is no decimal number'
+  const pieces = ['405-7000001-1000001', '405-7000002-1000002'].map((externalOrderId) => ({
+    externalOrderId,
+    reason,
+    document: JSON.stringify({ orderId: externalOrderId }),
+  }))
+  await saveUnreadable(db, connectionId, pieces, systemRandom)
 }
 
 /** Two webhooks of the shop, one of which nobody listens to. Answers the other's id. */
@@ -239,7 +150,9 @@ async function take(
       await context.request.post('/api/v1/session', { data: { key: await makeKey('operator') } })
     }
     const page = await context.newPage()
+    if (scene.fails !== undefined) await page.route(scene.fails, (route) => route.fulfill(failure))
     await page.goto(scene.path)
+    if (scene.fails !== undefined) await page.getByRole('alert').first().waitFor()
     // Streams and pages that look again and again are never idle.
     await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => {})
     await page.locator('h1').first().waitFor()

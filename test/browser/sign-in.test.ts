@@ -113,7 +113,7 @@ test('signing out leaves nothing behind the back button', async () => {
   await page.goto('/orders?tenantId=shop')
   await page.locator('[data-row-link]').first().waitFor()
   await page.getByRole('button', { name: /Account and settings/ }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByLabel('API key').waitFor()
   await page.goBack()
   await page.getByLabel('API key').waitFor()

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disabledReasons } from '../../src/domain/webhook-disabling.ts'
 import { type Receiver, startReceiver } from '../webhook-receiver.ts'
 import { openStage, type Stage } from './harness/open-stage.ts'
 
@@ -82,6 +83,23 @@ test('a webhook is added, its secret shown once, tried, paused; what was given u
   await rotated.waitFor({ state: 'hidden' })
   await drawer.getByRole('button', { name: 'New secret …' }).press('Escape')
   await drawer.waitFor({ state: 'hidden' })
+
+  const { admin } = stage.product.journey.database
+  const disable = (reason: string) =>
+    admin.query(
+      `UPDATE ordersync.webhooks SET status = 'disabled', disabled_reason = $1 WHERE tenant_id = 'shop'`,
+      [reason],
+    )
+  await disable(disabledReasons.fell_behind)
+  await page.reload()
+  await page.locator('[data-row-link]').click()
+  await drawer.getByText('It fell behind the changes that are kept.').waitFor()
+  await drawer.getByRole('button', { name: /^Resume, leave out/ }).click()
+  await dialog(page, 'Leave out what it missed?').getByRole('button', { name: 'Cancel' }).click()
+  await drawer.getByText('Switched off', { exact: true }).waitFor()
+  await drawer.getByRole('button', { name: /^Resume, leave out/ }).click()
+  await page.getByRole('button', { name: 'Resume without them' }).click()
+  await drawer.getByText('Active', { exact: true }).waitFor()
   // The refused address is written into the console by the browser itself.
   expect(complaints().filter((line) => !line.includes('/api/v1/webhooks'))).toEqual([])
 })
@@ -132,6 +150,18 @@ test('the audit log is narrowed down by the address, and exported as it is seen'
   await page.goto('/tenants/shop?tab=audit&allowed=no')
   const refused = rows.filter({ hasText: 'Refused' }).first()
   expect(await refused.textContent()).toContain('other_tenant')
+
+  const from = page.getByLabel('From day (UTC)')
+  await from.focus()
+  await page.keyboard.type('03052026')
+  expect(await from.inputValue()).toBe('2026-03-05')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBe('2026-03-05')
+  await page.getByLabel('To day (UTC)').focus()
+  await page.keyboard.type('01012026')
+  await page.getByLabel('To day (UTC)').blur()
+  await page.getByText('No entry fits').waitFor()
+  expect(new URL(page.url()).searchParams.get('to')).toBe('2026-01-01')
   expect(complaints()).toEqual([])
 })
 
@@ -163,7 +193,7 @@ test('the tour leads through the pages once, is dismissed for good, and can be h
   await page.locator('[data-row-link]').first().waitFor()
   expect(await tour.count()).toBe(0)
   await page.getByRole('button', { name: /Account and settings/ }).click()
-  await page.getByRole('menuitem', { name: 'Show the tour' }).click()
+  await page.getByRole('button', { name: 'Show the tour' }).click()
   await tour.getByText('1 of 5').waitFor()
   expect(complaints()).toEqual([])
 })

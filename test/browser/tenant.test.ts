@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStage, type Stage } from './harness/open-stage.ts'
+import { textsShown } from './harness/texts-shown.ts'
 
 /** The machine that tests run on may be busy. */
 const patient = { timeout: 20_000 }
@@ -191,16 +192,46 @@ test('a tenant that was never there is said so, in both languages', async () => 
   await french.page.getByText('Ce client n’existe pas').waitFor()
 })
 
-test('every tab in French', async () => {
-  const { page, complaints } = await stage.open({ role: 'operator', locale: 'fr-FR' })
-  await page.goto('/tenants/shop')
-  for (const tab of ['Historique', 'Exécutions', 'Retard', 'Quotas', 'Quarantaine', 'Aperçu']) {
-    await page
-      .getByRole('navigation', { name: 'Parties de cette page' })
-      .getByRole('link', { name: tab })
-      .click()
-    await page.getByRole('region').first().waitFor()
-    expect(await page.locator('main').textContent()).not.toMatch(/\b(tenant|sync|coverage)\.[a-z]/)
+/** Names, and words that are the same in both languages. */
+const sameInBoth =
+  /Corner Shop|Failing Shop|Not Connected|Quiet Shop|Ordersync|operator|^((search|get|create)[A-Z]\w+|alone|failing|quiet|shop|Total|Date|Actions?|Quotas|Webhooks?|Destination|Message|Source|Services?|Pages?|Type|Description|English|Français|Europe|France.*|Amazon(\.\w+)*|ASIN|Atzr\|…|STANDARD)$/
+
+/** As it stands inside of a string of JSON. */
+const inner = (text: string): string => JSON.stringify(text).slice(1, -1)
+
+test('every page speaks French to whoever does: nothing is said in the same words in both languages', async () => {
+  const [english, french] = await Promise.all([
+    stage.open({ role: 'operator', locale: 'en-GB' }),
+    stage.open({ role: 'operator', locale: 'fr-FR' }),
+  ])
+  const { rows } = await stage.product.ordersync.db
+    .of('shop')
+    .query<{ id: string }>('SELECT external_order_id AS id FROM ordersync.order_packages LIMIT 1')
+  const tabs = ['history', 'runs', 'lag', 'quotas', 'quarantine', 'webhooks', 'keys', 'audit']
+  const addresses = [
+    ...['/tenants/failing', ...tabs.map((tab) => `/tenants/shop?tab=${tab}`)],
+    ...['/orders?tenantId=shop', `/orders/${rows[0]?.id}?tenantId=shop`, '/orders?tenantId=alone', '/fleet'],
+    ...['/connect?tenantId=alone', '/connect?tenantId=alone&by=token', '/connect/done?tenantId=failing'],
+  ]
+  const read = async (page: Page, address: string) => {
+    await page.goto(address)
+    await page.locator('main h2, main table, main form').first().waitFor()
+    await page.locator('.mantine-Skeleton-root, [aria-busy=true]').first().waitFor({ state: 'detached' })
+    return textsShown(page)
   }
-  expect(complaints()).toEqual([])
+  const data = await (await english.page.request.get('/api/v1/orders?tenantId=shop&limit=200')).text()
+  const untranslated: Record<string, readonly string[]> = {}
+  for (const address of addresses) {
+    const [own, other] = await Promise.all([read(french.page, address), read(english.page, address)])
+    const same = [...own].filter(
+      (text) => other.has(text) && !sameInBoth.test(text) && !data.includes(inner(text)),
+    )
+    if (same.length > 0) untranslated[address] = same
+  }
+  expect(untranslated).toEqual({})
+  expect(french.complaints()).toEqual([])
+
+  const stranger = await stage.open({ locale: 'fr-FR' })
+  await stranger.page.goto('/sign-in')
+  await stranger.page.getByRole('button', { name: 'Se connecter' }).waitFor()
 })

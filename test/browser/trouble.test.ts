@@ -103,6 +103,18 @@ test('an address that somebody edited is read as far as it makes sense, and the 
   await expect
     .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
     .toEqual({ tenantId: 'shop', fulfilledBy: 'MERCHANT' })
+  await page.evaluate("localStorage.setItem('ordersync-tenant', 'shop')")
+  for (const [address, named] of [
+    ['/tenants/shop?tab=secrets&lane=fast', 'tab=secrets, lane=fast'],
+    ['/tenants/shop?tab=webhooks&webhook=wh_gone', 'webhook=wh_gone'],
+    ['/fleet?health=fine&sort=-tenant', 'health=fine'],
+    // The tenant looked at last is not the one that is meant.
+    ['/orders?tenantId=sh%2Fop', 'tenantId=sh/op'],
+  ] as const) {
+    await page.goto(address)
+    await page.getByText(`Left out, because it makes no sense here: ${named}.`).waitFor()
+  }
+  expect(await rows(page).count()).toBe(0)
   expect(complaints()).toEqual([])
 })
 

@@ -373,6 +373,7 @@ test('a backfill whose connection cannot be used says why it waits, and promises
   expect(await report('held')).toMatchObject({
     initialBackfillStatus: 'failed',
     lastError: expect.stringContaining('paused'),
+    waitingFor: 'resume',
     progress: { estimatedSecondsLeft: null },
   })
   await setPaused(api.db.of('held'), connectionId, false)

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { longestHistoryDays, usualHistoryDays } from '../../domain/backfill-plan.ts'
 import { backfillStatuses } from '../../domain/backfill-progress.ts'
 import { Id, Instant, nullable, strict, TenantId } from '../schemas.ts'
+import { waitingFor } from './connection-history.ts'
 
 /** Which backfill a call is about: the tenant's, or that of one of its connections. */
 export const BackfillChoice = {
@@ -92,6 +93,12 @@ const history = {
     }),
   ),
   lastError: nullable(Type.String()),
+  waitingFor: nullable(
+    Type.Enum([...waitingFor], {
+      description:
+        'What an unfinished backfill waits for: that its connection is resumed, or that the seller connects Amazon, or does so again.',
+    }),
+  ),
   coverageCheckedAt: nullable(
     Type.String({
       format: 'date-time',

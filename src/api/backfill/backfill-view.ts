@@ -63,12 +63,14 @@ function describe(histories: readonly ConnectionHistory[]): Description {
   const ends = histories.map(({ doneAt }) => doneAt?.toISOString() ?? null)
   const checks = histories.map(({ checkedAt }) => checkedAt?.toISOString() ?? null)
   const status = worstStatus(histories.map(({ countedStatus }) => countedStatus))
+  const troubled = histories.find(({ lastError }) => lastError !== null)
   return {
     backfillId: histories.find(({ newest }) => newest !== null)?.newest?.backfillId ?? null,
     initialBackfillDays: days.length === 0 ? null : Math.min(...days),
     initialBackfillDoneAt: ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null),
     initialBackfillStatus: status === 'cancelled' ? null : status,
-    lastError: histories.find(({ lastError }) => lastError !== null)?.lastError ?? null,
+    lastError: troubled?.lastError ?? null,
+    waitingFor: troubled?.waitingFor ?? null,
     coverageCheckedAt: checks.includes(null) ? null : (checks.toSorted()[0] ?? null),
     progress: toProgress(histories),
   }

@@ -20,6 +20,8 @@ export interface ConnectionHistory {
   /** Of the newest. */
   readonly measure: BackfillMeasure | null
   readonly lastError: string | null
+  /** While the newest cannot go on: what it waits for. */
+  readonly waitingFor: WaitingFor | null
 }
 
 /** Whether Amazon can be asked for this connection. */
@@ -42,11 +44,24 @@ export function statusNow(
   return backfill.status === 'in_progress' && !isHeld ? 'failed' : backfill.status
 }
 
+/** What somebody has to do before Amazon can be asked for a connection. */
+export const waitingFor = ['resume', 'connect', 'reconnect'] as const
+export type WaitingFor = (typeof waitingFor)[number]
+
+const words: Readonly<Record<WaitingFor, string>> = {
+  resume: 'the connection is paused',
+  connect: 'the connection has no refresh token',
+  reconnect: 'the seller must reconnect Amazon',
+}
+
 /** Why a connection that is not live is not. */
 export function whyNotLive(connection: HistoryConnection): string {
-  if (connection.status === 'paused') return 'the connection is paused'
-  if (connection.status === 'connected') return 'the connection has no refresh token'
-  return 'the seller must reconnect Amazon'
+  return words[whatIsAwaited(connection)]
+}
+
+function whatIsAwaited({ status }: HistoryConnection): WaitingFor {
+  if (status === 'paused') return 'resume'
+  return status === 'connected' ? 'connect' : 'reconnect'
 }
 
 /** The histories of a tenant's connections, from its backfills, newest first, and when each was last checked. */
@@ -74,6 +89,7 @@ function toHistory(
   const wanted = own.filter((backfill) => !backfill.isRepair)
   const counted = wanted.find((backfill) => backfill.status !== 'cancelled') ?? null
   const newestStatus = newest === null ? null : statusNow(connection, newest)
+  const isWaiting = newest !== null && isActive(newest.status) && !isLive(connection)
   const measure = newest === null ? null : measureBackfill(newest, newest.windows, now)
   return {
     connectionId: connection.connectionId,
@@ -84,8 +100,12 @@ function toHistory(
     doneAt: wanted.find((backfill) => backfill.status === 'success')?.finishedAt ?? null,
     checkedAt,
     // Who is not asked has no time to promise.
-    measure: measure !== null && newestStatus === 'failed' ? { ...measure, secondsLeft: null } : measure,
+    measure:
+      measure !== null && (newestStatus === 'failed' || isWaiting)
+        ? { ...measure, secondsLeft: null }
+        : measure,
     lastError: newest === null ? null : lastErrorOf(connection, newest, newestStatus),
+    waitingFor: isWaiting ? whatIsAwaited(connection) : null,
   }
 }
 

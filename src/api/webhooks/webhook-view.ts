@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Static, Type } from 'typebox'
+import { disabledCodeOf, disabledCodes } from '../../domain/webhook-disabling.ts'
 import { webhookEvents } from '../../domain/webhook-events.ts'
 import { Secret } from '../../runtime/secret.ts'
 import type { TenantQueryable } from '../../store/database.ts'
@@ -32,6 +33,12 @@ export const webhookFields = {
     description: 'paused: by its tenant. disabled: given up, for `disabledReason`.',
   }),
   disabledReason: nullable(Type.String()),
+  disabledCode: nullable(
+    Type.Enum([...disabledCodes], {
+      description:
+        'The same as a code. fell_behind: behind the changes that are kept. failing: every delivery, for days.',
+    }),
+  ),
   previousSecretUntil: nullable(Instant),
   failingSince: nullable(Instant),
   lastSuccessAt: nullable(Instant),
@@ -53,6 +60,7 @@ export function toWebhookView(webhook: Webhook): Static<typeof WebhookView> {
   return {
     ...webhook,
     events: [...webhook.events],
+    disabledCode: disabledCodeOf(webhook.disabledReason),
     previousSecretUntil: webhook.previousSecretUntil?.toISOString() ?? null,
     failingSince: webhook.failingSince?.toISOString() ?? null,
     lastSuccessAt: webhook.lastSuccessAt?.toISOString() ?? null,

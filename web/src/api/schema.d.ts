@@ -6268,6 +6268,7 @@ export interface operations {
                                 /** @description 0 until the first phase has shown what it leaves. */
                                 windowsTotal: number;
                             };
+                            waitingFor: ("resume" | "connect" | "reconnect") | null;
                         }[];
                         /** @description Times of which every order is stored, oldest first, with what proved it. delta: what changed has been followed since then. */
                         coverage: {
@@ -6354,6 +6355,7 @@ export interface operations {
                         };
                         /** @example ecomlg-001 */
                         tenantId: string;
+                        waitingFor: ("resume" | "connect" | "reconnect") | null;
                     };
                 };
             };
@@ -11314,6 +11316,7 @@ export interface operations {
                             /** @description To be sent, now or again. */
                             deliveriesOpen: number;
                             description: string | null;
+                            disabledCode: ("fell_behind" | "failing") | null;
                             disabledReason: string | null;
                             events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                             failingSince: string | null;
@@ -11481,6 +11484,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;
@@ -11643,6 +11647,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;
@@ -11945,6 +11950,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;
@@ -12585,6 +12591,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;
@@ -12891,6 +12898,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;
@@ -13057,6 +13065,7 @@ export interface operations {
                         /** @description To be sent, now or again. */
                         deliveriesOpen: number;
                         description: string | null;
+                        disabledCode: ("fell_behind" | "failing") | null;
                         disabledReason: string | null;
                         events: ("order.created" | "order.updated" | "order.shipped" | "order.cancelled")[];
                         failingSince: string | null;

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, retainSearchParams } from '@tanstack/react-router'
 import { tenantsQuery } from '../data/tenants.ts'
+import { addressTexts } from '../session/address-texts.ts'
 import { SignedInFrame } from '../shell/signed-in-frame.tsx'
 import { NotFound } from '../ui/not-found.tsx'
 import { PageFault } from '../ui/page-fault.tsx'
@@ -7,7 +8,7 @@ import { PageFault } from '../ui/page-fault.tsx'
 export const rootRoute = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageFault })
 
 interface SignedInSearch {
-  /** The tenant that an operator looks at; it stays in the address from page to page. */
+  /** The tenant that an operator looks at; it stays in the address from page to page. As it came: it may be no id of a tenant. */
   readonly tenantId?: string
 }
 
@@ -16,8 +17,7 @@ export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   component: SignedInFrame,
-  validateSearch: ({ tenantId }: Record<string, unknown>): SignedInSearch =>
-    typeof tenantId === 'string' && /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(tenantId) ? { tenantId } : {},
+  validateSearch: (search: Record<string, unknown>): SignedInSearch => addressTexts(search, ['tenantId']),
   search: { middlewares: [retainSearchParams(['tenantId'])] },
   staticData: {
     askAhead: (queryClient, { role }) => {

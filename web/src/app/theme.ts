@@ -13,6 +13,20 @@ const indigo: MantineColorsTuple = [
   '#2c2f88',
 ]
 
+/** Dark enough for white words on what cannot be undone, in both schemes. */
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#f9d3cf',
+  '#f2a69f',
+  '#eb766b',
+  '#e4564a',
+  '#dc4437',
+  '#c8392d',
+  '#b93327',
+  '#a42b20',
+  '#8c2219',
+]
+
 /** Greys of the dark scheme, from ink to page: as cool as those of tokens.css. */
 const dark: MantineColorsTuple = [
   '#e9ecf1',
@@ -34,7 +48,7 @@ const sans =
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 6 },
-  colors: { indigo, dark },
+  colors: { indigo, red, dark },
   fontFamily: sans,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -66,7 +80,8 @@ export const theme = createTheme({
     Drawer: { styles: { title: { fontSize: 15, fontWeight: 620 } } },
     TextInput: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 'xs' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    // Mantine's place for the first focus is no item, and a menu may hold nothing but items.
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
     InputWrapper: {
       styles: { label: { marginBottom: 3, fontWeight: 550 }, description: { marginBottom: 6 } },

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, ask } from '../api/client.ts'
 import { ApiProblem } from '../api/problem.ts'
 import type { operations } from '../api/schema.d.ts'
+import { instantsOf } from './day.ts'
 
 export type OrderPage = operations['listOrders']['responses'][200]['content']['application/json']
 export type Order = OrderPage['orders'][number]
@@ -20,12 +21,26 @@ export const ordersPerPage = 50
 /** How often a list that somebody looks at is asked for again. */
 const refreshMs = 20_000
 
+/** Filters as the API is asked: days as the instants between which they lie here, because to the API a day is one of UTC. */
+function asked({ dateFrom, dateTo, ...others }: OrderFilters): OrderFilters {
+  return {
+    ...others,
+    ...(dateFrom === undefined ? {} : { dateFrom: instantsOf(dateFrom).first }),
+    ...(dateTo === undefined ? {} : { dateTo: instantsOf(dateTo).last }),
+  }
+}
+
 /** One page of a tenant's orders, newest first. While the next one comes, the one before stays on the screen. */
 export function ordersQuery(tenantId: string, filters: OrderFilters, after: string | undefined) {
   return queryOptions({
     queryKey: ['orders', tenantId, 'list', filters, after ?? null],
     queryFn: ({ signal }) => {
-      const query = { tenantId, ...filters, limit: ordersPerPage, ...(after === undefined ? {} : { after }) }
+      const query = {
+        tenantId,
+        ...asked(filters),
+        limit: ordersPerPage,
+        ...(after === undefined ? {} : { after }),
+      }
       return ask(api.GET('/api/v1/orders', { params: { query }, signal }))
     },
     placeholderData: keepPreviousData,
@@ -38,7 +53,12 @@ export function statusCountsQuery(tenantId: string, { status: _, ...filters }: O
   return queryOptions({
     queryKey: ['orders', tenantId, 'status-counts', filters],
     queryFn: ({ signal }) =>
-      ask(api.GET('/api/v1/orders/status-counts', { params: { query: { tenantId, ...filters } }, signal })),
+      ask(
+        api.GET('/api/v1/orders/status-counts', {
+          params: { query: { tenantId, ...asked(filters) } },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: refreshMs,
   })
@@ -77,7 +97,7 @@ export async function importOrder(tenantId: string, orderRef: string): Promise<'
 
 /** Where the filtered orders lie as a file, in the order and with the columns of the API's own export. */
 export function exportUrl(tenantId: string, filters: OrderFilters): string {
-  const query = Object.entries({ tenantId, format: 'csv', ...filters }).map(([name, value]) => [
+  const query = Object.entries({ tenantId, format: 'csv', ...asked(filters) }).map(([name, value]) => [
     name,
     String(value),
   ])

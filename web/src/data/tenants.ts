@@ -9,6 +9,11 @@ export interface Tenant {
   readonly displayName: string
 }
 
+/** Whether a text looks like a tenant's id: as the API has it. */
+export function isTenantId(text: unknown): text is string {
+  return typeof text === 'string' && /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(text)
+}
+
 /** All tenants, by id: only for an operator. */
 export const tenantsQuery = queryOptions({
   queryKey: ['tenants'],

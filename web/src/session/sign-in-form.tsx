@@ -15,7 +15,7 @@ interface SignInFormProps {
 
 /** The ways in: an API key, or the operator's own identity provider where one is set up. */
 export function SignInForm({ returnTo, onSignedIn }: SignInFormProps) {
-  const { t } = useTranslation('session')
+  const { t } = useTranslation(['session', 'common'])
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const [key, setKey] = useState('')
@@ -44,6 +44,7 @@ export function SignInForm({ returnTo, onSignedIn }: SignInFormProps) {
           error={attempt.error === null ? null : problemText(attempt.error)}
           autoComplete="current-password"
           spellCheck={false}
+          visibilityToggleButtonProps={{ 'aria-label': t('common:action.showTyped') }}
           data-autofocus
           autoFocus
           required

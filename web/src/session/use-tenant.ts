@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { tenantsQuery } from '../data/tenants.ts'
+import { isTenantId, tenantsQuery } from '../data/tenants.ts'
 import { useSession } from './use-session.ts'
 
 const lastTenantKey = 'ordersync-tenant'
@@ -10,7 +10,7 @@ export function useTenantId(): string | null {
   const session = useSession()
   const { tenantId } = useSearch({ from: '/signed-in' })
   const { tenantId: ofPage } = useParams({ strict: false })
-  return session.tenantId ?? ofPage ?? tenantId ?? null
+  return session.tenantId ?? ofPage ?? (isTenantId(tenantId) ? tenantId : null)
 }
 
 /** The tenant that an operator looked at last in this browser, when there still is one. */

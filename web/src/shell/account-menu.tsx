@@ -1,5 +1,13 @@
-import { Menu, UnstyledButton } from '@mantine/core'
-import { IconBook, IconKeyboard, IconLogout, IconMap2, IconSelector } from '@tabler/icons-react'
+import { Divider, Popover, UnstyledButton } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import {
+  IconBook,
+  IconKeyboard,
+  IconLogout,
+  IconMap2,
+  IconSelector,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../data/use-change.ts'
 import { signOut } from '../session/session.ts'
@@ -9,17 +17,30 @@ import { Preferences } from './preferences.tsx'
 import { useShortcutsHelp } from './shortcuts.tsx'
 import { useTour } from './use-tour.ts'
 
-/** As whom one is signed in, the settings of this browser, and the way out. */
+/** As whom one is signed in, the settings of this browser, and the way out. No ARIA menu: such a one may hold no settings. */
 export function AccountMenu() {
   const { t } = useTranslation(['common', 'tour'])
   const session = useSession()
+  const [isOpen, menu] = useDisclosure(false)
   const openShortcuts = useShortcutsHelp()
   const leave = useSignOut()
   const { restart } = useTour()
+  const closing = (act: () => void) => () => {
+    menu.close()
+    act()
+  }
   return (
-    <Menu position="top-start" width={270} withinPortal>
-      <Menu.Target>
-        <UnstyledButton className={classes.account}>
+    <Popover
+      opened={isOpen}
+      onChange={menu.toggle}
+      position="top-start"
+      width={270}
+      withinPortal
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <UnstyledButton className={classes.account} onClick={menu.toggle}>
           <span className="visually-hidden">{t('account.label')}</span>
           <span className={classes.initial} aria-hidden>
             {session.name.slice(0, 1).toUpperCase()}
@@ -30,30 +51,38 @@ export function AccountMenu() {
           </span>
           <IconSelector size={15} aria-hidden />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label={t('account.label')}>
         <div className={classes.preferences}>
           <Preferences />
         </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={openShortcuts}>
-          {t('account.shortcuts')}
-        </Menu.Item>
-        {restart !== null && (
-          <Menu.Item leftSection={<IconMap2 size={16} />} onClick={restart}>
-            {t('tour:again')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconBook size={16} />} component="a" href="/docs" target="_blank">
+        <Divider my={4} />
+        <Entry icon={IconKeyboard} text={t('account.shortcuts')} onClick={closing(openShortcuts)} />
+        {restart !== null && <Entry icon={IconMap2} text={t('tour:again')} onClick={closing(restart)} />}
+        <a href="/docs" target="_blank" rel="noreferrer" className={classes.entry} onClick={menu.close}>
+          <IconBook size={16} aria-hidden />
           {t('nav.docs')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => leave()}>
-          {t('account.signOut')}
-        </Menu.Item>
-        <Menu.Label>{t('account.version', { version: session.version })}</Menu.Label>
-      </Menu.Dropdown>
-    </Menu>
+        </a>
+        <Divider my={4} />
+        <Entry icon={IconLogout} text={t('account.signOut')} onClick={() => leave()} />
+        <p className={classes.version}>{t('account.version', { version: session.version })}</p>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+interface EntryProps {
+  readonly icon: TablerIcon
+  readonly text: string
+  readonly onClick: () => void
+}
+
+function Entry({ icon: Icon, text, onClick }: EntryProps) {
+  return (
+    <UnstyledButton className={classes.entry} onClick={onClick}>
+      <Icon size={16} aria-hidden />
+      {text}
+    </UnstyledButton>
   )
 }
 

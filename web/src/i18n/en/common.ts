@@ -69,12 +69,17 @@ export const common = {
     crashedText: 'It is ours, not yours. Loading the page again usually helps.',
     reload: 'Load the page again',
   },
+  address: {
+    ignored: 'Left out, because it makes no sense here: {{parts}}.',
+    clear: 'Take it out of the address',
+  },
   action: {
     copy: 'Copy {{what}}',
     copied: 'Copied',
     close: 'Close',
     cancel: 'Cancel',
     clear: 'Clear',
+    showTyped: 'Show or hide what is typed',
     remove: 'Remove {{what}}',
     more: '{{count}} more',
     opensNewTab: 'opens in a new tab',

@@ -39,18 +39,6 @@ export const orders = {
     without: 'Without tracking',
     any: 'Any',
     clearAll: 'Clear filters',
-    names: {
-      q: 'search',
-      status: 'status',
-      fulfilledBy: 'fulfilment',
-      marketplaceId: 'marketplace',
-      hasTracking: 'tracking',
-      dateFrom: 'from',
-      dateTo: 'to',
-    },
-    ignored: 'Left out, because it makes no sense here: {{names}}.',
-    named: '{{name}} “{{value}}”',
-    ignoredClear: 'Take it out of the address',
   },
   column: {
     number: 'Order',
@@ -95,6 +83,7 @@ export const orders = {
     disconnectedText: "Connect the seller's Amazon account and its orders appear here within seconds.",
     noMatch: 'No order fits',
     noMatchText: 'None of the {{total}} orders has all of these. Take a filter away, or search for less.',
+    noMatchHint: 'Take a filter away, or search for less.',
   },
   stale: {
     late: 'These orders may be old: the last success was {{ago}}.',

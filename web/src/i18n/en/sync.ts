@@ -33,6 +33,12 @@ export const sync = {
     failed: 'Failed',
     cancelled: 'Cancelled',
     left: '{{time}} left',
+    lastError: 'Last error:',
+    waitingFor: {
+      resume: 'It waits: the connection is paused.',
+      connect: 'It waits: the seller must connect Amazon.',
+      reconnect: 'It waits: the seller must reconnect Amazon.',
+    },
   },
   action: {
     sync: 'Sync now',

@@ -31,6 +31,9 @@ export const webhooks = {
   disabled: {
     title: 'This webhook was switched off.',
     text: 'Mend the address, then resume: what it missed is sent.',
+    failing: 'Every delivery failed for three days. Mend the address, then resume: what it missed is sent.',
+    fell_behind:
+      'It fell behind the changes that are kept. Read the orders once from the API, then resume and leave out what it missed.',
   },
   create: {
     button: 'Add webhook',
@@ -45,7 +48,7 @@ export const webhooks = {
   action: {
     pause: 'Pause',
     resume: 'Resume',
-    resumeFromNow: 'Resume, leave out what it missed',
+    resumeFromNow: 'Resume, leave out what it missed …',
     test: 'Send a test',
     rotate: 'New secret …',
     delete: 'Delete …',
@@ -59,6 +62,11 @@ export const webhooks = {
     title: 'Delete this webhook?',
     text: 'Nothing more is sent there, and what was sent is forgotten. The orders stay.',
     confirm: 'Delete',
+  },
+  leaveOut: {
+    title: 'Leave out what it missed?',
+    text: 'The changes that were not sent yet are never sent there. Who needs them reads the orders once from the API.',
+    confirm: 'Resume without them',
   },
   doneText: {
     events: 'From now on these are sent.',

@@ -76,12 +76,17 @@ export const common: Translation<typeof english> = {
     crashedText: 'Il vient de nous, pas de vous. Recharger la page suffit le plus souvent.',
     reload: 'Recharger la page',
   },
+  address: {
+    ignored: 'Laissé de côté, car cela n’a pas de sens ici : {{parts}}.',
+    clear: 'Le retirer de l’adresse',
+  },
   action: {
     copy: 'Copier {{what}}',
     copied: 'Copié',
     close: 'Fermer',
     cancel: 'Annuler',
     clear: 'Effacer',
+    showTyped: 'Afficher ou masquer la saisie',
     remove: 'Retirer {{what}}',
     more: '{{count}} de plus',
     opensNewTab: 's’ouvre dans un nouvel onglet',

@@ -42,18 +42,6 @@ export const orders: Translation<typeof english> = {
     without: 'Sans suivi',
     any: 'Indifférent',
     clearAll: 'Effacer les filtres',
-    names: {
-      q: 'recherche',
-      status: 'statut',
-      fulfilledBy: 'expédition',
-      marketplaceId: 'place de marché',
-      hasTracking: 'suivi',
-      dateFrom: 'du',
-      dateTo: 'au',
-    },
-    ignored: 'Laissé de côté, car cela n’a pas de sens ici : {{names}}.',
-    named: '{{name}} « {{value}} »',
-    ignoredClear: 'Le retirer de l’adresse',
   },
   column: {
     number: 'Commande',
@@ -100,6 +88,7 @@ export const orders: Translation<typeof english> = {
     noMatch: 'Aucune commande ne correspond',
     noMatchText:
       'Aucune des {{total}} commandes ne réunit tout cela. Retirez un filtre, ou cherchez plus large.',
+    noMatchHint: 'Retirez un filtre, ou cherchez plus large.',
   },
   stale: {
     late: 'Ces commandes peuvent dater : dernière réussite {{ago}}.',

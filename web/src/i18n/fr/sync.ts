@@ -26,7 +26,7 @@ export const sync: Translation<typeof english> = {
     firstWaits: 'La première synchronisation n’a pas encore eu lieu ; elle démarre d’elle-même.',
     overdue:
       'La synchronisation prévue {{ago}} n’a pas démarré : vérifiez qu’un processus de travail tourne.',
-    stale: 'La dernière réussite remonte à {{ago}} : voyez ses exécutions.',
+    stale: 'Dernière réussite : {{ago}}. Voyez ses exécutions.',
     notConnected: 'Rien n’est connecté : connectez le compte Amazon du vendeur.',
   },
   backfill: {
@@ -36,6 +36,12 @@ export const sync: Translation<typeof english> = {
     failed: 'En échec',
     cancelled: 'Annulé',
     left: 'reste {{time}}',
+    lastError: 'Dernière erreur :',
+    waitingFor: {
+      resume: 'En attente : la connexion est en pause.',
+      connect: 'En attente : le vendeur doit connecter Amazon.',
+      reconnect: 'En attente : le vendeur doit reconnecter Amazon.',
+    },
   },
   action: {
     sync: 'Synchroniser',

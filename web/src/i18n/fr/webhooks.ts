@@ -33,6 +33,10 @@ export const webhooks: Translation<typeof english> = {
   disabled: {
     title: 'Ce webhook a été désactivé.',
     text: 'Réparez l’adresse, puis reprenez : ce qu’il a manqué est envoyé.',
+    failing:
+      'Chaque envoi a échoué pendant trois jours. Réparez l’adresse, puis reprenez : ce qu’il a manqué est envoyé.',
+    fell_behind:
+      'Il a pris du retard sur les changements conservés. Lisez une fois les commandes par l’API, puis reprenez sans ce qu’il a manqué.',
   },
   create: {
     button: 'Ajouter un webhook',
@@ -47,7 +51,7 @@ export const webhooks: Translation<typeof english> = {
   action: {
     pause: 'Mettre en pause',
     resume: 'Reprendre',
-    resumeFromNow: 'Reprendre sans ce qu’il a manqué',
+    resumeFromNow: 'Reprendre sans ce qu’il a manqué …',
     test: 'Envoyer un essai',
     rotate: 'Nouveau secret …',
     delete: 'Supprimer …',
@@ -61,6 +65,11 @@ export const webhooks: Translation<typeof english> = {
     title: 'Supprimer ce webhook ?',
     text: 'Plus rien n’y est envoyé, et ce qui l’a été est oublié. Les commandes restent.',
     confirm: 'Supprimer',
+  },
+  leaveOut: {
+    title: 'Omettre ce qui a été manqué ?',
+    text: 'Les changements qui n’ont pas encore été envoyés ne le seront jamais. Qui en a besoin lit une fois les commandes par l’API.',
+    confirm: 'Reprendre sans eux',
   },
   doneText: {
     events: 'Désormais ceux-ci sont envoyés.',

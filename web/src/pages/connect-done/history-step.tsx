@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { BackfillReport } from '../../data/backfill.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { BackfillTrouble } from '../../sync/backfill-trouble.tsx'
 import { ProgressBar } from '../../sync/progress-bar.tsx'
 import { Step, type StepState } from './step.tsx'
 import classes from './steps.module.css'
@@ -41,7 +42,7 @@ export function HistoryStep({ report }: { readonly report: BackfillReport | unde
           .filter((part) => part !== null)
           .join(' · ')}
       </p>
-      {report?.lastError != null && <p className={classes.error}>{report.lastError}</p>}
+      {report !== undefined && <BackfillTrouble report={report} className={classes.error} />}
       {state === 'in_progress' && <p className={classes.text}>{t('progress.leave')}</p>}
     </Step>
   )

@@ -28,13 +28,13 @@ export function OrdersStep({ status, connection, page }: OrdersStepProps) {
   const state = stateOf(assessed, count)
   return (
     <Step title={t('progress.orders')} state={state}>
-      <p className={classes.count} role="status" data-count={count}>
-        {t('progress.count', { count })}
+      <p className={classes.count} role="status" data-count={page?.total}>
+        {page === undefined ? '…' : t('progress.count', { count })}
       </p>
       {state !== 'done' && assessed !== undefined && (
         <p className={classes.text}>{nextStep(assessed, Date.now() + (status?.clockAheadMs ?? 0))}</p>
       )}
-      {state === 'done' && count === 0 && <p className={classes.text}>{t('progress.noOrders')}</p>}
+      {state === 'done' && page?.total === 0 && <p className={classes.text}>{t('progress.noOrders')}</p>}
       {page !== undefined && count > 0 && (
         <ul className={classes.orders} aria-label={t('progress.newest')}>
           {page.orders.slice(0, shown).map((order) => (

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { idFromName, isTenantId } from './tenant-id.ts'
+import { isTenantId } from '../../data/tenants.ts'
+import { idFromName } from './tenant-id.ts'
 
 test('an id that can be read is made of a name', () => {
   expect(idFromName('Café Müller & Co.')).toBe('cafe-muller-co')

@@ -24,7 +24,7 @@ const tokenShape = /^Atzr\|[\x21-\x7e]{1,2043}$/
 
 /** For the owner of a private application, who has a refresh token. */
 export function TokenForm({ wish, search }: TokenFormProps) {
-  const { t } = useTranslation(['connect', 'tenant'])
+  const { t } = useTranslation(['connect', 'tenant', 'common'])
   const problemText = useProblemText()
   const { data: marketplaces = [] } = useQuery(marketplacesQuery)
   const optionsOf = useMarketplaceOptions()
@@ -92,6 +92,7 @@ export function TokenForm({ wish, search }: TokenFormProps) {
         value={refreshToken}
         onChange={(event) => setToken(event.currentTarget.value)}
         error={token.length > 4 && !tokenShape.test(token) ? t('token.tokenShape') : fieldOf('refreshToken')}
+        visibilityToggleButtonProps={{ 'aria-label': t('common:action.showTyped') }}
         spellCheck={false}
         autoComplete="off"
       />

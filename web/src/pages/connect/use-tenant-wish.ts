@@ -2,10 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { createTenant } from '../../data/connecting.ts'
-import { tenantsQuery } from '../../data/tenants.ts'
+import { isTenantId, tenantsQuery } from '../../data/tenants.ts'
 import { useSession } from '../../session/use-session.ts'
 import { rememberTenant, useTenantId } from '../../session/use-tenant.ts'
-import { idFromName, isTenantId } from './tenant-id.ts'
+import { idFromName } from './tenant-id.ts'
 
 /** Whose seller is connected: a tenant that there is, or one that an operator makes on the way. */
 export interface TenantWish {

@@ -1,3 +1,4 @@
+import { addressTexts } from '../../session/address-texts.ts'
 import { type Freshness, freshnesses } from '../../sync/freshness.ts'
 
 /** What tenants can be put in order by. The first is the order unless another is chosen: who needs somebody, first. */
@@ -17,7 +18,14 @@ export interface Sorting {
   readonly isReversed: boolean
 }
 
-/** Drops what an edited address holds that makes no sense. */
+/** What the address holds, as it came. */
+export type FleetAddress = { readonly [Name in keyof FleetSearch]?: string | undefined }
+
+export function toFleetAddress(search: Record<string, unknown>): FleetAddress {
+  return addressTexts(search, ['q', 'health', 'sort'])
+}
+
+/** Leaves out what of an edited address makes no sense. */
 export function toFleetSearch(search: Record<string, unknown>): FleetSearch {
   const health = freshnesses.find((freshness) => freshness === search.health)
   const key = sortKeys.find((name) => search.sort === name || search.sort === `-${name}`)

@@ -9,11 +9,13 @@ import { useLiveFleet } from '../../data/use-live-status.ts'
 import { LiveMark } from '../../sync/live-mark.tsx'
 import { useServerNow } from '../../sync/use-server-now.ts'
 import { FailedState } from '../../ui/failed-state.tsx'
+import { IgnoredNotice } from '../../ui/ignored-notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StillTrying } from '../../ui/still-trying.tsx'
 import { FleetFound } from './fleet-found.tsx'
 import { FleetSkeleton } from './fleet-skeleton.tsx'
 import { SyncAllButton } from './sync-all-button.tsx'
+import { useFleetSearch } from './use-fleet-search.ts'
 
 /** While the stream tells what changes, the whole is only read to find what time alone changed. */
 const liveRefreshMs = 60_000
@@ -26,6 +28,7 @@ const tenantsPerPage = 1000
 /** Every tenant: how it is served, why, and what to do. */
 export function FleetView() {
   const { t } = useTranslation('fleet')
+  const { search } = useFleetSearch()
   const liveness = useLiveFleet()
   const fleet = useQuery({
     ...fleetQuery,
@@ -55,6 +58,7 @@ export function FleetView() {
         </>
       }
     >
+      <IgnoredNotice names={['health', 'sort']} read={search} />
       <StillTrying query={fleet} />
       {fleet.data !== undefined && <FleetFound tenants={fleet.data.tenants} now={now} />}
       {fleet.data === undefined && fleet.error !== null && (

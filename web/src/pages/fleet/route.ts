@@ -1,12 +1,12 @@
 import { createRoute } from '@tanstack/react-router'
 import { signedInRoute } from '../../app/routes.ts'
 import { fleetQuery } from '../../data/fleet.ts'
-import { type FleetSearch, toFleetSearch } from './fleet-search.ts'
+import { type FleetAddress, toFleetAddress } from './fleet-search.ts'
 
 export const fleetRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/fleet',
-  validateSearch: (search: Record<string, unknown>): FleetSearch => toFleetSearch(search),
+  validateSearch: (search: Record<string, unknown>): FleetAddress => toFleetAddress(search),
   staticData: {
     askAhead: (queryClient, { role }) => {
       if (role === 'operator') void queryClient.prefetchQuery(fleetQuery)

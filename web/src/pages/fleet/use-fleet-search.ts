@@ -1,9 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type FleetSearch, readSorting } from './fleet-search.ts'
+import { useMemo } from 'react'
+import { type FleetAddress, type FleetSearch, readSorting, toFleetSearch } from './fleet-search.ts'
 
 /** What the address of the fleet says, and a way to change it. */
 export function useFleetSearch() {
-  const search: FleetSearch = useSearch({ from: '/signed-in/fleet' })
+  const address: FleetAddress = useSearch({ from: '/signed-in/fleet' })
+  const search = useMemo(() => toFleetSearch(address), [address])
   const navigate = useNavigate({ from: '/fleet' })
   return {
     search,

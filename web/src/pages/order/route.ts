@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router'
 import { signedInRoute } from '../../app/routes.ts'
 import { orderQuery } from '../../data/orders.ts'
+import { isTenantId } from '../../data/tenants.ts'
 
 export const orderRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -8,7 +9,7 @@ export const orderRoute = createRoute({
   staticData: {
     askAhead: (queryClient, session, { params, search }) => {
       const tenantId = session.tenantId ?? search.tenantId
-      if (typeof tenantId !== 'string' || params.orderId === undefined) return
+      if (!isTenantId(tenantId) || params.orderId === undefined) return
       void queryClient.prefetchQuery(orderQuery(tenantId, params.orderId))
     },
   },

@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/use-format.ts'
 import { FilterPill } from './filter-pill.tsx'
 import type { OrdersSearchState } from './use-orders-search.ts'
 
-/** From which day to which day orders were placed. Days are Amazon's: in UTC. */
+/** From which day to which day orders were placed, as clocks here tell it: the times in the list are those, too. */
 export function DateFilter({ search }: { readonly search: OrdersSearchState }) {
   const { t } = useTranslation('orders')
   const format = useFormat()

@@ -19,12 +19,16 @@ export function NoOrders({ search, status }: NoOrdersProps) {
   const format = useFormat()
   const mayWrite = useMayWrite()
   if (Object.keys(search.filters).length > 0 || search.after !== undefined) {
-    const total = format.number(status?.counts.orders ?? 0)
+    const total = status?.counts.orders
     return (
       <EmptyState
         icon={IconFilterOff}
         title={t('empty.noMatch')}
-        text={t('empty.noMatchText', { total })}
+        text={
+          total === undefined
+            ? t('empty.noMatchHint')
+            : t('empty.noMatchText', { total: format.number(total) })
+        }
         role="status"
       >
         <Button variant="default" onClick={() => void search.clear()}>

@@ -1,4 +1,6 @@
+import { readDay } from '../../data/day.ts'
 import type { OrderFilters, OrderStatus } from '../../data/orders.ts'
+import { addressTexts } from '../../session/address-texts.ts'
 
 /**
  * What the address of the list holds, as text and as it came: people edit addresses. What of it makes sense says
@@ -36,26 +38,17 @@ export const statuses = [
 ] as const satisfies readonly OrderStatus[]
 
 export function toOrdersSearch(search: Record<string, unknown>): OrdersSearch {
-  const names = [...filterNames, 'after'] as const
-  return Object.fromEntries(
-    names.flatMap((name) =>
-      typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [],
-    ),
-  )
+  return addressTexts(search, [...filterNames, 'after'])
 }
 
-/** The filters that the address holds, and the names of those in it that mean nothing. */
-export function readFilters(search: OrdersSearch): { filters: OrderFilters; ignored: readonly FilterName[] } {
-  const filters: Partial<Record<FilterName, unknown>> = {}
-  const ignored: FilterName[] = []
-  for (const name of filterNames) {
+/** The filters that the address holds, without what of them means nothing. */
+export function readFilters(search: OrdersSearch): OrderFilters {
+  const read = filterNames.flatMap((name) => {
     const text = search[name]
-    if (text === undefined) continue
-    const value = readers[name](text)
-    if (value === undefined) ignored.push(name)
-    else filters[name] = value
-  }
-  return { filters: filters as OrderFilters, ignored }
+    const value = text === undefined ? undefined : readers[name](text)
+    return value === undefined ? [] : [[name, value]]
+  })
+  return Object.fromEntries(read) as OrderFilters
 }
 
 /** Each filter's value in a text, or undefined when it has none. */
@@ -70,11 +63,4 @@ const readers: { readonly [Name in FilterName]: (text: string) => OrderFilters[N
   hasTracking: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
   dateFrom: readDay,
   dateTo: readDay,
-}
-
-/** A day that the calendar has. */
-function readDay(text: string): string | undefined {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
-  if (day === null || Number.isNaN(day.getTime())) return undefined
-  return day.toISOString().startsWith(text) ? text : undefined
 }

@@ -5,14 +5,15 @@ import { useTranslation } from 'react-i18next'
 import { ordersQuery, statusCountsQuery } from '../../data/orders.ts'
 import { tenantStatusQuery } from '../../data/sync-status.ts'
 import { FailedState } from '../../ui/failed-state.tsx'
+import { IgnoredNotice } from '../../ui/ignored-notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StillTrying } from '../../ui/still-trying.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { Freshness } from './freshness.tsx'
-import { IgnoredNotice } from './ignored-notice.tsx'
 import { NoOrders } from './no-orders.tsx'
 import { OrderCards } from './order-cards.tsx'
 import { OrdersActions } from './orders-actions.tsx'
+import { filterNames } from './orders-search.ts'
 import { OrdersSkeleton } from './orders-skeleton.tsx'
 import { OrdersTable } from './orders-table.tsx'
 import classes from './orders-view.module.css'
@@ -23,6 +24,9 @@ import { useListView } from './use-list-view.ts'
 import { useOrdersSearch } from './use-orders-search.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
+/** All but the search: it may still be typed. */
+const namedFilters = filterNames.filter((name) => name !== 'q')
+
 /** The orders of one tenant. */
 export function OrdersView({ tenantId }: { readonly tenantId: string }) {
   const { t } = useTranslation('orders')
@@ -32,7 +36,7 @@ export function OrdersView({ tenantId }: { readonly tenantId: string }) {
   const list = useQuery(ordersQuery(tenantId, search.filters, search.after))
   const { data: counts } = useQuery(statusCountsQuery(tenantId, search.filters))
   const { data: status } = useQuery(tenantStatusQuery(tenantId))
-  useRowKeys()
+  useRowKeys(list.data !== undefined)
 
   return (
     <Page
@@ -41,7 +45,7 @@ export function OrdersView({ tenantId }: { readonly tenantId: string }) {
       actions={<OrdersActions tenantId={tenantId} filters={search.filters} />}
     >
       {status !== undefined && <StaleNotice status={status} />}
-      <IgnoredNotice search={search} />
+      <IgnoredNotice names={namedFilters} read={search.filters} />
       <section className={classes.card} aria-label={t('title')} aria-busy={list.isFetching}>
         <StatusTabs search={search} counts={counts} />
         <FilterBar search={search} view={view} isPhone={isPhone} />
@@ -53,7 +57,7 @@ export function OrdersView({ tenantId }: { readonly tenantId: string }) {
             ) : (
               <OrdersTable orders={list.data.orders} density={view.density} hidden={view.hidden} />
             )}
-            <Pagination search={search} page={list.data} />
+            <Pagination search={search} page={list.data} isOutdated={list.isPlaceholderData} />
           </div>
         )}
         {list.data?.orders.length === 0 && <NoOrders search={search} status={status} />}

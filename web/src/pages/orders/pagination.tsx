@@ -6,19 +6,23 @@ import { useFormat } from '../../i18n/use-format.ts'
 import classes from './pagination.module.css'
 import type { OrdersSearchState } from './use-orders-search.ts'
 
-/** How much of the list is on the screen, and the ways to the rest of it. */
-export function Pagination({
-  search,
-  page,
-}: {
+interface PaginationProps {
   readonly search: OrdersSearchState
   readonly page: OrderPage
-}) {
+  /** The page is that of another address, while the one that was asked for is on its way: its ways on lead astray. */
+  readonly isOutdated: boolean
+}
+
+/** How much of the list is on the screen, and the ways to the rest of it. */
+export function Pagination({ search, page, isOutdated }: PaginationProps) {
   const { t } = useTranslation('orders')
   const format = useFormat()
   const { after, pagesBefore, goTo } = search
   const previous = pagesBefore.at(-1)
   const isFirst = after === undefined
+  const turn: typeof goTo = async (...to) => {
+    if (!isOutdated) await goTo(...to)
+  }
   return (
     <nav className={classes.pagination} aria-label={t('page.label')}>
       <span className={classes.shown}>
@@ -34,7 +38,8 @@ export function Pagination({
         size="compact-sm"
         leftSection={<IconChevronLeft size={15} />}
         disabled={isFirst || previous === undefined}
-        onClick={() => void goTo(previous ?? null, pagesBefore.slice(0, -1))}
+        aria-disabled={isOutdated}
+        onClick={() => void turn(previous ?? null, pagesBefore.slice(0, -1))}
       >
         {t('page.previous')}
       </Button>
@@ -43,7 +48,8 @@ export function Pagination({
         size="compact-sm"
         rightSection={<IconChevronRight size={15} />}
         disabled={page.next === null}
-        onClick={() => void goTo(page.next, [...pagesBefore, after ?? null])}
+        aria-disabled={isOutdated}
+        onClick={() => void turn(page.next, [...pagesBefore, after ?? null])}
       >
         {t('page.next')}
       </Button>

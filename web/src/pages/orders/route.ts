@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router'
 import { signedInRoute } from '../../app/routes.ts'
 import { ordersQuery, statusCountsQuery } from '../../data/orders.ts'
 import { tenantStatusQuery } from '../../data/sync-status.ts'
+import { isTenantId } from '../../data/tenants.ts'
 import { type OrdersSearch, readFilters, toOrdersSearch } from './orders-search.ts'
 
 export const ordersRoute = createRoute({
@@ -11,9 +12,9 @@ export const ordersRoute = createRoute({
   staticData: {
     askAhead: (queryClient, session, { search }) => {
       const tenantId = session.tenantId ?? search.tenantId
-      if (typeof tenantId !== 'string') return
+      if (!isTenantId(tenantId)) return
       const ordersSearch = toOrdersSearch(search)
-      const { filters } = readFilters(ordersSearch)
+      const filters = readFilters(ordersSearch)
       void queryClient.prefetchQuery(ordersQuery(tenantId, filters, ordersSearch.after))
       void queryClient.prefetchQuery(statusCountsQuery(tenantId, filters))
       void queryClient.prefetchQuery(tenantStatusQuery(tenantId))

@@ -14,13 +14,11 @@ export function useOrdersSearch() {
   const search: OrdersSearch = useSearch({ from: '/signed-in/orders' })
   const pagesBefore = useRouterState({ select: ({ location }) => location.state.pagesBefore })
   const navigate = useNavigate({ from: '/orders' })
-  const { filters, ignored } = useMemo(() => readFilters(search), [search])
+  const filters = useMemo(() => readFilters(search), [search])
 
   return {
     search,
     filters,
-    /** Filters in the address that mean nothing. */
-    ignored,
     after: search.after,
     pagesBefore: pagesBefore ?? [],
     /** Changes some filters and starts at the first page. While somebody types, the history keeps one entry. */

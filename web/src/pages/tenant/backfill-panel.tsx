@@ -3,6 +3,7 @@ import type { BackfillReport } from '../../data/backfill.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useMayWrite } from '../../session/use-session.ts'
 import { BackfillProgress } from '../../sync/backfill-progress.tsx'
+import { BackfillTrouble } from '../../sync/backfill-trouble.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { BackfillActions } from './backfill-actions.tsx'
@@ -20,7 +21,7 @@ export function BackfillPanel({ report, canStart }: BackfillPanelProps) {
   const { t } = useTranslation('tenant')
   const format = useFormat()
   const mayWrite = useMayWrite()
-  const { progress, lastError, detail } = report
+  const { progress, detail } = report
   return (
     <Panel title={t('history.title')}>
       {progress.state === null ? (
@@ -32,7 +33,7 @@ export function BackfillPanel({ report, canStart }: BackfillPanelProps) {
             percent={progress.percent}
             estimatedSecondsLeft={progress.estimatedSecondsLeft}
           />
-          {lastError !== null && <p className={classes.error}>{lastError}</p>}
+          <BackfillTrouble report={report} className={classes.error} />
         </>
       )}
       <div className={classes.facts}>

@@ -10,6 +10,7 @@ import { useNextStep } from '../../sync/use-next-step.ts'
 import { Copyable } from '../../ui/copyable.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Quoted } from '../../ui/quoted.tsx'
 import { ConnectionActions } from './connection-actions.tsx'
 import classes from './overview-tab.module.css'
 import { when } from './when.tsx'
@@ -43,7 +44,11 @@ export function ConnectionPanel({ tenantId, status, marketplaceIds, now, isAlone
         {when(watermark)} {t('connection.behind', { lag: format.duration(lag) })}
       </>
     )
-  const lastError = <span className={classes.error}>{syncState.lastError}</span>
+  const lastError = (
+    <span className={classes.error}>
+      <Quoted text={syncState.lastError ?? ''} />
+    </span>
+  )
   return (
     <Panel
       title={t('connection.title', { seller: sellingPartnerId })}

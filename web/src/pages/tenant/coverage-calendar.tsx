@@ -70,7 +70,7 @@ export const CoverageCalendar = memo(function CoverageCalendar({ year, days }: C
   )
 
   function summarize(): string {
-    const known = ['full', 'outline', 'partly', 'missing'] as const
+    const known = ['full', 'outline', 'partly', 'arriving', 'missing'] as const
     const parts = known.flatMap((state) => {
       const count = counts.get(state)?.length ?? 0
       return count === 0 ? [] : [t(`coverage.count.${state}`, { count })]

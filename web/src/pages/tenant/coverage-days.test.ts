@@ -26,6 +26,16 @@ const calendar = (coverage: readonly CoveredTime[], more: Partial<CalendarInput>
 const states = (days: ReturnType<typeof calendar>, count: number): readonly DayState[] =>
   days.slice(0, count).map(({ state }) => state)
 
+test('what is missing while the history is fetched is on its way', () => {
+  const own = [span('2026-01-03T00:00Z', '2026-01-04T00:00Z'), span('2026-01-05T01:00Z', '2026-01-06T00:00Z')]
+  expect(states(calendar(own, { isArriving: true }), 6).slice(2)).toEqual([
+    'full',
+    'arriving',
+    'partly',
+    'arriving',
+  ])
+})
+
 test('a day is full, outline, partly or missing as its 24 hours in UTC are', () => {
   const days = calendar([
     span('2026-01-03T00:00Z', '2026-01-04T00:00Z'),

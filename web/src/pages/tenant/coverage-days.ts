@@ -1,5 +1,5 @@
-/** What can be said of a day. `outside`: nobody asked for it. */
-export const dayStates = ['full', 'outline', 'partly', 'missing', 'outside', 'future'] as const
+/** What can be said of a day. `arriving`: not there yet, and being fetched. `outside`: nobody asked for it. */
+export const dayStates = ['full', 'outline', 'partly', 'arriving', 'missing', 'outside', 'future'] as const
 
 /** What is stored of the orders that were placed on one day, by UTC. */
 export type DayState = (typeof dayStates)[number]
@@ -25,6 +25,8 @@ export interface CalendarInput {
   readonly coverage: readonly CoveredTime[]
   /** Days before this one are nobody's wish. In ms; null when nothing is wanted. */
   readonly wantedFrom: number | null
+  /** Whether the history is being fetched: what is missing is on its way. */
+  readonly isArriving?: boolean
   /** In ms. */
   readonly now: number
 }
@@ -49,7 +51,8 @@ export function coverageDays(input: CalendarInput): readonly Day[] {
     if (from >= now) return 'future'
     const to = Math.min(from + dayMs, Math.max(from, now - lateMs))
     if (wantedFrom === null || to <= wantedFrom || spans.length === 0) return 'outside'
-    return worstOf(spans.map((own) => judge(own, { from: Math.max(from, wantedFrom), to })))
+    const state = worstOf(spans.map((own) => judge(own, { from: Math.max(from, wantedFrom), to })))
+    return state === 'missing' && input.isArriving === true ? 'arriving' : state
   }
 }
 

@@ -91,5 +91,6 @@ function whatCounts(
     .filter(({ connectionId }) => connectionIds.includes(connectionId))
     .flatMap(({ initialBackfillDays: days }) => (days === null ? [] : [now - days * dayMs]))
   const begins = [...wanted, ...coverage.map(({ from }) => Date.parse(from))]
-  return { connectionIds, coverage, wantedFrom: begins.length === 0 ? null : Math.min(...begins) }
+  const isArriving = report.progress.state === 'in_progress' && report.waitingFor === null
+  return { connectionIds, coverage, isArriving, wantedFrom: begins.length === 0 ? null : Math.min(...begins) }
 }

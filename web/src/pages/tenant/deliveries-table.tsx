@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Delivery, type DeliveryState, replayDelivery } from '../../data/webhooks.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Instant } from '../../ui/instant.tsx'
+import { Quoted } from '../../ui/quoted.tsx'
 import table from './data-table.module.css'
 import { useTenantMutation } from './use-tenant-mutation.ts'
 
@@ -76,9 +78,9 @@ export function DeliveriesTable({ tenantId, deliveries }: DeliveriesTableProps) 
     </table>
   )
 
-  function answerOf({ responseStatus, error, durationMs }: Delivery): string {
+  function answerOf({ responseStatus, error, durationMs }: Delivery): ReactNode {
     const duration = durationMs === null ? '' : ` · ${t('deliveries.ms', { ms: format.number(durationMs) })}`
     if (responseStatus !== null) return `${responseStatus}${duration}`
-    return error ?? '—'
+    return error === null ? '—' : <Quoted text={error} />
   }
 }

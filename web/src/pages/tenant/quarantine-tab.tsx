@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailedState } from '../../ui/failed-state.tsx'
 import { Instant } from '../../ui/instant.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Quoted } from '../../ui/quoted.tsx'
 import table from './data-table.module.css'
 
 /** What Amazon sent and could not be read as an order. */
@@ -44,7 +45,7 @@ export function QuarantineTab({ tenantId }: { readonly tenantId: string }) {
               <tr key={entry.quarantineId}>
                 <td>{entry.externalOrderId === null ? '—' : <Copyable text={entry.externalOrderId} />}</td>
                 <td className={table.wide} title={entry.reason}>
-                  {entry.reason}
+                  <Quoted text={entry.reason} />
                 </td>
                 <td>
                   <Instant at={entry.firstSeenAt} />

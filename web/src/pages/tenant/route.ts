@@ -1,12 +1,12 @@
 import { createRoute } from '@tanstack/react-router'
 import { signedInRoute } from '../../app/routes.ts'
 import { tenantStatusQuery } from '../../data/sync-status.ts'
-import { type TenantSearch, toTenantSearch } from './tenant-search.ts'
+import { type TenantAddress, toTenantAddress } from './tenant-search.ts'
 
 export const tenantRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/tenants/$tenantId',
-  validateSearch: (search: Record<string, unknown>): TenantSearch => toTenantSearch(search),
+  validateSearch: (search: Record<string, unknown>): TenantAddress => toTenantAddress(search),
   staticData: {
     askAhead: (queryClient, session, { params }) => {
       const tenantId = session.tenantId ?? params.tenantId

@@ -8,9 +8,34 @@ import { Panel } from '../../ui/panel.tsx'
 import table from './data-table.module.css'
 import classes from './run-drawer.module.css'
 
+/** What the parts of an order are called, by their names in the record of its changes. */
+const fieldTexts = {
+  orderStatus: 'event.orderStatus',
+  orderStatusRaw: 'event.orderStatusRaw',
+  fulfilledBy: 'event.fulfilledBy',
+  serviceLevel: 'event.serviceLevel',
+  programs: 'event.programs',
+  orderDate: 'event.orderDate',
+  totalAmount: 'event.total',
+  totalCurrency: 'event.total',
+  taxTotalAmount: 'event.taxTotal',
+  taxTotalCurrency: 'event.taxTotal',
+  shipByEarliest: 'event.shipByEarliest',
+  shipByLatest: 'event.shipByLatest',
+  deliverByEarliest: 'event.deliverByEarliest',
+  deliverByLatest: 'event.deliverByLatest',
+  salesChannel: 'event.salesChannel',
+  marketplaceId: 'event.marketplaceId',
+  sellerOrderId: 'event.sellerOrderId',
+  replacedOrderId: 'event.replacedOrderId',
+  items: 'detail.items',
+  packages: 'detail.packages',
+  detailLevel: 'detail.facts',
+} as const
+
 /** The orders that a run created or changed. */
 export function RunOrders({ tenantId, runId }: { readonly tenantId: string; readonly runId: string }) {
-  const { t } = useTranslation('tenant')
+  const { t } = useTranslation(['tenant', 'orders'])
   const query = useInfiniteQuery(runOrdersQuery(tenantId, runId))
   const orders = query.data?.pages.flatMap((page) => page.orders) ?? []
   return (
@@ -38,7 +63,7 @@ export function RunOrders({ tenantId, runId }: { readonly tenantId: string; read
                 </td>
                 <td>{t(`runOrders.${kind}`)}</td>
                 <td className={table.wide}>
-                  <span className={classes.fields}>{Object.keys(changes ?? {}).join(', ')}</span>
+                  <span className={classes.fields}>{wordsOf(changes)}</span>
                 </td>
               </tr>
             ))}
@@ -59,4 +84,15 @@ export function RunOrders({ tenantId, runId }: { readonly tenantId: string; read
       )}
     </Panel>
   )
+
+  function wordsOf(changes: object | undefined): string {
+    const words = Object.keys(changes ?? {}).map((field) =>
+      isKnown(field) ? t(`orders:${fieldTexts[field]}`) : field,
+    )
+    return [...new Set(words)].join(', ')
+  }
+}
+
+function isKnown(field: string): field is keyof typeof fieldTexts {
+  return Object.hasOwn(fieldTexts, field)
 }

@@ -63,16 +63,19 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
             </td>
             <td className={table.number}>{format.number(run.ordersProcessed)}</td>
             <td className={table.number}>{format.number(run.ordersChanged)}</td>
-            <td className={table.wide} title={run.message ?? undefined}>
-              {run.status === 'success' || run.reasonCode === null
-                ? null
-                : reasonText(run.reasonCode, run.message ?? '')}
+            <td className={table.wide} title={reasonOf(run)}>
+              {reasonOf(run)}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+
+  function reasonOf({ status, reasonCode, message }: Run): string | undefined {
+    if (status === 'success' || reasonCode === null) return undefined
+    return reasonText(reasonCode, message ?? '')
+  }
 
   function laneText(lane: string): string {
     return runLanes.includes(lane as RunLane) ? t(`lane.${lane as RunLane}`) : lane

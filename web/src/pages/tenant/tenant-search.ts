@@ -1,4 +1,6 @@
+import { readDay } from '../../data/day.ts'
 import { type RunLane, type RunStatus, runLanes, runStatuses } from '../../data/runs.ts'
+import { addressTexts } from '../../session/address-texts.ts'
 
 /** The tabs, from left to right. A new one: a line here, one in tabs.ts, its text `tab.<id>`, its file `<id>-tab.tsx`. */
 export const tabIds = [
@@ -41,9 +43,30 @@ export interface TenantSearch {
   readonly to?: string | undefined
 }
 
-/** Drops what an edited address holds that makes no sense. */
+/** What the address holds, as it came. */
+export type TenantAddress = { readonly [Name in keyof TenantSearch]?: string | number | undefined }
+
+/** All but the webhook: whether there is such a one knows its tab alone. */
+export const namesOfTenantSearch = [
+  'tab',
+  'lane',
+  'status',
+  'run',
+  'year',
+  'method',
+  'allowed',
+  'actor',
+  'from',
+  'to',
+] as const satisfies readonly (keyof TenantSearch)[]
+
+export function toTenantAddress(search: Record<string, unknown>): TenantAddress {
+  return addressTexts(search, [...namesOfTenantSearch, 'webhook'])
+}
+
+/** Leaves out what of an edited address makes no sense. */
 export function toTenantSearch(search: Record<string, unknown>): TenantSearch {
-  const word = (name: string, pattern: RegExp): string | undefined => {
+  const word = (name: keyof TenantSearch, pattern: RegExp): string | undefined => {
     const text = String(search[name] ?? '')
     return pattern.test(text) ? text : undefined
   }
@@ -58,8 +81,8 @@ export function toTenantSearch(search: Record<string, unknown>): TenantSearch {
     method: auditMethods.find((name) => name === search.method),
     allowed: (['yes', 'no'] as const).find((value) => value === search.allowed),
     actor: word('actor', /^[\x21-\x7e]{1,260}$/),
-    from: word('from', /^20\d\d-[01]\d-[0-3]\d$/),
-    to: word('to', /^20\d\d-[01]\d-[0-3]\d$/),
+    from: readDay(search.from),
+    to: readDay(search.to),
   })
 }
 

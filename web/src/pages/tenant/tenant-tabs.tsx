@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMayWrite } from '../../session/use-session.ts'
+import { IgnoredNotice } from '../../ui/ignored-notice.tsx'
 import { useInSight } from '../../ui/use-in-sight.ts'
 import { tabs } from './tabs.ts'
-import { type TabId, tabIds, writersTabs } from './tenant-search.ts'
+import { namesOfTenantSearch, type TabId, tabIds, writersTabs } from './tenant-search.ts'
 import classes from './tenant-tabs.module.css'
 import { useTenantSearch } from './use-tenant-search.ts'
 
@@ -15,7 +16,8 @@ export function TenantTabs({ tenantId }: { readonly tenantId: string }) {
   const { search } = useTenantSearch()
   const mayWrite = useMayWrite()
   const own = tabIds.filter((id) => mayWrite || !writersTabs.includes(id))
-  const current = own.find((id) => id === search.tab) ?? 'overview'
+  const tab = own.find((id) => id === search.tab)
+  const current = tab ?? 'overview'
   const Content = tabs[current]
   return (
     <>
@@ -24,6 +26,7 @@ export function TenantTabs({ tenantId }: { readonly tenantId: string }) {
           <Tab key={id} id={id} tenantId={tenantId} isCurrent={id === current} />
         ))}
       </nav>
+      <IgnoredNotice names={namesOfTenantSearch} read={{ ...search, tab }} />
       <Suspense key={current} fallback={<Skeleton height={240} radius={10} />}>
         <Content tenantId={tenantId} />
       </Suspense>

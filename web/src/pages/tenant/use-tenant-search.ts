@@ -1,9 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { TenantSearch } from './tenant-search.ts'
+import { useMemo } from 'react'
+import { type TenantAddress, type TenantSearch, toTenantSearch } from './tenant-search.ts'
 
 /** What the address of a tenant's page says, and a way to change it. */
 export function useTenantSearch() {
-  const search: TenantSearch = useSearch({ from: '/signed-in/tenants/$tenantId' })
+  const address: TenantAddress = useSearch({ from: '/signed-in/tenants/$tenantId' })
+  const search = useMemo(() => toTenantSearch(address), [address])
   const navigate = useNavigate({ from: '/tenants/$tenantId' })
   return {
     search,

@@ -20,16 +20,21 @@ export function WebhookActions({ webhook }: { readonly webhook: Webhook }) {
   const move = (wish: WebhookMove, done: string): void =>
     act.run(() => moveWebhook(tenantId, webhookId, wish), done)
 
-  function remove(): void {
+  const confirm = (what: 'delete' | 'leaveOut', onConfirm: () => void): void => {
     modals.openConfirmModal({
-      title: t('delete.title'),
-      children: <Text size="sm">{t('delete.text')}</Text>,
-      labels: { confirm: t('delete.confirm'), cancel: t('common:action.cancel') },
+      title: t(`${what}.title`),
+      children: <Text size="sm">{t(`${what}.text`)}</Text>,
+      labels: { confirm: t(`${what}.confirm`), cancel: t('common:action.cancel') },
       confirmProps: { color: 'red' },
       closeButtonProps: { 'aria-label': t('common:action.close') },
-      onConfirm: () => act.run(() => deleteWebhook(tenantId, webhookId), t('doneText.deleted')),
+      onConfirm,
     })
   }
+  const remove = (): void =>
+    confirm('delete', () => act.run(() => deleteWebhook(tenantId, webhookId), t('doneText.deleted')))
+  const leaveOut = (): void =>
+    confirm('leaveOut', () => act.run(() => resumeFromNow(tenantId, webhookId), t('doneText.resumed')))
+
   return (
     <div className={classes.actions}>
       {status === 'active' ? (
@@ -51,11 +56,7 @@ export function WebhookActions({ webhook }: { readonly webhook: Webhook }) {
             {t('action.resume')}
           </Button>
           {status === 'disabled' && (
-            <Button
-              variant="default"
-              disabled={act.isPending}
-              onClick={() => act.run(() => resumeFromNow(tenantId, webhookId), t('doneText.resumed'))}
-            >
+            <Button variant="default" disabled={act.isPending} onClick={leaveOut}>
               {t('action.resumeFromNow')}
             </Button>
           )}

@@ -1,7 +1,9 @@
 import { Drawer } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Webhook } from '../../data/webhooks.ts'
 import { Notice } from '../../ui/notice.tsx'
+import { Quoted } from '../../ui/quoted.tsx'
 import { DeliveriesPanel } from './deliveries-panel.tsx'
 import classes from './run-drawer.module.css'
 import { WebhookFacts } from './webhook-facts.tsx'
@@ -33,7 +35,7 @@ export function WebhookDrawer({ webhook, onClose }: WebhookDrawerProps) {
         <div className={classes.parts}>
           {webhook.status === 'disabled' && (
             <Notice tone="bad" title={t('disabled.title')}>
-              {webhook.disabledReason} {t('disabled.text')}
+              {whyDisabled(webhook)}
             </Notice>
           )}
           <WebhookFacts webhook={webhook} />
@@ -42,4 +44,13 @@ export function WebhookDrawer({ webhook, onClose }: WebhookDrawerProps) {
       )}
     </Drawer>
   )
+
+  function whyDisabled({ disabledCode, disabledReason }: Webhook): ReactNode {
+    if (disabledCode !== null) return t(`disabled.${disabledCode}`)
+    return (
+      <>
+        {disabledReason !== null && <Quoted text={disabledReason} />} {t('disabled.text')}
+      </>
+    )
+  }
 }

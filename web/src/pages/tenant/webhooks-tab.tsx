@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { webhooksQuery } from '../../data/webhooks.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailedState } from '../../ui/failed-state.tsx'
+import { IgnoredNotice } from '../../ui/ignored-notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { CreateWebhook } from './create-webhook.tsx'
 import { useTenantSearch } from './use-tenant-search.ts'
@@ -17,8 +18,10 @@ export function WebhooksTab({ tenantId }: { readonly tenantId: string }) {
   const query = useQuery(webhooksQuery(tenantId))
   const { search, change } = useTenantSearch()
   const { data: webhooks } = query
+  const open = webhooks?.find(({ webhookId }) => webhookId === search.webhook)
   return (
     <Panel title={t('title')} aside={<CreateWebhook tenantId={tenantId} />} flush>
+      {webhooks !== undefined && <IgnoredNotice names={['webhook']} read={{ webhook: open }} />}
       {query.isPending && <Skeleton height={160} />}
       {webhooks === undefined && query.error !== null && (
         <FailedState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />
@@ -26,10 +29,7 @@ export function WebhooksTab({ tenantId }: { readonly tenantId: string }) {
       {webhooks?.length === 0 && <EmptyState icon={IconWebhook} title={t('none')} text={t('noneText')} />}
       {webhooks !== undefined && webhooks.length > 0 && <WebhooksTable webhooks={webhooks} />}
       {webhooks !== undefined && (
-        <WebhookDrawer
-          webhook={webhooks.find(({ webhookId }) => webhookId === search.webhook)}
-          onClose={() => void change({ webhook: undefined })}
-        />
+        <WebhookDrawer webhook={open} onClose={() => void change({ webhook: undefined })} />
       )}
     </Panel>
   )

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackfillWindow } from '../../data/backfill.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Quoted } from '../../ui/quoted.tsx'
 import table from './data-table.module.css'
 
 const tones: Readonly<Record<BackfillWindow['state'], Tone>> = {
@@ -43,7 +44,7 @@ export function WindowsPanel({ windows }: { readonly windows: readonly BackfillW
         <tbody>
           {(isWhole ? windows : windows.slice(0, shownFirst)).map((window) => (
             <tr key={`${window.connectionId} ${window.number}`}>
-              <td>{t('windows.fromTo', { from: format.date(window.from), to: format.date(window.to) })}</td>
+              <td>{t('windows.fromTo', { from: dayOf(window.from), to: dayOf(window.to) })}</td>
               <td>
                 <Badge tone={tones[window.state]}>{t(`windows.states.${window.state}`)}</Badge>
               </td>
@@ -66,8 +67,13 @@ export function WindowsPanel({ windows }: { readonly windows: readonly BackfillW
     </Panel>
   )
 
-  function noteOf({ error, brokenRows, attempts, state }: BackfillWindow): string | null {
-    if (error !== null && state !== 'done') return error
+  /** By UTC, as the days of the calendar are, and as histories are cut. */
+  function dayOf(instant: string): string {
+    return format.day(instant.slice(0, 10))
+  }
+
+  function noteOf({ error, brokenRows, attempts, state }: BackfillWindow): ReactNode {
+    if (error !== null && state !== 'done') return <Quoted text={error} />
     if (brokenRows > 0) return t('windows.broken', { count: brokenRows })
     return attempts > 1 ? t('windows.attempts', { count: attempts }) : null
   }
