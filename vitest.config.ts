@@ -10,7 +10,8 @@ export default defineConfig({
     isolate: false,
     // Tests wait more than they work: every core is given some.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 120_000,
+    // Minutes for what takes seconds: a busy machine is no failure.
+    testTimeout: 240_000,
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
   },
