@@ -191,7 +191,7 @@ test.concurrent('a worker killed at 10, 50 and 90 percent of a backfill: the nex
   expect(difference).toMatchObject(equal)
   expect(difference.compared).toBeGreaterThan(250)
   expect(await countPoorer()).toBe(0)
-}, 120_000)
+}, 240_000)
 
 test.concurrent('a fifth of all reports cancelled, FATAL, stuck or an error text: the history is complete, and only what failed is asked for again', async ({
   onTestFinished,
@@ -234,4 +234,4 @@ test.concurrent('a fifth of all reports cancelled, FATAL, stuck or an error text
   expect(difference).toMatchObject(equal)
   expect(difference.compared).toBeGreaterThan(500)
   expect(await countPoorer()).toBe(0)
-}, 120_000)
+}, 240_000)
