@@ -125,6 +125,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
         say('PostgreSQL crashed and started again')
       }
     }
+    await waitForUpdate(admin)
     faults.stop()
     simulator.control.clearFaults()
     const frozenAt = simulator.control.freeze()
@@ -286,6 +287,15 @@ async function crashDatabase(
   process.kill(Number(pid), 'SIGQUIT')
   await delay(2000)
   return startEmbeddedPostgres({ folder: join(folder, 'postgres'), port, settings: postgresSettings })
+}
+
+/** On a busy machine everything may have been broken before anything was stored that could change: it goes on then. */
+async function waitForUpdate(db: Queryable): Promise<void> {
+  for (let looks = 0; looks < 240; looks += 1) {
+    const { rows } = await db.query("SELECT FROM ordersync.order_changes WHERE kind = 'updated' LIMIT 1")
+    if (rows.length > 0) return
+    await delay(250)
+  }
 }
 
 async function waitForWatermarks(db: Queryable, fleet: Fleet, target: Date): Promise<void> {

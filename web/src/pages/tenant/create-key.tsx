@@ -36,7 +36,7 @@ export function CreateKey({ tenantId }: { readonly tenantId: string }) {
         {t('create.button')}
       </Button>
       <Modal
-        opened={isOpen}
+        opened={isOpen || !mayLeave}
         onClose={key === undefined ? dialog.close : finish}
         closeOnClickOutside={mayLeave}
         closeOnEscape={mayLeave}

@@ -49,7 +49,7 @@ export function CreateWebhook({ tenantId }: { readonly tenantId: string }) {
         {t('create.button')}
       </Button>
       <Modal
-        opened={isOpen}
+        opened={isOpen || !mayLeave}
         onClose={secret === undefined ? dialog.close : finish}
         closeOnClickOutside={mayLeave}
         closeOnEscape={mayLeave}

@@ -32,7 +32,7 @@ export function RotateSecret({ webhook: { tenantId, webhookId } }: { readonly we
         {t('action.rotate')}
       </Button>
       <Modal
-        opened={isOpen}
+        opened={isOpen || !mayLeave}
         onClose={finish}
         closeOnClickOutside={mayLeave}
         closeOnEscape={mayLeave}
