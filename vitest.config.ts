@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'simulator/src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
-    // Files share the modules of their process, not its data: loading them anew for each took a fifth of the time.
+    // Files share a process and its modules: to start one and load them anew takes half a second and more, 180 times.
     isolate: false,
     // Tests wait more than they work: every core is given some.
     maxWorkers: Math.max(2, availableParallelism()),
