@@ -194,7 +194,7 @@ test('a tenant that was never there is said so, in both languages', async () => 
 
 /** Names, and words that are the same in both languages. */
 const sameInBoth =
-  /Corner Shop|Failing Shop|Not Connected|Quiet Shop|Ordersync|operator|^((search|get|create)[A-Z]\w+|alone|failing|quiet|shop|Active|Total|Date|Actions?|Quotas|Webhooks?|Destination|Message|Source|Services?|Pages?|Type|Description|English|Français|Europe|France.*|Amazon(\.\w+)*|ASIN|Atzr\|…|STANDARD)$/
+  /Corner Shop|Failing Shop|Not Connected|Quiet Shop|Ordersync|operator|^os_|^((search|get|create)[A-Z]\w+|alone|failing|quiet|shop|Active|Total|Date|Actions?|Quotas|Webhooks?|Destination|Message|Source|Services?|Pages?|Type|Description|English|Français|Europe|France.*|Amazon(\.\w+)*|ASIN|Atzr\|…|STANDARD)$/
 
 /** As it stands inside of a string of JSON. */
 const inner = (text: string): string => JSON.stringify(text).slice(1, -1)

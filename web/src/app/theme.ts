@@ -13,11 +13,14 @@ const indigo: MantineColorsTuple = [
   '#2c2f88',
 ]
 
-/** Dark enough for white words on what cannot be undone, in both schemes. */
+/**
+ * Dark enough for white words on what cannot be undone, in both schemes; the third is what lies under red words that a
+ * pointer is over, light enough to read them.
+ */
 const red: MantineColorsTuple = [
   '#fdecea',
-  '#f9d3cf',
-  '#f2a69f',
+  '#fbe0dd',
+  '#f8d1cc',
   '#eb766b',
   '#e4564a',
   '#dc4437',
