@@ -9,7 +9,7 @@ import type { RunHandle } from '../src/store/sync-states.ts'
 import { type Benchmark, type BenchmarkResult, median, round } from './benchmark.ts'
 import { readAgain, readOutlines } from './import-outlines.ts'
 import { expectSameTenants, openTenant } from './ingest-tenants.ts'
-import { type Owner, openOwner, saveByCopy } from './raw-copy.ts'
+import { namesOf, type Owner, openOwner, saveByCopy, toNewNames } from './raw-copy.ts'
 import { inPages } from './real-orders.ts'
 import {
   copyKinds,
@@ -74,6 +74,9 @@ interface Rig {
   readonly copied: RunHandle
   readonly prepared: RunHandle
   copiedPosition: number
+  /** The SKUs and ASINs that the tenants have to which COPY writes. */
+  readonly copiedNames: Set<string>
+  readonly preparedNames: Set<string>
 }
 
 async function prepare(
@@ -103,6 +106,7 @@ async function prepare(
   if (!(ours && copied && prepared && server)) throw new Error('The preparation is not complete.')
   return {
     ...{ db, owner, ours, copied, prepared, copiedPosition: stored.length },
+    ...{ copiedNames: namesOf(stored), preparedNames: namesOf(stored) },
     ...{ backendPid: server.pid, postgres: server.version },
   }
 }
@@ -116,12 +120,13 @@ async function expectSameRows(
   const ours = await openTenant(db, 'same-ours', 'backfill')
   const copied = await openTenant(db, 'same-copied', 'backfill')
   await saveByProduct(db, ours, observations)
-  await saveByCopy(owner, toRows(copied, 0, observations))
+  await saveByCopy(owner, toRows(copied, 0, observations, new Set()))
   await expectSameTenants(owner, 'same-ours', 'same-copied', [
     'orders',
     'order_items',
     'order_changes',
     'order_search',
+    'search_names',
   ])
 }
 
@@ -137,8 +142,10 @@ function toRows(
   { tenantId, connectionId }: RunHandle,
   position: number,
   observations: readonly OrderObservation[],
+  knownNames: Set<string>,
 ): readonly RowBatch[] {
-  return toOutlineRows(tenantId, connectionId, BigInt(position), observations, systemRandom)
+  const rows = toOutlineRows(tenantId, connectionId, BigInt(position), observations, systemRandom)
+  return [...rows, toNewNames(tenantId, knownNames, observations)]
 }
 
 /** The owner's connection writes by COPY, the other one everything else. */
@@ -158,10 +165,13 @@ async function measureRound(
     signal.throwIfAborted()
     const again = readAgain(batch, false)
     const updated = readAgain(batch, true)
-    const rows = toRows(prepared, rig.copiedPosition, batch)
+    const rows = toRows(prepared, rig.copiedPosition, batch, rig.preparedNames)
     await inTurn(number, [
       () => watches.bulk.time(() => saveByProduct(db, ours, batch)),
-      () => watches.copy.time(() => saveByCopy(owner, toRows(copied, rig.copiedPosition, batch))),
+      () =>
+        watches.copy.time(() =>
+          saveByCopy(owner, toRows(copied, rig.copiedPosition, batch, rig.copiedNames)),
+        ),
       () => watches.preparedCopy.time(() => saveByCopy(owner, rows)),
     ])
     await watches.again.time(() => saveByProduct(db, ours, again))

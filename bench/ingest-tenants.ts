@@ -54,8 +54,8 @@ export async function expectSameRows(
   const ours = await openTenant(db, 'same-ours')
   const copied = await openTenant(db, 'same-copied')
   await saveByProduct(db, ours, observations)
-  await saveByCopy(owner, toCopyInputs(copied, 0, observations))
-  const tables = ['orders', 'order_items', 'order_packages', 'order_changes', 'order_search']
+  await saveByCopy(owner, toCopyInputs(copied, 0, observations, new Set()))
+  const tables = ['orders', 'order_items', 'order_packages', 'order_changes', 'order_search', 'search_names']
   await expectSameTenants(owner, 'same-ours', 'same-copied', tables)
 }
 

@@ -7,7 +7,7 @@ import { compressDocument } from '../src/store/order-document.ts'
 import { saveOrders } from '../src/store/save-orders.ts'
 import { type Benchmark, type BenchmarkResult, median, round } from './benchmark.ts'
 import { expectSameRows, openTenant, saveByProduct } from './ingest-tenants.ts'
-import { type Owner, openOwner, saveByCopy, toCopyInputs } from './raw-copy.ts'
+import { namesOf, type Owner, openOwner, saveByCopy, toCopyInputs } from './raw-copy.ts'
 import { inPages, type OrderStates, readRealOrders } from './real-orders.ts'
 import {
   copyKinds,
@@ -71,6 +71,9 @@ interface Rig {
   readonly copied: Rig['ours']
   readonly prepared: Rig['ours']
   copiedPosition: number
+  /** The SKUs and ASINs that the tenants have to which COPY writes. */
+  readonly copiedNames: Set<string>
+  readonly preparedNames: Set<string>
 }
 
 async function prepare(
@@ -102,8 +105,10 @@ async function prepare(
   const [ours, copied, prepared] = runs
   const [server] = rows
   if (!(ours && copied && prepared && server)) throw new Error('The preparation is not complete.')
+  const fresh = stored.map((order) => order.fresh)
   return {
     ...{ db, owner, ours, copied, prepared, copiedPosition: stored.length },
+    ...{ copiedNames: namesOf(fresh), preparedNames: namesOf(fresh) },
     ...{ backendPid: server.pid, postgres: server.version },
   }
 }
@@ -126,10 +131,13 @@ async function measureRound(
     const fresh = page.map((order) => order.fresh)
     const unchanged = page.map((order) => order.unchanged)
     const updated = page.map((order) => order.updated)
-    const rows = toCopyInputs(prepared, rig.copiedPosition, fresh)
+    const rows = toCopyInputs(prepared, rig.copiedPosition, fresh, rig.preparedNames)
     await inTurn(number, [
       () => watches.fresh.time(async () => expectChanged(await saveByProduct(db, ours, fresh), fresh.length)),
-      () => watches.copy.time(() => saveByCopy(owner, toCopyInputs(copied, rig.copiedPosition, fresh))),
+      () =>
+        watches.copy.time(() =>
+          saveByCopy(owner, toCopyInputs(copied, rig.copiedPosition, fresh, rig.copiedNames)),
+        ),
       () => watches.preparedCopy.time(() => saveByCopy(owner, rows)),
     ])
     await watches.unchanged.time(async () => expectChanged(await saveByProduct(db, ours, unchanged), 0))
@@ -187,7 +195,11 @@ async function measureNode(orders: readonly OrderStates[]): Promise<NodeWork> {
 
 /** Answers at once that every order of the page is new. */
 function knowingNothing(page: readonly OrderObservation[]): TenantQueryable {
-  const rows = page.map(({ order }) => ({ external_order_id: order.externalOrderId, known: false }))
+  const rows = page.map(({ order }) => ({
+    externalOrderId: order.externalOrderId,
+    known: false,
+    hasPlaceholders: false,
+  }))
   return {
     tenantId: 'ours',
     query: async <Row extends QueryResultRow>() => ({
@@ -234,7 +246,7 @@ function report(found: Measured<Kind>, node: NodeWork, postgres: string): Benchm
     table: summary.table,
     notes: [
       `Medians of ${rounds} rounds of ${pagesPerRound} pages of ${pageSize} orders, after one that is not counted. All kinds take turns page by page, the product on one connection as the application, COPY on another as the owner, one transaction a page. The ratio of fresh pages was between ${lowest} and ${highest}.`,
-      'Pages go the whole way: lock of the feed, orders, items, packages, feed, document, counters, checkpoint. COPY writes the same rows (compared before measuring) into the same indexed tables; making its rows, hash and compressed document included, is inside its timer as it is inside ours, but for "rows ready".',
+      'Pages go the whole way: lock of the feed, orders, items, packages, feed, document, search terms, counters, checkpoint. COPY writes the same rows (compared before measuring) into the same indexed tables; making its rows, hash and compressed document included, is inside its timer as it is inside ours, but for "rows ready".',
       'Unchanged and updated pages are held against COPY of fresh ones.',
       `In ${6 * preloadedPerTenant} preloaded orders of 6 tenants; ${durableSettings.join(', ')}.`,
       `Node's work for a fresh order alone: ${node.compressMicros.toFixed(0)} µs to compress the document (${node.jsonBytes.toFixed(0)} bytes to ${node.storedBytes.toFixed(0)}), ${node.jsonMicros.toFixed(0)} µs for the rest of the parameter.`,

@@ -4,7 +4,7 @@ import { from } from 'pg-copy-streams'
 import { contentHash } from '../src/domain/content-hash.ts'
 import { mappingVersion } from '../src/domain/mapping-version.ts'
 import type { OrderObservation } from '../src/domain/order.ts'
-import { searchTerms } from '../src/domain/search-text.ts'
+import { searchNames, searchTerms } from '../src/domain/search-text.ts'
 import { systemRandom } from '../src/runtime/random.ts'
 import type { RowBatch } from '../src/store/database.ts'
 import { compressDocument } from '../src/store/order-document.ts'
@@ -28,6 +28,27 @@ const columns = {
 }
 
 /**
+ * The SKUs and ASINs that a tenant did not have yet, as input of COPY. `known`, those that it has, is kept up to date: COPY does
+ * not look whether a row is there.
+ */
+export function toNewNames(
+  tenantId: string,
+  known: Set<string>,
+  observations: readonly OrderObservation[],
+): RowBatch {
+  const names = new Set(observations.flatMap(({ order }) => searchNames(order)))
+  const fresh = [...names].filter((name) => !known.has(name)).sort()
+  for (const name of fresh) known.add(name)
+  const rows = fresh.map((name) => `${toCopyText(tenantId)}\t${toCopyText(name)}\n`).join('')
+  return { table: 'search_names', columns: 'tenant_id, name', rows }
+}
+
+/** All of them, where a tenant's orders were stored another way. */
+export function namesOf(observations: readonly OrderObservation[]): Set<string> {
+  return new Set(observations.flatMap(({ order }) => searchNames(order)))
+}
+
+/**
  * The rows that `savePage` writes for a page of orders that it has never seen, as input of one COPY per table: the
  * physical limit, without looking whether a row is there, and without checkpoint. The totals by facet are counted by
  * triggers of the table here as there.
@@ -36,6 +57,7 @@ export function toCopyInputs(
   { tenantId, connectionId }: RunHandle,
   feedPosition: number,
   observations: readonly OrderObservation[],
+  knownNames: Set<string>,
 ): readonly RowBatch[] {
   const inFeedOrder = observations.toSorted((a, b) => (versionOf(a) < versionOf(b) ? -1 : 1))
   const rows: Record<keyof typeof columns, readonly (readonly Cell[])[]> = {
@@ -72,13 +94,12 @@ export function toCopyInputs(
       ...[tenantId, order.externalOrderId, order.orderDate, searchTerms(order)],
     ]),
   }
-  return (Object.keys(columns) as (keyof typeof columns)[])
-    .filter((table) => rows[table].length > 0)
-    .map((table) => ({
-      table,
-      columns: columns[table],
-      rows: rows[table].map((row) => `${row.map(toCopyText).join('\t')}\n`).join(''),
-    }))
+  const batches = (Object.keys(columns) as (keyof typeof columns)[]).map((table) => ({
+    table,
+    columns: columns[table],
+    rows: rows[table].map((row) => `${row.map(toCopyText).join('\t')}\n`).join(''),
+  }))
+  return [...batches, toNewNames(tenantId, knownNames, observations)]
 }
 
 /**

@@ -27,13 +27,21 @@ export async function findOrder(
   return { order: fromRow(row), document: row.document === null ? null : decompressDocument(row.document) }
 }
 
-/** Orders by Amazon's numbers, by number. One that does not exist is left out. */
+/**
+ * Orders by Amazon's numbers, by number. One that does not exist is left out. One look-up each, whatever the planner
+ * believes of the tenant: see `newerOrdersSql`.
+ */
 export async function listOrdersByNumber(
   db: TenantQueryable,
   externalOrderIds: readonly string[],
 ): Promise<ReadonlyMap<string, StoredOrder>> {
+  if (externalOrderIds.length === 0) return new Map()
   const { rows } = await db.query<OrderRow>(
-    `${selectSql} FROM ordersync.orders o WHERE o.tenant_id = $1 AND o.external_order_id = ANY($2) AND o.marketplace = 'AMAZON'`,
+    `${selectSql} FROM unnest($2::text[]) AS i(external_order_id)
+     CROSS JOIN LATERAL (
+       SELECT * FROM ordersync.orders s
+       WHERE s.tenant_id = (SELECT $1) AND s.external_order_id = i.external_order_id AND s.marketplace = 'AMAZON' LIMIT 1
+     ) o`,
     [db.tenantId, externalOrderIds],
   )
   return new Map(rows.map(fromRow).map((order) => [order.externalOrderId, order]))

@@ -2,9 +2,10 @@ import { mappingVersion } from '../domain/mapping-version.ts'
 import type { OrderObservation } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
 import type { TenantQueryable } from './database.ts'
+import { toVersion } from './newer-copies.ts'
 import { decompressDocument } from './order-document.ts'
 import { listOrdersByNumber } from './orders.ts'
-import { lockFeed, toVersion, writeNewer } from './save-orders.ts'
+import { lockFeed, writeNewer } from './save-orders.ts'
 
 /** An order as Amazon's API told it last, stored by an older mapping than today's. */
 export interface OldMapping {

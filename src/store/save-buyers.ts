@@ -4,8 +4,8 @@ import type { OrderObservation } from '../domain/order.ts'
 import { Secret } from '../runtime/secret.ts'
 import { buyerContext, type ErasureReason } from './buyers.ts'
 import type { TenantQueryable } from './database.ts'
+import { newestCopies } from './newer-copies.ts'
 import { listOrdersByNumber } from './orders.ts'
-import { newestCopies } from './save-orders.ts'
 import type { TenantVault } from './vault.ts'
 
 /**

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeObservation } from '../../test/make-order.ts'
 import { createTestDatabase, type TestDatabase } from '../../test/postgres.ts'
-import type { Order, OrderObservation } from '../domain/order.ts'
+import type { Order, OrderObservation, OrderPackage } from '../domain/order.ts'
 import { systemRandom } from '../runtime/random.ts'
 import { decompressDocument } from './order-document.ts'
 import { listOrdersByNumber } from './orders.ts'
@@ -189,6 +189,38 @@ test('an item that a newer copy no longer has is flagged, not deleted, comes bac
     { order_item_id: 'b', missing: false },
   ])
   expect(await counts()).toEqual({ counted: 2, seen: 2 })
+})
+
+test('a package that a newer copy no longer has is flagged, and comes back with the tracking number that it had', async () => {
+  const copy = (day: number, packages: OrderPackage[]) =>
+    save(
+      'packages',
+      makeObservation({ externalOrderId: '1', packages, lastUpdatedAt: `2026-03-0${day}T00:00:00.000Z` }),
+    )
+  const found = async () =>
+    (
+      await database.admin.query(
+        `SELECT p.package_reference_id AS id, p.tracking_number, p.missing_since IS NOT NULL AS missing, o.has_tracking
+         FROM ordersync.order_packages p JOIN ordersync.orders o USING (tenant_id, external_order_id)
+         WHERE tenant_id = 'packages' ORDER BY 1`,
+      )
+    ).rows.map(({ id, tracking_number, missing, has_tracking }) => [
+      id,
+      tracking_number,
+      missing,
+      has_tracking,
+    ])
+  await copy(1, [{ packageReferenceId: '1', trackingNumber: 'T1' }, { packageReferenceId: '2' }])
+  await copy(2, [{ packageReferenceId: '2' }])
+  expect(await found()).toEqual([
+    ['1', 'T1', true, false],
+    ['2', null, false, false],
+  ])
+  await copy(3, [{ packageReferenceId: '1' }])
+  expect(await found()).toEqual([
+    ['1', 'T1', false, true],
+    ['2', null, true, true],
+  ])
 })
 
 test('the feed says what changed, from what to what', async () => {

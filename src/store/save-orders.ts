@@ -1,12 +1,16 @@
-import { contentHash } from '../domain/content-hash.ts'
 import type { Money } from '../domain/money.ts'
 import type { OrderItem, OrderObservation, OrderPackage } from '../domain/order.ts'
 import { orderDifference } from '../domain/order-difference.ts'
 import type { Random } from '../runtime/random.ts'
 import type { TenantQueryable } from './database.ts'
+import { findNewer, type NewerCopy, newestCopies } from './newer-copies.ts'
 import { compressDocument } from './order-document.ts'
-import { fromRow, type OrderRow, type StoredOrder } from './orders.ts'
-import { deleteOutlineItemsSql, newerOrdersSql, saveOrdersSql } from './save-orders-sql.ts'
+import {
+  deleteOutlineItemsSql,
+  flagMissingItemsSql,
+  flagMissingPackagesSql,
+  saveOrdersSql,
+} from './save-orders-sql.ts'
 import { saveSearchTerms } from './save-search-terms.ts'
 
 /** What became of a batch of orders. */
@@ -65,95 +69,86 @@ export async function writeNewer(
     .filter(({ hasPlaceholders }) => hasPlaceholders)
     .map(({ version }) => version.external_order_id)
   if (outlines.length > 0) await tx.query(deleteOutlineItemsSql, [tx.tenantId, outlines])
+  const created = newer.filter(({ stored }) => stored === null).length
+  const { orders, documents } = toInputs(newer, random)
+  const missing = findMissing(newer)
   await tx.query(saveOrdersSql, [
-    tx.tenantId,
-    connectionId,
-    feedPosition.toString(),
-    JSON.stringify(newer.map((order) => toInput(order, random))),
+    ...[tx.tenantId, connectionId, feedPosition.toString(), JSON.stringify(orders), documents],
+    ...[created, countNewItems(newer) - missing.items.length],
   ])
+  await flagMissing(tx, flagMissingItemsSql, missing.items)
+  await flagMissing(tx, flagMissingPackagesSql, missing.packages)
   await saveSearchTerms(
     tx,
     newer.map(({ observation }) => observation.order),
   )
-  return { changed: newer.length, created: newer.filter(({ stored }) => stored === null).length }
+  return { changed: newer.length, created }
 }
 
-/** A copy that is newer than what is stored. */
-export interface NewerCopy {
-  readonly observation: OrderObservation
-  readonly version: Version
-  /** The copy that is stored, null when there is none. */
-  readonly stored: StoredOrder | null
-  /** Whether a report told the stored copy and this one replaces its items, which are placeholders. */
-  readonly hasPlaceholders: boolean
-  /** Whether it is the stored copy itself, read again by a newer mapping. */
-  readonly replayed?: boolean
-}
+/** An order's number and the id of an item or a package of it. */
+type Part = readonly [externalOrderId: string, id: string]
 
-/** What `newerOrdersSql` compares, as columns. */
-type Version = ReturnType<typeof toVersion>
-
-/** The copies that are worth storing. Only they are compressed, which is half of Node's work for an order. */
-export async function findNewer(
-  tx: TenantQueryable,
-  observations: readonly OrderObservation[],
-): Promise<readonly NewerCopy[]> {
-  if (observations.length === 0) return []
-  const versions = observations.map(toVersion)
-  const { rows } = await tx.query<NewerRow>(newerOrdersSql, [tx.tenantId, JSON.stringify(versions)])
-  const found = new Map(rows.map(({ newerId, ...row }) => [newerId, row]))
-  return observations.flatMap((observation, index) => {
-    const version = versions[index] as Version
-    const row = found.get(version.external_order_id)
-    if (row === undefined) return []
-    const { hasPlaceholders, ...stored } = row
-    return [
-      {
-        observation,
-        version,
-        stored: stored.id === null ? null : fromRow(stored),
-        hasPlaceholders: hasPlaceholders === true,
-      },
-    ]
-  })
-}
-
-/** The stored copy of an order that is worth storing, all null when there is none. */
-interface NewerRow extends OrderRow {
-  readonly newerId: string
-  readonly hasPlaceholders: boolean | null
-}
-
-export function toVersion({ order, source, observedAt, document }: OrderObservation) {
-  return {
-    external_order_id: order.externalOrderId,
-    last_updated_at: order.lastUpdatedAt,
-    source_rank: source === 'api' ? 2 : 1,
-    content_hash: contentHash(document).toString(),
-    observed_at: observedAt,
-  }
-}
-
-/** The last word of each order within one batch: an upsert may touch a row only once. */
-export function newestCopies(observations: readonly OrderObservation[]): readonly OrderObservation[] {
-  const byId = new Map<string, OrderObservation>()
-  for (const observation of observations) {
-    const known = byId.get(observation.order.externalOrderId)
-    if (known === undefined || observation.order.lastUpdatedAt >= known.order.lastUpdatedAt) {
-      byId.set(observation.order.externalOrderId, observation)
+/** What the stored copies have and the newer ones, which tell all that there is, have no more. Placeholders are gone already. */
+function findMissing(newer: readonly NewerCopy[]): { readonly items: Part[]; readonly packages: Part[] } {
+  const items: Part[] = []
+  const packages: Part[] = []
+  for (const { observation, stored, hasPlaceholders } of newer) {
+    if (stored === null) continue
+    const { order, detailLevel } = observation
+    if (detailLevel === 'full' && !hasPlaceholders) {
+      const told = new Set(order.items.map(({ orderItemId }) => orderItemId))
+      for (const { orderItemId } of stored.items)
+        if (!told.has(orderItemId)) items.push([order.externalOrderId, orderItemId])
+    }
+    if (order.packages !== undefined) {
+      const told = new Set(order.packages.map(({ packageReferenceId }) => packageReferenceId))
+      for (const { packageReferenceId } of stored.packages ?? [])
+        if (!told.has(packageReferenceId)) packages.push([order.externalOrderId, packageReferenceId])
     }
   }
-  // Always in the same order, so that two writers of the same rows never wait for each other in a circle.
-  return [...byId.values()].sort((a, b) => (a.order.externalOrderId < b.order.externalOrderId ? -1 : 1))
+  return { items, packages }
 }
 
-function toInput({ observation, version, stored, replayed }: NewerCopy, random: Random): object {
-  const { order, detailLevel, document } = observation
+/** How many items the copies have that are not there, or were flagged as missing. */
+function countNewItems(newer: readonly NewerCopy[]): number {
+  return newer.reduce((sum, { observation, stored, hasPlaceholders }) => {
+    const known = new Set(hasPlaceholders ? [] : stored?.items.map(({ orderItemId }) => orderItemId))
+    return sum + observation.order.items.filter(({ orderItemId }) => !known.has(orderItemId)).length
+  }, 0)
+}
+
+async function flagMissing(tx: TenantQueryable, sql: string, parts: readonly Part[]): Promise<void> {
+  if (parts.length === 0) return
+  await tx.query(sql, [tx.tenantId, parts.map(([order]) => order), parts.map(([, id]) => id)])
+}
+
+/** The orders for `saveOrdersSql`, and their documents one after the other. */
+function toInputs(newer: readonly NewerCopy[], random: Random) {
+  const documents = newer.map(({ observation }) => compressDocument(observation.document))
+  let start = 1
+  const orders = newer.map((copy, index) => {
+    const length = documents[index]?.length ?? 0
+    const input = { ...toInput(copy, random), document_start: start, document_length: length }
+    start += length
+    return input
+  })
+  return { orders, documents: Buffer.concat(documents) }
+}
+
+/** The feed's entry of an order. One that is replayed was told before: it has another only if something came out differently. */
+function toEntry({ observation, stored, replayed }: NewerCopy): object | undefined {
+  if (stored === null) return { kind: 'created' }
+  const difference = orderDifference(stored, observation.order, observation.detailLevel)
+  if (replayed === true && Object.keys(difference).length === 0) return undefined
+  return { kind: 'updated', difference }
+}
+
+function toInput(copy: NewerCopy, random: Random): object {
+  const { order, detailLevel } = copy.observation
   return {
-    ...version,
-    known: stored !== null,
-    difference: stored === null ? undefined : orderDifference(stored, order, detailLevel),
-    replayed,
+    ...copy.version,
+    known: copy.stored !== null,
+    entry: toEntry(copy),
     id: random.id('ord'),
     marketplace_id: order.marketplaceId,
     sales_channel: order.salesChannel,
@@ -172,7 +167,6 @@ function toInput({ observation, version, stored, replayed }: NewerCopy, random: 
     deliver_by_earliest: order.deliverBy?.earliest,
     deliver_by_latest: order.deliverBy?.latest,
     detail_level: detailLevel,
-    document: compressDocument(document).toString('base64'),
     items: order.items.map(toItem),
     packages: order.packages?.map(toPackage),
     has_packages: order.packages !== undefined,

@@ -3,10 +3,11 @@ import { hasRowsOf, joinOutlines } from '../domain/join-outlines.ts'
 import type { OrderObservation } from '../domain/order.ts'
 import type { Random } from '../runtime/random.ts'
 import type { TenantQueryable, Transaction } from './database.ts'
+import { findNewer, type NewerCopy, toVersion } from './newer-copies.ts'
 import { decompressDocument } from './order-document.ts'
 import { fromRow, type OrderRow, type StoredOrder, selectSql } from './orders.ts'
 import { toOutlineRows } from './outline-rows.ts'
-import { findNewer, type NewerCopy, type SavedOrders, toVersion, writeNewer } from './save-orders.ts'
+import { type SavedOrders, writeNewer } from './save-orders.ts'
 import { saveSearchNames } from './save-search-terms.ts'
 
 /**

@@ -7,18 +7,26 @@ import type { TenantQueryable } from './database.ts'
  * they could be found by before stays. The caller holds the tenant's feed. Running it twice changes nothing.
  */
 export async function saveSearchTerms(tx: TenantQueryable, orders: readonly Order[]): Promise<void> {
-  await saveSearchNames(tx, orders)
   const rows = orders.map((order) => ({
     external_order_id: order.externalOrderId,
     order_date: order.orderDate,
     terms: searchTerms(order),
   }))
-  await tx.query(saveSearchTermsSql, [tx.tenantId, JSON.stringify(rows)])
+  const saved = await tx.query<{ external_order_id: string }>(saveSearchTermsSql, [
+    tx.tenantId,
+    JSON.stringify(rows),
+  ])
+  const changed = new Set(saved.rows.map((row) => row.external_order_id))
+  await saveSearchNames(
+    tx,
+    orders.filter((order) => changed.has(order.externalOrderId)),
+  )
 }
 
 /** Notes SKUs and ASINs that the tenant did not have yet. The caller holds the tenant's feed. */
 export async function saveSearchNames(tx: TenantQueryable, orders: readonly Order[]): Promise<void> {
   const names = [...new Set(orders.flatMap(searchNames))].sort()
+  if (names.length === 0) return
   await tx.query(
     `INSERT INTO ordersync.search_names (tenant_id, name) SELECT $1, name FROM unnest($2::text[]) AS n(name)
      ON CONFLICT DO NOTHING`,
@@ -45,4 +53,5 @@ SELECT $1, i.external_order_id, i.order_date, CASE WHEN i.known_terms IS NULL TH
 FROM incoming i
 WHERE i.known_terms IS NULL OR i.known_order_date <> i.order_date
   OR NOT string_to_array(i.known_terms, E'\\n') @> string_to_array(i.terms, E'\\n')
-ON CONFLICT (tenant_id, external_order_id) DO UPDATE SET order_date = excluded.order_date, terms = excluded.terms`
+ON CONFLICT (tenant_id, external_order_id) DO UPDATE SET order_date = excluded.order_date, terms = excluded.terms
+RETURNING external_order_id`

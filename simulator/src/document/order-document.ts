@@ -26,7 +26,7 @@ export function buildOrder(
 ): Order {
   const progress = foldProgress(events)
   const marketplace = findMarketplace(plan.marketplaceId) ?? defaultMarketplace()
-  const lines = drawLines(createRandom(plan.contentSeed), plan, marketplace)
+  const lines = drawLines(createRandom(plan.contentSeed), worldSeller, plan, marketplace)
   // Each part draws from its own seed, so that a package appearing does not change the address.
   const random = createRandom(plan.contentSeed ^ 0x0b0e)
   const draws = drawOrder(random)

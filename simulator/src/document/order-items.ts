@@ -1,11 +1,12 @@
 import type { Money, OrderItem } from '@sp-api-sdk/orders-api-2026-01-01'
 import { isoSeconds } from '../clock.ts'
 import type { Marketplace } from '../marketplaces.ts'
-import type { OrderPlan } from '../order-plan.ts'
+import type { OrderPlan, WorldSeller } from '../order-plan.ts'
 import type { Random } from '../random.ts'
+import { drawProduct, type Product } from './catalogue.ts'
 import { fromEuroCents, toMoney } from './money.ts'
 import type { Progress } from './progress.ts'
-import { CANCEL_REASONS, TITLES } from './words.ts'
+import { CANCEL_REASONS } from './words.ts'
 
 /** Totals seen at a real seller, in cents of a euro. */
 const MIN_TOTAL_CENTS = 1_872
@@ -15,9 +16,7 @@ const MAX_TOTAL_CENTS = 326_518
 export interface Line {
   orderItemId: string
   quantity: number
-  title: string
-  sku: string
-  asin: string
+  product: Product
   unitPrice: number
   itemPrice: number
   shipping: number
@@ -29,17 +28,28 @@ export interface Line {
   subscribed: boolean
 }
 
-export function drawLines(random: Random, plan: OrderPlan, marketplace: Marketplace): Line[] {
+export function drawLines(
+  random: Random,
+  worldSeller: WorldSeller,
+  plan: OrderPlan,
+  marketplace: Marketplace,
+): Line[] {
   // A long tail above the smallest total: half of the orders stay below 60 EUR.
   const tail = Math.exp(3 * (random.unit() + random.unit() + random.unit() - 1.5))
   const lines = plan.quantities.length
   // Five cents more than the minimum: a line's unit price is rounded down.
   const cents = Math.min(MAX_TOTAL_CENTS, MIN_TOTAL_CENTS + 5 + Math.round(3_600 * tail))
   const share = Math.ceil(fromEuroCents(cents, marketplace.currencyCode, marketplace.perEuro) / lines)
-  return plan.quantities.map((quantity) => drawLine(random, marketplace, share, quantity))
+  return plan.quantities.map((quantity) => drawLine(random, worldSeller, marketplace, share, quantity))
 }
 
-function drawLine(random: Random, marketplace: Marketplace, total: number, quantity: number): Line {
+function drawLine(
+  random: Random,
+  worldSeller: WorldSeller,
+  marketplace: Marketplace,
+  total: number,
+  quantity: number,
+): Line {
   const shipping = random.chance(0.2) ? Math.round(total * 0.07) : 0
   const discounted = random.chance(0.08)
   const discount = discounted ? Math.round(total * 0.1) : 0
@@ -50,9 +60,7 @@ function drawLine(random: Random, marketplace: Marketplace, total: number, quant
   return {
     orderItemId: random.digits(14),
     quantity,
-    title: random.pick(TITLES),
-    sku: `${random.pick(['KB', 'ECO', 'HG-ä', 'x'])}-${random.digits(4)}${random.pick(['', '/B', '_FBA', ' new'])}`,
-    asin: `B0${random.digits(2)}${random.pick(['KX', 'ZT', 'QM', 'WP'])}${random.digits(4)}`,
+    product: drawProduct(random, worldSeller),
     unitPrice,
     itemPrice,
     shipping,
@@ -88,9 +96,9 @@ export function buildItem(line: Line, context: ItemContext): OrderItem {
     quantityOrdered: quantity,
     ...(line.subscribed ? { programs: ['SUBSCRIBE_AND_SAVE'] } : {}),
     product: {
-      asin: line.asin,
-      title: line.title,
-      sellerSku: line.sku,
+      asin: line.product.asin,
+      title: line.product.title,
+      sellerSku: line.product.sku,
       condition: { conditionType: 'NEW', conditionSubtype: 'NEW', conditionNote: '' },
       ...(priced ? { price: { unitPrice: money(line.unitPrice) } } : {}),
     },

@@ -88,11 +88,12 @@ function syntheticLine(row: number, { seed, fromMs, toMs, rows, idPrefix }: Synt
   const channel = CHANNELS[draw % CHANNELS.length]
   const fulfiller = draw & 4 ? 'Amazon' : 'Merchant'
   const title = TITLES[draw % TITLES.length]
-  const sku = `KB-${String(draw % 10_000).padStart(4, '0')}`
+  // One of ten thousand products: its SKU, ASIN and title go together.
+  const product = String(draw % 10_000).padStart(4, '0')
   const city = isPending || isCancelled ? '\t\t\t' : CITIES[draw % CITIES.length]
   return (
     `${id}\t\t${created}\t${updated}\t${status}\t${fulfiller}\t${channel}\t\tStandard\t` +
-    `${title}\t${sku}\tB0${String(draw % 100_000_000).padStart(8, '0')}\t${status}\t1\t` +
+    `${title}\tKB-${product}\tB0KX00${product}\t${status}\t1\t` +
     `${isPending ? '' : 'EUR'}\t${price}\t${zero}\t${zero}\t\t\t\t${zero}\t\t${city}\t\tfalse\t\t`
   )
 }

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeObservation } from '../../../test/make-order.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/postgres.ts'
 import type { TenantQueryable } from '../database.ts'
+import { findNewer } from '../newer-copies.ts'
 import { listOrders } from '../order-pages.ts'
 import { findOrder } from '../orders.ts'
-import { findNewer } from '../save-orders.ts'
 
 /** Row-level security stands in the plan of every query: the indexes must serve all the same. */
 
