@@ -80,9 +80,10 @@ async function findAll(
 
 /** Nearly every search is broad; the walk through the newest orders ends early, or goes through all of them. */
 const narrowBounds: readonly SearchBounds[] = [
-  { broadFrom: 2, walkPerOrder: 1 },
-  { broadFrom: 41, walkPerOrder: 2 },
-  { broadFrom: 2, walkPerOrder: 100 },
+  { broadFrom: 2, sample: 1, longFrom: 99, walkPerOrder: 1, rareShare: 0 },
+  { broadFrom: 41, sample: 1_000, longFrom: 99, walkPerOrder: 2, rareShare: 0 },
+  { broadFrom: 2, sample: 5, longFrom: 99, walkPerOrder: 100, rareShare: 0.5 },
+  { broadFrom: 2, sample: 50, longFrom: 6, walkPerOrder: 2, rareShare: 1 },
 ]
 
 /** What the database should know of an order: its newest copy, and everything it was ever found by. */

@@ -133,7 +133,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
   listOrders: [{ filter: { ...anyOrder, search: 'OTHER' }, after: null, limit: 100 }],
   findPositions: [
     { filter: { ...anyOrder, search: 'OTHER' }, after: null, limit: 100 },
-    ...['OTHER', { broadFrom: 2, walkPerOrder: 10 }],
+    ...['OTHER', { broadFrom: 2, sample: 1, longFrom: 9, walkPerOrder: 10, rareShare: 1 }],
   ],
   listOutlineOrders: ['con_other', 100],
   listQuarantine: [null, 100],
