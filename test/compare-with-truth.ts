@@ -1,5 +1,11 @@
-import type { OrderTruth, RosterEntry } from '@ordersync/simulator'
+import { type OrderTruth, type RosterEntry, USUAL_LATENESS } from '@ordersync/simulator'
 import type { Queryable } from '../src/store/database.ts'
+
+/**
+ * How far behind Amazon's last change every watermark must be before the two are compared: the change may be shown late, and
+ * a window ends two minutes before it is asked for.
+ */
+export const settledAfterMs = USUAL_LATENESS.maxSeconds * 1000 + 5 * 60_000
 
 /** How the store differs from what is true at Amazon. All zero: the store equals the truth. */
 export interface Difference {

@@ -34,6 +34,7 @@ export {
   type Role,
   type RosterEntry,
   type SimulatedSeller,
+  USUAL_LATENESS,
   type UsagePlan,
 } from './seller.ts'
 export { usagePlanOf } from './sp-api.ts'

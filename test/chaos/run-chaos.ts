@@ -22,7 +22,7 @@ import { openDatabase, type Queryable } from '../../src/store/database.ts'
 import { migrate, setDatabaseClock } from '../../src/store/migrate.ts'
 import { createVault } from '../../src/store/vault.ts'
 import { openAdministrator } from '../administrator.ts'
-import { compareWithTruth } from '../compare-with-truth.ts'
+import { compareWithTruth, settledAfterMs } from '../compare-with-truth.ts'
 import { silentLog } from '../silent-log.ts'
 
 /**
@@ -130,7 +130,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     simulator.control.clearFaults()
     const frozenAt = simulator.control.freeze()
     say('nothing is broken any more; waiting until every watermark has passed the end of the world')
-    await waitForWatermarks(admin, fleet, new Date(frozenAt.getTime() + 25 * 60_000))
+    await waitForWatermarks(admin, fleet, new Date(frozenAt.getTime() + settledAfterMs))
     const difference = await compareWithTruth(admin, fleet.roster, (sellerId) =>
       simulator.control.truth({ sellerId }),
     )

@@ -26,6 +26,7 @@ import { silentLog } from '../silent-log.ts'
 import { hasNamespaces, type Machine, openNamespace, openPlainMachine, relay } from './network.ts'
 
 const masterKey = Buffer.alloc(32, 7).toString('base64')
+const metricsToken = 'the-prometheus-of-a-cluster'
 const memberScript = join(import.meta.dirname, 'member.ts')
 const ownProgram = join(import.meta.dirname, '../../src/cli/main.ts')
 
@@ -59,6 +60,8 @@ export interface Cluster {
   /** SIGTERM; answers the exit status and how long it took. */
   stop(member: Member): Promise<{ readonly status: number | null; readonly ms: number }>
   health(member: Member, path: '/healthz' | '/readyz'): Promise<Record<string, unknown> | null>
+  /** What Prometheus reads; null when nobody answers. */
+  metrics(member: Member): Promise<string | null>
   stopDatabase(): Promise<void>
   startDatabase(): Promise<void>
   close(): Promise<void>
@@ -100,7 +103,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     child: null,
   }))
 
-  const environmentOf = ({ name, machine, port: apiPort }: Member): NodeJS.ProcessEnv => {
+  const environmentOf = ({ name, kind, machine, port: apiPort }: Member): NodeJS.ProcessEnv => {
     const url = new URL(postgres.connectionString)
     url.hostname = machine.gateway
     // Tells in pg_stat_activity whose connection it is.
@@ -114,7 +117,9 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       INITIAL_SYNC_DAYS: '30',
       INITIAL_BACKFILL_DAYS: '0',
       HOST: machine.address,
-      PORT: String(apiPort),
+      // A worker has nothing but probes and metrics there.
+      [kind === 'serve' ? 'PORT' : 'PROBE_PORT']: String(apiPort),
+      METRICS_TOKEN: metricsToken,
       ORDERSYNC_MASTER_KEY: masterKey,
       AMAZON_CLIENT_ID: SIMULATED_APPLICATION.clientId,
       AMAZON_CLIENT_SECRET: SIMULATED_APPLICATION.clientSecrets[0],
@@ -155,6 +160,14 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     health: async ({ machine, port: apiPort }, path) =>
       fetch(`http://${machine.address}:${apiPort}${path}`, { signal: AbortSignal.timeout(3000) }).then(
         async (response) => (response.ok ? ((await response.json()) as Record<string, unknown>) : null),
+        () => null,
+      ),
+    metrics: async ({ machine, port: apiPort }) =>
+      fetch(`http://${machine.address}:${apiPort}/metrics`, {
+        headers: { authorization: `Bearer ${metricsToken}` },
+        signal: AbortSignal.timeout(3000),
+      }).then(
+        (response) => (response.ok ? response.text() : null),
         () => null,
       ),
     stopDatabase: () => postgres.stop(),

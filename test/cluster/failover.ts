@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Cluster, hasEnded, type Member, until } from './cluster.ts'
+import type { AlertWatch } from './watch-alerts.ts'
 
 /** How the processes came back from outages of PostgreSQL, in seconds, the slowest of all. */
 export interface FailoverFigures {
@@ -18,6 +19,7 @@ const slowAnswer = { kind: 'slow', delayMs: 15_000, remaining: 1_000_000 } as co
 export async function stopDatabaseAgainAndAgain(
   cluster: Cluster,
   underWay: number,
+  alerts: AlertWatch,
   say: (line: string) => void,
 ): Promise<FailoverFigures> {
   for (const member of cluster.members) cluster.start(member)
@@ -33,15 +35,7 @@ export async function stopDatabaseAgainAndAgain(
       open = await countOpen(cluster)
       return open >= underWay
     })
-    await cluster.stopDatabase()
-    await delay(stoppedMs)
-    await cluster.startDatabase()
-    const backAt = Date.now()
-    for (const api of apis) await until(`${api.name} is ready again`, 60_000, () => isReady(cluster, api))
-    const api = (Date.now() - backAt) / 1000
-    const atWork = new Set<string>()
-    await until('every worker works again', 120_000, () => everybodyWorks(cluster, backAt, atWork))
-    const work = (Date.now() - backAt) / 1000
+    const { api, work } = await alerts.inRealTime(() => stopDatabase(cluster, apis))
     const deaths = cluster.members.filter(({ child }) => child === null || hasEnded(child)).length
     say(
       `outage ${outage}: ${open} runs under way; ready again ${api.toFixed(1)} s, every worker at work ${work.toFixed(1)} s after PostgreSQL was back; ${deaths} processes ended`,
@@ -51,6 +45,22 @@ export async function stopDatabaseAgainAndAgain(
     figures.workBackAfter = Math.max(figures.workBackAfter, work)
   }
   return figures
+}
+
+/** Stops PostgreSQL for a while. Answers how many seconds after it was back everybody was. */
+async function stopDatabase(
+  cluster: Cluster,
+  apis: readonly Member[],
+): Promise<{ readonly api: number; readonly work: number }> {
+  await cluster.stopDatabase()
+  await delay(stoppedMs)
+  await cluster.startDatabase()
+  const backAt = Date.now()
+  for (const api of apis) await until(`${api.name} is ready again`, 60_000, () => isReady(cluster, api))
+  const api = (Date.now() - backAt) / 1000
+  const atWork = new Set<string>()
+  await until('every worker works again', 120_000, () => everybodyWorks(cluster, backAt, atWork))
+  return { api, work: (Date.now() - backAt) / 1000 }
 }
 
 /** All of them at once. A lane that is running stays as it is. */

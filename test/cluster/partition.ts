@@ -32,12 +32,16 @@ export async function breakProcesses(
   const cutOff = await whileBusy(cluster, first, 3)
   first.machine.cut()
   const afterCut = await measureTakeover(cluster, cutOff)
-  say(`${first.name} was cut off with ${cutOff.length} lanes: taken over after ${secondsOf(afterCut)}`)
+  say(
+    `${first.name} was cut off with ${afterCut.length} runs under way: taken over after ${secondsOf(afterCut)}`,
+  )
 
   const killed = await whileBusy(cluster, second, 3)
   second.child?.kill('SIGKILL')
   const afterKill = await measureTakeover(cluster, killed)
-  say(`${second.name} was killed with ${killed.length} lanes: taken over after ${secondsOf(afterKill)}`)
+  say(
+    `${second.name} was killed with ${afterKill.length} runs under way: taken over after ${secondsOf(afterKill)}`,
+  )
   cluster.start(second)
 
   first.machine.heal()
@@ -71,9 +75,9 @@ export async function breakProcesses(
     `${third.name} stopped in ${(ms / 1000).toFixed(1)} s and works again as ${nextVersion}, beside version ${String(old?.version)}`,
   )
   return {
-    lanesCutOff: cutOff.length,
+    lanesCutOff: afterCut.length,
     takeoverAfterCut: afterCut.at(-1) ?? 0,
-    lanesKilled: killed.length,
+    lanesKilled: afterKill.length,
     takeoverAfterKill: afterKill.at(-1) ?? 0,
     rejoinAfterCut: rejoin,
     stopForUpgrade: ms / 1000,

@@ -46,12 +46,25 @@ export async function whileBusy(
   return lanes
 }
 
-/** Seconds until another process had begun the next run of each of these lanes. */
+/** Those of the lanes whose runs a process left unfinished: a run may have ended in the moment in which its process broke. */
+async function findUnfinished(admin: Queryable, lanes: readonly HeldLane[]): Promise<readonly HeldLane[]> {
+  const { rows } = await admin.query<HeldLane>(
+    `SELECT tenant_id AS "tenantId", connection_id AS "connectionId", lane, run_number AS "runNumber" FROM ordersync.runs
+     WHERE finished_at IS NULL OR status = 'interrupted'`,
+  )
+  const keyOf = (lane: HeldLane): string => JSON.stringify([lane.connectionId, lane.lane, lane.runNumber])
+  const unfinished = new Set(rows.map(keyOf))
+  return lanes.filter((lane) => unfinished.has(keyOf(lane)))
+}
+
+/** Seconds until another process had begun the next run of each of these lanes, which a broken one had. */
 export async function measureTakeover(
   { admin }: Cluster,
-  lanes: readonly HeldLane[],
+  held: readonly HeldLane[],
 ): Promise<readonly number[]> {
   const startedAt = Date.now()
+  const lanes = await findUnfinished(admin, held)
+  if (lanes.length === 0) throw new Error('the process had nothing under way when it broke')
   const taken = new Map<string, number>()
   await until('every lane is taken over', 60_000, async () => {
     const rows = await readLanes(admin)

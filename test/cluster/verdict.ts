@@ -1,4 +1,4 @@
-import { compareWithTruth } from '../compare-with-truth.ts'
+import { compareWithTruth, settledAfterMs } from '../compare-with-truth.ts'
 import { type Cluster, hasEnded, until } from './cluster.ts'
 
 /** What is wrong in the end: every figure should be 0. */
@@ -25,7 +25,7 @@ export async function judge(
   const { admin, simulator, fleet } = cluster
   simulator.control.clearFaults()
   const frozenAt = simulator.control.freeze()
-  const target = new Date(frozenAt.getTime() + 10 * 60_000)
+  const target = new Date(frozenAt.getTime() + settledAfterMs)
   const expected = fleet.roster.filter((entry) => entry.refreshToken !== null).length
   await until('every watermark passes the end of the world', 400_000, async () => {
     const { rows } = await admin.query<{ passed: number }>(
