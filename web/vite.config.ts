@@ -14,19 +14,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     manifest: true,
     chunkSizeWarningLimit: 800,
-    // Few files instead of eighty: what every page needs is one, and what pages share is split no finer than it pays.
+    // Few files instead of eighty: what every page needs is one, what several share another, and charts are for who sees them.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: 'base', tags: ['$initial'], priority: 2 },
+            { name: 'base', tags: ['$initial'], priority: 3 },
             {
-              name: 'shared',
-              minShareCount: 2,
-              entriesAware: true,
-              entriesAwareMergeThreshold: 60_000,
-              priority: 1,
+              name: 'charts',
+              test: /node_modules\/(@mantine\/charts|recharts|victory-vendor|d3-|decimal\.js-light|@reduxjs|immer|reselect|react-redux|es-toolkit|eventemitter3)/,
+              priority: 2,
             },
+            { name: 'shared', minShareCount: 2, priority: 1 },
           ],
         },
       },

@@ -37,53 +37,65 @@ export function formatOf(locale: string): Format {
 }
 
 function createFormat(locale: string): Format {
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
-  const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
-  const utcDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const day = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
+  const dayOfYear = once(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }))
+  const utcDay = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }))
   const clock = { hour: '2-digit', minute: '2-digit' } as const
-  const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clock })
-  const otherYear = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    ...clock,
-  })
-  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const units = unitsOf(locale, 'short')
-  const shortUnits = unitsOf(locale, 'narrow')
-  const decimal = new Intl.NumberFormat(locale)
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const regions = new Intl.DisplayNames(locale, { type: 'region' })
+  const thisYear = once(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...clock }))
+  const otherYear = once(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        ...clock,
+      }),
+  )
+  const exact = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' }))
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+  const units = once(() => unitsOf(locale, 'short'))
+  const shortUnits = once(() => unitsOf(locale, 'narrow'))
+  const decimal = once(() => new Intl.NumberFormat(locale))
+  const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }))
+  const regions = once(() => new Intl.DisplayNames(locale, { type: 'region' }))
   const currencies = new Map<string, Intl.NumberFormat | null>()
 
   return {
     locale,
     date: (instant) => {
       const at = new Date(instant)
-      return (isThisYear(at) ? dayOfYear : day).format(at)
+      return (isThisYear(at) ? dayOfYear : day)().format(at)
     },
-    day: (text) => utcDay.format(new Date(`${text}T00:00:00Z`)),
+    day: (text) => utcDay().format(new Date(`${text}T00:00:00Z`)),
     dateTime: (instant) => {
       const at = new Date(instant)
-      return (isThisYear(at) ? thisYear : otherYear).format(at)
+      return (isThisYear(at) ? thisYear : otherYear)().format(at)
     },
-    exact: (instant) => exact.format(new Date(instant)),
+    exact: (instant) => exact().format(new Date(instant)),
     relative: (instant, now = new Date()) => {
       const { value, unit } = inLargestUnit(new Date(instant).getTime() - now.getTime())
-      return relative.format(value, unit)
+      return relative().format(value, unit)
     },
-    duration: (ms) => writeDuration(units, ms),
-    shortDuration: (ms) => writeDuration(shortUnits, ms),
-    number: (value) => decimal.format(value),
+    duration: (ms) => writeDuration(units(), ms),
+    shortDuration: (ms) => writeDuration(shortUnits(), ms),
+    number: (value) => decimal().format(value),
     money: ({ amount, currency }) => {
       const known = currencies.has(currency) ? currencies.get(currency) : currencyFormat(locale, currency)
       currencies.set(currency, known ?? null)
       // Intl takes a decimal as text and keeps every digit; its type only knows literals.
       return known ? known.format(amount as `${number}`) : `${amount} ${currency}`
     },
-    percent: (share) => percent.format(share),
-    country: (code) => regions.of(code) ?? code,
+    percent: (share) => percent().format(share),
+    country: (code) => regions().of(code) ?? code,
+  }
+}
+
+/** Made when it is first wanted: to know how a language writes something takes long, and a page writes few things. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 
