@@ -71,12 +71,19 @@ export async function scroll(page: Page, steps: number, pixels: number): Promise
   await page.waitForTimeout(300)
 }
 
+/** A page without a script: a paragraph, a field, and rows that do nothing. */
+export function barePage(rows: number): string {
+  return `<!doctype html><title>Bare</title><p style="font: 16px sans-serif">Nothing happens on this page, and all of it
+    is there at once.</p><input type="search" aria-label="Search">${bareTable(rows)}`
+}
+
+const bareTable = (rows: number): string =>
+  `<table style="width: 100%; table-layout: fixed; font: 13px sans-serif">${`<tr style="height: 70px">${'<td>Seller of many<br>bulk</td>'.repeat(8)}</tr>`.repeat(rows)}</table>`
+
 /**
  * The same number of rows, of as much text, in a table that does nothing: what this browser needs to draw what passes. A
  * browser without a graphics card paints with the processor, and its frames are long whatever a page does.
  */
 export async function showBareRows(page: Page, rows: number): Promise<void> {
-  await page.evaluate(`document.body.innerHTML = '<table style="width: 100%; table-layout: fixed; font: 13px sans-serif">' +
-    Array.from({ length: ${rows} }, (_, n) => '<tr style="height: 70px">' +
-      '<td>Seller of many<br>bulk</td>'.repeat(8) + '</tr>').join('') + '</table>'`)
+  await page.evaluate(`document.body.innerHTML = ${JSON.stringify(bareTable(rows))}`)
 }

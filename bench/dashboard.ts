@@ -10,6 +10,7 @@ import { buildDashboardIfStale } from '../web/scripts/build-dashboard.ts'
 import { type Benchmark, type BenchmarkResult, median, round } from './benchmark.ts'
 import { addTenants } from './dashboard-fleet.ts'
 import {
+  barePage,
   forget,
   type LongFrame,
   type Measured,
@@ -46,6 +47,8 @@ export const dashboard: Benchmark = (progress, signal) =>
       const browser = await openBrowser()
       try {
         await untilSynced(product)
+        progress('A page that does nothing.')
+        const bare = await measureBare({ product, browser })
         progress('First loads.')
         const loads = await measureLoads({ product, browser }, signal)
         progress('Typing into the search of orders.')
@@ -60,7 +63,7 @@ export const dashboard: Benchmark = (progress, signal) =>
           `SELECT current_setting('server_version') AS version`,
         )
         const postgres = rows[0]?.version ?? 'unknown'
-        return report({ postgres, loads, fleetRows, keysOfOrders, keysOfFleet, frames, bareFrames })
+        return report({ postgres, bare, loads, fleetRows, keysOfOrders, keysOfFleet, frames, bareFrames })
       } finally {
         await browser.close()
         await product.close()
@@ -114,11 +117,42 @@ async function measureLoads(stage: Stage, signal: AbortSignal): Promise<Loads> {
   return loads
 }
 
+/**
+ * What this browser on this machine needs for a page that does nothing, without a script: a paragraph, a field and fifty rows,
+ * first as slow as the pages are loaded, then at full speed with somebody typing.
+ */
+async function measureBare(
+  stage: Stage,
+): Promise<{ readonly lcp: number; readonly keys: readonly number[] }> {
+  const lcps: number[] = []
+  for (let turn = 0; turn < turns; turn += 1) {
+    const page = await visitBare(stage)
+    await slowDown(page, slower)
+    await page.goto('/bare')
+    await page.waitForTimeout(1000)
+    lcps.push((await read(page)).lcp)
+    await page.context().close()
+  }
+  const page = await visitBare(stage)
+  await page.goto('/bare')
+  return { lcp: median(lcps), keys: await typeInto(page) }
+}
+
+async function visitBare(stage: Stage): Promise<Page> {
+  const page = await visit(stage, false)
+  await page.route('**/bare', (route) => route.fulfill({ contentType: 'text/html', body: barePage(50) }))
+  return page
+}
+
 /** Types into the search of a list. Answers how long each key took that took 16 ms or more. */
 async function type(stage: Stage, path: string): Promise<readonly number[]> {
   const page = await visit(stage, true)
   await page.goto(path)
   await page.locator('[data-row-link]').first().waitFor()
+  return typeInto(page)
+}
+
+async function typeInto(page: Page): Promise<readonly number[]> {
   await page.waitForTimeout(1000)
   await forget(page)
   await page.getByRole('searchbox').click()
@@ -160,6 +194,7 @@ async function untilSynced({ journey }: Product): Promise<void> {
 
 interface Found {
   readonly postgres: string
+  readonly bare: Awaited<ReturnType<typeof measureBare>>
   readonly loads: Loads
   readonly fleetRows: Measured
   readonly keysOfOrders: readonly number[]
@@ -173,6 +208,7 @@ const worst = (values: readonly number[]): number => Math.max(0, ...values)
 
 function report({
   postgres,
+  bare,
   loads,
   fleetRows,
   keysOfOrders,
@@ -198,8 +234,11 @@ function report({
     ratios: {
       slowestLcpAgainstGoal: round(worst(lines.map(({ lcp }) => lcp)) / goals.lcpMs, 2),
       slowestKeyAgainstGoal: round(worst(keys.map(([, ms]) => ms)) / goals.keyMs, 2),
+      slowestLcpAgainstBarePage: round(worst(lines.map(({ lcp }) => lcp)) / bare.lcp, 2),
     },
     figures: {
+      'page that does nothing LCP ms': round(bare.lcp),
+      'slowest key, page that does nothing, ms': round(worst(bare.keys)),
       ...Object.fromEntries(
         lines.flatMap(({ name, lcp, rows }) => [
           [`${name} LCP ms`, lcp],
@@ -218,11 +257,13 @@ function report({
     table: [
       ['', 'ms', 'goal'],
       ...lines.map(({ name, lcp }) => [`${name}: largest content painted`, String(lcp), String(goals.lcpMs)]),
+      ['a page that does nothing: largest content painted', String(round(bare.lcp)), ''],
       ...lines
         .filter(({ rows }) => rows > 0)
         .map(({ name, rows }) => [`${name}: first row there`, String(rows), '']),
       [`fleet of ${tenants}: first row there`, String(round(fleetRows.rows)), ''],
       ...keys.map(([name, ms]) => [`slowest key, ${name}`, String(round(ms)), String(goals.keyMs)]),
+      ['slowest key, a field of a page that does nothing', String(round(worst(bare.keys))), ''],
       [
         `frames that the page held up for over ${goals.longFrameMs} ms, scrolling ${tenants} tenants`,
         `${blocked.length}, longest by ${round(worst(blocked))}`,
