@@ -2,6 +2,7 @@ import { CloseButton, Kbd, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type Ref, startTransition, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import classes from './search-field.module.css'
 
 interface SearchFieldProps {
   readonly ref?: Ref<HTMLInputElement>
@@ -57,6 +58,7 @@ export function SearchField({
     <TextInput
       ref={ref}
       className={className}
+      classNames={{ root: classes.field, description: classes.hint }}
       type="search"
       aria-label={label}
       placeholder={placeholder}
