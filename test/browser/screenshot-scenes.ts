@@ -133,12 +133,16 @@ export const scenes = ({ orderId, connectionId, webhookId, runId }: Known): read
   { name: 'failed-history', path: '/tenants/shop?tab=history', fails: /sync\/backfill/ },
   { name: 'failed-runs', path: '/tenants/shop?tab=runs', fails: /v1\/orders\/sync\/runs/ },
   { name: 'failed-run', path: `/tenants/shop?tab=runs&run=${runId}`, fails: /sync\/runs\/run/ },
-  { name: 'failed-quotas', path: '/tenants/shop?tab=quotas', fails: /quotas/ },
-  { name: 'failed-quarantine', path: '/tenants/shop?tab=quarantine', fails: /quarantine/ },
-  { name: 'failed-webhooks', path: '/tenants/shop?tab=webhooks', fails: /webhooks/ },
+  { name: 'failed-quotas', path: '/tenants/shop?tab=quotas', fails: /api\/v1\/.*quotas/ },
+  { name: 'failed-quarantine', path: '/tenants/shop?tab=quarantine', fails: /api\/v1\/.*quarantine/ },
+  { name: 'failed-webhooks', path: '/tenants/shop?tab=webhooks', fails: /api\/v1\/.*webhooks/ },
   { name: 'failed-keys', path: '/tenants/shop?tab=keys', fails: /api-keys/ },
   { name: 'failed-audit', path: '/tenants/shop?tab=audit', fails: /audit-log/ },
-  { name: 'failed-connect-done', path: '/connect/done?tenantId=shop', fails: /v1\/orders\/sync\/status/ },
+  {
+    name: 'failed-connect-done',
+    path: '/connect/done?tenantId=shop&connectionId=con_1',
+    fails: /v1\/orders\/sync\/status/,
+  },
 ]
 
 /** An answer that says the server is at fault, with a status that is not asked again for a quarter of a minute. */

@@ -196,3 +196,18 @@ test('impatient clicks ask once', async () => {
   await page.getByText('Amazon knows no such order of this seller.').waitFor()
   expect(asked).toBe(1)
 })
+
+test('a part of the dashboard that a newer version took away leaves the rest where it is, and loading again helps', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  let isGone = true
+  await page.route(/\/assets\/audit-tab/, (route) =>
+    isGone ? route.fulfill({ status: 404 }) : route.continue(),
+  )
+  await page.goto('/tenants/shop')
+  await page.getByRole('link', { name: 'Audit' }).click()
+  await page.getByRole('alert').getByText('This page has a fault').waitFor()
+  expect(await page.getByRole('link', { name: 'Fleet' }).isVisible()).toBe(true)
+  isGone = false
+  await page.getByRole('button', { name: 'Load the page again' }).click()
+  await page.getByRole('heading', { name: 'Audit log' }).waitFor()
+})

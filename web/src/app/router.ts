@@ -7,6 +7,7 @@ import { orderRoute } from '../pages/order/route.ts'
 import { ordersRoute } from '../pages/orders/route.ts'
 import { signInRoute } from '../pages/sign-in/route.ts'
 import { tenantRoute } from '../pages/tenant/route.ts'
+import { PageFault } from '../ui/page-fault.tsx'
 import { rootRoute, signedInRoute } from './routes.ts'
 
 /** Every page. A new one is a folder in `pages/` and a line here; see web/README.md. */
@@ -26,6 +27,8 @@ const routeTree = rootRoute.addChildren([
 export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
+  // In the place of the page: the frame around it stays, and with it the way to the others.
+  defaultErrorComponent: PageFault,
   scrollRestoration: true,
   // Addresses as people read and edit them: `?q=405-12&status=SHIPPED`, every value a text.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
