@@ -32,6 +32,7 @@ export function SearchField({
 }: SearchFieldProps) {
   const { t } = useTranslation()
   const [text, setText] = useState(value)
+  const [isHinted, setIsHinted] = useState(false)
   const timer = useRef(0)
 
   // Back, forward and "clear filters" change the address under the field; what somebody types is newer than it.
@@ -42,12 +43,14 @@ export function SearchField({
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  const isTooShort = (words: string): boolean => words.trim().length < shortest.length
+  const isTooShort = (words: string): boolean => words.trim() !== '' && words.trim().length < shortest.length
 
   function searchFor(next: string, afterMs: number): void {
     setText(next)
     clearTimeout(timer.current)
     timer.current = window.setTimeout(() => {
+      // Whoever is still typing need not be told that it is too little.
+      setIsHinted(isTooShort(next))
       const words = isTooShort(next) ? '' : next.trim()
       if (words === searchedLast.current) return
       searchedLast.current = words
@@ -78,7 +81,7 @@ export function SearchField({
           <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => searchFor('', 0)} />
         )
       }
-      description={text.trim() !== '' && isTooShort(text) ? shortest.hint : undefined}
+      description={isHinted && isTooShort(text) ? shortest.hint : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       maxLength={100}
       autoComplete="off"
