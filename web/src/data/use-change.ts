@@ -3,7 +3,8 @@ import { useRef } from 'react'
 
 /**
  * A change at the server. `change` asks for it; while one is under way, asking again does nothing, so that a second
- * click is harmless however fast it comes. Changes are never repeated by themselves.
+ * click is harmless however fast it comes. Changes are never repeated by themselves. `reset` forgets how the last one ended, and
+ * does nothing while one is under way: its answer may be the only place where a secret stands.
  */
 export function useChange<Result, Input = void>(options: UseMutationOptions<Result, Error, Input>) {
   const isUnderWay = useRef(false)
@@ -20,6 +21,9 @@ export function useChange<Result, Input = void>(options: UseMutationOptions<Resu
       if (isUnderWay.current) return
       isUnderWay.current = true
       mutation.mutate(...asked)
+    },
+    reset: (): void => {
+      if (!isUnderWay.current) mutation.reset()
     },
   }
 }

@@ -24,7 +24,8 @@ export function WebhookDrawer({ webhook, onClose }: WebhookDrawerProps) {
       // Of a dialog in front of it, Escape closes that one only; a new secret would be gone with the drawer behind.
       closeOnEscape={false}
       onKeyDown={({ key, currentTarget, target }) => {
-        if (key === 'Escape' && currentTarget.contains(target as Node)) onClose()
+        const isInFront = document.querySelectorAll('[role="dialog"]').length === 1
+        if (key === 'Escape' && isInFront && currentTarget.contains(target as Node)) onClose()
       }}
       position="right"
       size="xl"
