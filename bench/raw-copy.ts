@@ -36,8 +36,7 @@ export function toNewNames(
   known: Set<string>,
   observations: readonly OrderObservation[],
 ): RowBatch {
-  const names = new Set(observations.flatMap(({ order }) => searchNames(order)))
-  const fresh = [...names].filter((name) => !known.has(name)).sort()
+  const fresh = [...namesOf(observations)].filter((name) => !known.has(name)).sort()
   for (const name of fresh) known.add(name)
   const rows = fresh.map((name) => `${toCopyText(tenantId)}\t${toCopyText(name)}\n`).join('')
   return { table: 'search_names', columns: 'tenant_id, name', rows }
