@@ -13,12 +13,16 @@ export default defineConfig({
     target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
     assetsInlineLimit: 0,
     manifest: true,
+    // One file of styles: each more is a request and a wait before the part that it belongs to is drawn.
+    cssCodeSplit: false,
     chunkSizeWarningLimit: 800,
-    // Few files instead of eighty: what every page needs is one, what several share another, and charts are for who sees them.
+    // Few files instead of eighty: what every page needs is two, which a browser reads side by side, what several pages share
+    // is another, and charts are for who sees them.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 4 },
             { name: 'base', tags: ['$initial'], priority: 3 },
             {
               name: 'charts',

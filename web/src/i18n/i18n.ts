@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { messages } from './en/index.ts'
+import { formatOf } from './format.ts'
 
 export const languages = ['en', 'fr'] as const
 export type Language = (typeof languages)[number]
@@ -30,6 +31,10 @@ export async function startI18n(): Promise<void> {
     defaultNS: 'common',
     interpolation: { escapeValue: false },
   })
+  // As everywhere else in the dashboard, and made once: i18next makes one anew for every number.
+  i18next.services.formatter?.add('number', (value, language) =>
+    formatOf(localeOf(language ?? 'en', navigator.languages)).number(value),
+  )
   await speak(readChoice() ?? preferredLanguage(navigator.languages))
 }
 

@@ -1,6 +1,6 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../data/use-change.ts'
 import { useProblemText } from '../i18n/use-problem-text.ts'
@@ -18,6 +18,9 @@ export function SignInForm({ returnTo, onSignedIn }: SignInFormProps) {
   const { t } = useTranslation(['session', 'common'])
   const queryClient = useQueryClient()
   const problemText = useProblemText()
+  const field = useRef<HTMLInputElement>(null)
+  // Not while it is drawn: a field that takes the focus then has everything laid out twice.
+  useEffect(() => field.current?.focus(), [])
   const [key, setKey] = useState('')
   const attempt = useChange({
     mutationFn: () => signIn({ key: key.trim() }),
@@ -45,8 +48,8 @@ export function SignInForm({ returnTo, onSignedIn }: SignInFormProps) {
           autoComplete="current-password"
           spellCheck={false}
           visibilityToggleButtonProps={{ 'aria-label': t('common:action.showTyped') }}
+          ref={field}
           data-autofocus
-          autoFocus
           required
           withAsterisk={false}
         />

@@ -4,6 +4,7 @@ import { IconMenu2 } from '@tabler/icons-react'
 import { useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AfterPaint } from '../ui/after-paint.tsx'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import classes from './frame.module.css'
@@ -45,15 +46,17 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           {children}
         </main>
       </div>
-      <Drawer
-        opened={isMenuOpen}
-        onClose={menu.close}
-        size={280}
-        title={t('product')}
-        closeButtonProps={{ 'aria-label': t('nav.close') }}
-      >
-        <Sidebar />
-      </Drawer>
+      <AfterPaint>
+        <Drawer
+          opened={isMenuOpen}
+          onClose={menu.close}
+          size={280}
+          title={t('product')}
+          closeButtonProps={{ 'aria-label': t('nav.close') }}
+        >
+          <Sidebar />
+        </Drawer>
+      </AfterPaint>
     </ShortcutsProvider>
   )
 }

@@ -2,6 +2,7 @@ import { Kbd, Modal, Switch } from '@mantine/core'
 import { useDisclosure, useLocalStorage } from '@mantine/hooks'
 import { createContext, type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AfterPaint } from '../ui/after-paint.tsx'
 import classes from './shortcuts.module.css'
 import { useKeys } from './use-keys.ts'
 
@@ -29,29 +30,31 @@ export function ShortcutsProvider({ children }: { readonly children: ReactNode }
   return (
     <ShortcutsContext value={{ areOn, openHelp: help.open }}>
       {children}
-      <Modal
-        opened={isOpen}
-        onClose={help.close}
-        title={t('shortcuts.title')}
-        closeButtonProps={{ 'aria-label': t('action.close') }}
-      >
-        <dl className={classes.list}>
-          {list.map(([key, label]) => (
-            <div key={key} className={classes.entry}>
-              <dt>{t(`shortcuts.${label}`)}</dt>
-              <dd>
-                <Kbd>{key}</Kbd>
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <Switch
-          mt="md"
-          checked={areOn}
-          onChange={(event) => setOn(event.currentTarget.checked)}
-          label={t('shortcuts.enabled')}
-        />
-      </Modal>
+      <AfterPaint>
+        <Modal
+          opened={isOpen}
+          onClose={help.close}
+          title={t('shortcuts.title')}
+          closeButtonProps={{ 'aria-label': t('action.close') }}
+        >
+          <dl className={classes.list}>
+            {list.map(([key, label]) => (
+              <div key={key} className={classes.entry}>
+                <dt>{t(`shortcuts.${label}`)}</dt>
+                <dd>
+                  <Kbd>{key}</Kbd>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <Switch
+            mt="md"
+            checked={areOn}
+            onChange={(event) => setOn(event.currentTarget.checked)}
+            label={t('shortcuts.enabled')}
+          />
+        </Modal>
+      </AfterPaint>
     </ShortcutsContext>
   )
 }

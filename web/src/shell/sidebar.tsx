@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../session/use-session.ts'
 import { useTenantId } from '../session/use-tenant.ts'
+import { AfterPaint } from '../ui/after-paint.tsx'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { navigation } from './navigation.ts'
@@ -19,7 +20,13 @@ export function Sidebar() {
         <BrandMark />
         {t('product')}
       </div>
-      {role === 'operator' && <TenantPicker />}
+      {role === 'operator' && (
+        <div className={classes.picker}>
+          <AfterPaint>
+            <TenantPicker />
+          </AfterPaint>
+        </div>
+      )}
       <nav aria-label={t('nav.label')} className={classes.nav}>
         {navigation
           .filter(({ roles, to }) => roles.includes(role) && (tenantId !== null || !to.includes('$tenantId')))

@@ -1,6 +1,6 @@
 import { Outlet, useMatches } from '@tanstack/react-router'
-import { useDeferredValue } from 'react'
 import { SessionGate } from '../session/session-gate.tsx'
+import { AfterPaint } from '../ui/after-paint.tsx'
 import { Frame } from './frame.tsx'
 
 declare module '@tanstack/react-router' {
@@ -18,14 +18,10 @@ export function SignedInFrame() {
   return (
     <SessionGate stranger={showsStrangers ? <Outlet /> : null}>
       <Frame>
-        <PageAfterFrame />
+        <AfterPaint>
+          <Outlet />
+        </AfterPaint>
       </Frame>
     </SessionGate>
   )
-}
-
-/** Paints what surrounds a page first: on a slow machine a page is half a second of work. */
-function PageAfterFrame() {
-  const isFramePainted = useDeferredValue(true, false)
-  return isFramePainted && <Outlet />
 }

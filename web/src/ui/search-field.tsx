@@ -74,7 +74,7 @@ export function SearchField({
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         text === '' ? (
-          <Kbd size="xs" aria-hidden visibleFrom="sm">
+          <Kbd size="xs" aria-hidden className={classes.key}>
             /
           </Kbd>
         ) : (

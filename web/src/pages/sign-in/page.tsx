@@ -8,6 +8,7 @@ import { SignInForm } from '../../session/sign-in-form.tsx'
 import { ConnectionBanner } from '../../shell/connection-banner.tsx'
 import { Preferences } from '../../shell/preferences.tsx'
 import { SimulatedMark } from '../../shell/simulated-mark.tsx'
+import { AfterPaint } from '../../ui/after-paint.tsx'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
@@ -51,7 +52,9 @@ function SignInPage() {
         </div>
       </main>
       <footer className={classes.footer}>
-        <Preferences />
+        <AfterPaint>
+          <Preferences />
+        </AfterPaint>
       </footer>
     </div>
   )
