@@ -19,7 +19,6 @@ export interface FirstLoad {
 interface Chunk {
   readonly file: string
   readonly imports?: readonly string[]
-  readonly css?: readonly string[]
 }
 
 /** Every page of what was built, in the order of their names. Throws when nothing was. */
@@ -29,7 +28,7 @@ export function firstLoads(): readonly FirstLoad[] {
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Record<string, Chunk>
   const pages = Object.keys(manifest).filter((name) => name.endsWith('/page.tsx'))
   return pages.toSorted().map((page) => {
-    const files = [...filesWith(manifest, ['index.html', 'src/i18n/en/index.ts', page])]
+    const files = [...filesWith(manifest, ['index.html', 'style.css', 'src/i18n/en/index.ts', page])]
     const sum = (ending: string): number =>
       files.filter((file) => file.endsWith(ending)).reduce((total, file) => total + kilobytes(file), 0)
     return { page, scripts: sum('.js'), styles: sum('.css'), own: kilobytes(manifest[page]?.file ?? '') }
@@ -46,7 +45,6 @@ function filesWith(
     const chunk = manifest[name]
     if (chunk === undefined || seen.has(chunk.file)) continue
     seen.add(chunk.file)
-    for (const file of chunk.css ?? []) seen.add(file)
     filesWith(manifest, chunk.imports ?? [], seen)
   }
   return seen
