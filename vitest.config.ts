@@ -8,8 +8,8 @@ export default defineConfig({
     pool: 'forks',
     // Files share a process and its modules: to start one and load them anew takes half a second and more, 180 times.
     isolate: false,
-    // Tests wait more than they work: half as many again as there are cores.
-    maxWorkers: Math.max(2, Math.ceil(availableParallelism() * 1.5)),
+    // Tests wait more than they work: every core is given some.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Minutes for what takes seconds: a busy machine is no failure.
     testTimeout: 240_000,
     expect: { poll: { timeout: 20_000 } },

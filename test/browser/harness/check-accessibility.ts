@@ -9,11 +9,20 @@ interface Finding {
 }
 
 /** What axe finds on the page as it is now that is serious or critical, in a form that a test prints well. */
-export async function seriousFindings(page: Page): Promise<readonly string[]> {
-  // Evaluated by the browser's own door for tools, which no policy of the page closes.
-  await page.evaluate(axe.source)
+export function seriousFindings(page: Page): Promise<readonly string[]> {
+  return find(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+}
+
+/** The same of the rules that look at colours: for a page that was looked at whole, in its other colours. */
+export function findingsOfColours(page: Page): Promise<readonly string[]> {
+  return find(page, { type: 'rule', values: ['color-contrast', 'link-in-text-block'] })
+}
+
+async function find(page: Page, runOnly: axe.RunOptions['runOnly']): Promise<readonly string[]> {
+  // Evaluated by the browser's own door for tools, which no policy of the page closes; once for each document.
+  if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axe.source)
   const findings = await page.evaluate<Finding[]>(
-    "axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((result) => result.violations)",
+    `axe.run(${JSON.stringify({ resultTypes: ['violations'], runOnly })}).then((result) => result.violations)`,
   )
   return findings
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
