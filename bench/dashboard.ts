@@ -100,7 +100,7 @@ async function measureLoad(stage: Stage, path: string): Promise<Measured> {
   // late and is larger would count: it is waited for.
   await page.waitForTimeout(untouchedMs)
   const hasRows = /^\/(orders|fleet)/.test(path)
-  while (hasRows && (await read(page)).rows === 0) await page.waitForTimeout(500)
+  if (hasRows) await page.locator('[data-row-link]').first().waitFor()
   const measured = await read(page)
   await page.context().close()
   return measured
