@@ -7,7 +7,7 @@ import { AfterPaint } from '../ui/after-paint.tsx'
 import { router } from './router.ts'
 import { cssVariables, theme } from './theme.ts'
 
-/** The whole dashboard. */
+/** The whole dashboard. Mantine's `visibleFrom` and `hiddenFrom` do nothing here: they cost work at every start. */
 export function App({ queryClient }: { readonly queryClient: QueryClient }) {
   return (
     <MantineProvider
