@@ -10,7 +10,7 @@ export const builtFromFile = join(distFolder, '.built-from')
 
 /** One text for everything that a build depends on: it changes when any of it does. */
 export function fingerprintOfSources(): string {
-  const files = ['index.html', 'vite.config.ts', 'package.json', '../package-lock.json']
+  const files = ['index.html', 'vite.config.ts', 'theme-styles.ts', 'package.json', '../package-lock.json']
   const sources = globSync('src/**/*.{ts,tsx,css,svg}', { cwd: webFolder, exclude: ['**/*.test.ts'] })
   const hash = createHash('sha256')
   for (const file of [...files, ...sources.sort()]) {

@@ -1,4 +1,6 @@
+import './app/ask-first.ts'
 import './app/mantine.css'
+import 'virtual:theme.css'
 import './app/tokens.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -1,7 +1,6 @@
 import { createRootRoute, createRoute, retainSearchParams } from '@tanstack/react-router'
 import { tenantsQuery } from '../data/tenants.ts'
 import { addressTexts } from '../session/address-texts.ts'
-import { SignedInFrame } from '../shell/signed-in-frame.tsx'
 import { NotFound } from '../ui/not-found.tsx'
 import { PageFault } from '../ui/page-fault.tsx'
 
@@ -16,7 +15,6 @@ interface SignedInSearch {
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
-  component: SignedInFrame,
   validateSearch: (search: Record<string, unknown>): SignedInSearch => addressTexts(search, ['tenantId']),
   search: { middlewares: [retainSearchParams(['tenantId'])] },
   staticData: {
@@ -24,4 +22,4 @@ export const signedInRoute = createRoute({
       if (role === 'operator') void queryClient.prefetchQuery(tenantsQuery)
     },
   },
-})
+}).lazy(() => import('../shell/signed-in-frame.tsx').then((module) => module.signedInFrame))

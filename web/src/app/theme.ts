@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const indigo: MantineColorsTuple = [
   '#eeeffc',
@@ -99,20 +99,3 @@ export const theme = createTheme({
     },
   },
 })
-
-const surfaces = {
-  '--mantine-color-body': 'var(--o-page)',
-  '--mantine-color-text': 'var(--o-ink)',
-  '--mantine-color-bright': 'var(--o-ink)',
-  '--mantine-color-dimmed': 'var(--o-ink-soft)',
-  '--mantine-color-placeholder': 'var(--o-ink-faint)',
-  '--mantine-color-anchor': 'var(--o-accent)',
-  '--mantine-color-default': 'var(--o-raised)',
-  '--mantine-color-default-hover': 'var(--o-hover)',
-  '--mantine-color-default-color': 'var(--o-ink)',
-  '--mantine-color-default-border': 'var(--o-line-strong)',
-  '--mantine-color-error': 'var(--o-bad)',
-}
-
-/** Gives Mantine's own components the surfaces and inks of tokens.css, in both colour schemes. */
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: surfaces, dark: surfaces })

@@ -1,4 +1,6 @@
-import { Outlet, useMatches } from '@tanstack/react-router'
+import { ModalsProvider } from '@mantine/modals'
+import { Notifications } from '@mantine/notifications'
+import { createLazyRoute, Outlet, useMatches } from '@tanstack/react-router'
 import { SessionGate } from '../session/session-gate.tsx'
 import { AfterPaint } from '../ui/after-paint.tsx'
 import { Frame } from './frame.tsx'
@@ -10,18 +12,27 @@ declare module '@tanstack/react-router' {
   }
 }
 
+export const signedInFrame = createLazyRoute('/signed-in')({ component: SignedInFrame })
+
 /** Every page behind the sign-in. */
-export function SignedInFrame() {
+function SignedInFrame() {
   const showsStrangers = useMatches({
     select: (matches) => matches.some(({ staticData }) => staticData.showsStrangers === true),
   })
   return (
-    <SessionGate stranger={showsStrangers ? <Outlet /> : null}>
-      <Frame>
-        <AfterPaint>
-          <Outlet />
-        </AfterPaint>
-      </Frame>
-    </SessionGate>
+    <>
+      <SessionGate stranger={showsStrangers ? <Outlet /> : null}>
+        <Frame>
+          <AfterPaint>
+            <Outlet />
+          </AfterPaint>
+        </Frame>
+      </SessionGate>
+      <AfterPaint>
+        <ModalsProvider>
+          <Notifications position="bottom-right" />
+        </ModalsProvider>
+      </AfterPaint>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { createLazyRoute, Navigate, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCodeText } from '../../i18n/use-problem-text.ts'
 import { sessionQuery } from '../../session/session.ts'
@@ -15,11 +15,11 @@ import { useDocumentTitle } from '../../ui/use-document-title.ts'
 import classes from './page.module.css'
 import { useSignInLink } from './use-sign-in-link.ts'
 
-export const signInPage = createLazyRoute('/sign-in')({ component: SignInPage })
+const route = getRouteApi('/sign-in')
 
-function SignInPage() {
+export function SignInPage() {
   const { t } = useTranslation('session')
-  const { from = '/', problem } = signInPage.useSearch()
+  const { from = '/', problem } = route.useSearch()
   const codeText = useCodeText()
   const navigate = useNavigate()
   const link = useSignInLink()

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { rootRoute } from '../../app/routes.ts'
+import { SignInPage } from './page.tsx'
 
 interface SignInSearch {
   /** The address to come back to: one of ours, never elsewhere. */
@@ -15,4 +16,5 @@ export const signInRoute = createRoute({
     ...(typeof from === 'string' && /^\/(?![/\\])/.test(from) ? { from } : {}),
     ...(typeof problem === 'string' && /^\w{1,60}$/.test(problem) ? { problem } : {}),
   }),
-}).lazy(() => import('./page.tsx').then((module) => module.signInPage))
+  component: SignInPage,
+})
