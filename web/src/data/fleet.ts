@@ -8,7 +8,7 @@ type Page = Extract<Answer, { tenants: unknown }>
 /** How the sync of one tenant is doing, in a row. */
 export type FleetTenant = Page['tenants'][number]
 
-/** Every tenant, worst served first, and how far the server's clock is ahead of this one. */
+/** Every tenant, by id as people count, and how far the server's clock is ahead of this one. */
 export interface Fleet {
   readonly tenants: readonly FleetTenant[]
   readonly clockAheadMs: number
@@ -51,7 +51,7 @@ async function readFleet(signal: AbortSignal): Promise<Fleet> {
     clockAheadMs = new Date(page.at).getTime() - Date.now()
     after = page.next ?? undefined
   } while (after !== undefined)
-  const fleet = { tenants: [...tenants.values()], clockAheadMs, askedAt }
+  const fleet = { tenants: inOrder([...tenants.values()]), clockAheadMs, askedAt }
   return withChanges(fleet, toldSince(askedAt))
 }
 
@@ -72,5 +72,12 @@ export function withChanges(fleet: Fleet, changes: ReadonlyMap<string, FleetTena
     if (change === undefined) return [tenant]
     return change === null ? [] : [change]
   })
-  return { ...fleet, tenants: [...kept, ...added] }
+  return { ...fleet, tenants: added.length === 0 ? kept : inOrder([...kept, ...added]) }
+}
+
+const ids = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+
+/** Kept in order, the 10,000 of a large fleet need not be put in order again with each of its changes. */
+function inOrder(tenants: readonly FleetTenant[]): readonly FleetTenant[] {
+  return tenants.toSorted((a, b) => ids.compare(a.tenantId, b.tenantId))
 }

@@ -50,6 +50,12 @@ test('who needs somebody comes first, and tiles count what the filter then shows
   }
 })
 
+test('tenants that are equal stay in the order in which they came, whichever way round', () => {
+  const alike = ['2', '10', '11'].map((tenantId) => tenant(tenantId, 'ok', 3))
+  expect(ids(sortTenants(alike, byHealth, now))).toEqual(['2', '10', '11'])
+  expect(ids(sortTenants(alike, { key: 'health', isReversed: true }, now))).toEqual(['2', '10', '11'])
+})
+
 test('words are looked for in name and id, each of them anywhere', () => {
   expect(ids(filterTenants(fleet, { q: ' 10 SHOP' }))).toEqual(['10'])
   expect(filterTenants(fleet, { q: 'nobody' })).toEqual([])

@@ -22,7 +22,10 @@ export function filterTenants(
   )
 }
 
-/** All tenants in order. What is not known stands at the end, whichever way round. `now`: the server's time, in ms. */
+/**
+ * All tenants in order; equal ones stay in the order in which they came. What is not known stands at the end, whichever way
+ * round. `now`: the server's time, in ms.
+ */
 export function sortTenants(
   tenants: readonly FleetTenant[],
   sorting: Sorting,
@@ -33,8 +36,8 @@ export function sortTenants(
   return tenants
     .map((tenant) => ({ tenant, by: value(tenant, now) }))
     .toSorted((a, b) => {
-      if (a.by === null || b.by === null) return Number(a.by === null) - Number(b.by === null) || byName(a, b)
-      return direction * compare(a.by, b.by) || byName(a, b)
+      if (a.by === null || b.by === null) return Number(a.by === null) - Number(b.by === null)
+      return direction * compare(a.by, b.by)
     })
     .map(({ tenant }) => tenant)
 }
@@ -69,8 +72,4 @@ function instant(text: string | null | undefined): number | null {
 
 function compare(a: Value, b: Value): number {
   return typeof a === 'string' ? names.compare(a, String(b)) : a - Number(b)
-}
-
-function byName(a: { readonly tenant: FleetTenant }, b: { readonly tenant: FleetTenant }): number {
-  return names.compare(a.tenant.tenantId, b.tenant.tenantId)
 }
