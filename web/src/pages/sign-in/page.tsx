@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCodeText } from '../../i18n/use-problem-text.ts'
 import { sessionQuery } from '../../session/session.ts'
@@ -16,6 +17,9 @@ import classes from './page.module.css'
 import { useSignInLink } from './use-sign-in-link.ts'
 
 const route = getRouteApi('/sign-in')
+
+/** Long enough for this page to be seen first. */
+const frameAfterMs = 500
 
 export function SignInPage() {
   const { t } = useTranslation('session')
@@ -54,8 +58,20 @@ export function SignInPage() {
       <footer className={classes.footer}>
         <AfterPaint>
           <Preferences />
+          <FrameAhead />
         </AfterPaint>
       </footer>
     </div>
   )
+}
+
+/** Brings what surrounds the pages while somebody signs in. */
+function FrameAhead() {
+  useEffect(() => {
+    // Whoever is signed in asks for it again when it does not come now.
+    const bring = (): unknown => import('../../shell/signed-in-frame.tsx').catch(() => {})
+    const timer = setTimeout(bring, frameAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return null
 }
