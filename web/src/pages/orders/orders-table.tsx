@@ -3,6 +3,7 @@ import { useTable } from '@tanstack/react-table'
 import { type MouseEvent, memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '../../data/orders.ts'
+import { useIsPainted } from '../../ui/use-is-painted.ts'
 import type { ColumnId } from './column-ids.ts'
 import { orderColumns, orderTableFeatures } from './order-columns.tsx'
 import classes from './orders-table.module.css'
@@ -12,12 +13,16 @@ export interface OrderListProps extends Pick<ListViewState, 'density' | 'hidden'
   readonly orders: readonly Order[]
 }
 
+/** More than fit on most screens: the rows below are drawn when these can be read. */
+const firstRows = 15
+
 /**
  * A page of orders as a table. A click anywhere in a row opens the order, as its number does for keys and new tabs. It is drawn again
  * when it changes, not each time that it is asked for again while somebody types.
  */
 export const OrdersTable = memo(function OrdersTable({ orders, density, hidden }: OrderListProps) {
   const { t } = useTranslation('orders')
+  const isPainted = useIsPainted()
   const navigate = useNavigate()
   const columnVisibility = useMemo(() => Object.fromEntries(hidden.map((id) => [id, false])), [hidden])
   const table = useTable({
@@ -27,6 +32,8 @@ export const OrdersTable = memo(function OrdersTable({ orders, density, hidden }
     getRowId: (order) => order.id,
     state: { columnVisibility },
   })
+
+  const { rows } = table.getRowModel()
 
   function open(event: MouseEvent, order: Order): void {
     const isOnSomething = (event.target as Element).closest('a, button') !== null
@@ -47,7 +54,7 @@ export const OrdersTable = memo(function OrdersTable({ orders, density, hidden }
           </tr>
         </thead>
         <tbody>
-          {table.getRowModel().rows.map((row) => (
+          {rows.slice(0, isPainted ? undefined : firstRows).map((row) => (
             <tr key={row.id} onClick={(event) => open(event, row.original)}>
               {row.getVisibleCells().map((cell) => (
                 <td key={cell.id} data-column={cell.column.id}>
