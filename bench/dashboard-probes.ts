@@ -44,6 +44,11 @@ export async function watch(page: Page): Promise<void> {
   await page.addInitScript(watching)
 }
 
+/** Opens pages as for somebody who has dismissed the tour, and as they are where Amazon is real: there is none. */
+export async function endTour(page: Page): Promise<void> {
+  await page.addInitScript(`localStorage.setItem('ordersync-tour', '"over"')`)
+}
+
 export function read(page: Page): Promise<Measured> {
   return page.evaluate<Measured>('measured')
 }

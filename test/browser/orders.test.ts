@@ -136,8 +136,9 @@ test('a day that is filtered is the day that the rows show, wherever one is', as
   const day = dayThere(late.orderDate)
   const ofThatDay = orders.filter(({ orderDate }) => dayThere(orderDate) === day)
   await page.goto(`/orders?tenantId=shop&dateFrom=${day}&dateTo=${day}`)
-  await rows(page).first().waitFor()
-  expect(await rows(page).allTextContents()).toEqual(ofThatDay.map((order) => order.externalOrderId))
+  await expect
+    .poll(() => rows(page).allTextContents())
+    .toEqual(ofThatDay.map((order) => order.externalOrderId))
   await page.getByText(`${ofThatDay.length} of ${ofThatDay.length}`).waitFor()
   const file = await page.request.get(
     (await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')) ?? '',
@@ -157,7 +158,7 @@ test('the counts of the tabs are those of the lists behind them', async () => {
 test('pages go forth and back without losing the place', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop')
-  await rows(page).first().waitFor()
+  await rows(page).nth(49).waitFor()
   const first = await rows(page).allTextContents()
   await page.getByRole('button', { name: 'Next' }).click()
   await expect.poll(() => rows(page).first().textContent()).not.toBe(first[0])
@@ -169,10 +170,28 @@ test('pages go forth and back without losing the place', async () => {
   await expect.poll(() => rows(page).allTextContents()).toEqual(first)
 })
 
+test('whoever opens an order far down the page comes back to it', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  const row = rows(page).nth(40)
+  const number = await row.textContent()
+  await row.click()
+  await page.getByRole('heading', { name: `Order ${number}` }).waitFor()
+  await page.goBack()
+  await rows(page).nth(49).waitFor()
+  const height = page.viewportSize()?.height ?? 0
+  await expect
+    .poll(async () => {
+      const top = (await row.boundingBox())?.y ?? -1
+      return top > 0 && top < height
+    })
+    .toBe(true)
+})
+
 test('a second click on Next, before the page is there, turns no further page', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop')
-  await rows(page).first().waitFor()
+  await rows(page).nth(49).waitFor()
   const first = await rows(page).allTextContents()
   let arrive = (): void => {}
   const isWanted = new Promise<void>((resolve) => {

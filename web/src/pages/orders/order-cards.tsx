@@ -6,20 +6,20 @@ import { MarketplaceTag } from '../../orders/marketplace-tag.tsx'
 import { StatusBadge } from '../../orders/status-badge.tsx'
 import { TrackingLink } from '../../orders/tracking-link.tsx'
 import { Instant } from '../../ui/instant.tsx'
-import { useIsPainted } from '../../ui/use-is-painted.ts'
 import { ItemsCell } from './items-cell.tsx'
 import classes from './order-cards.module.css'
 import type { OrderListProps } from './orders-table.tsx'
+import { useDrawnRows } from './use-drawn-rows.ts'
 
-/** More than fit on most phones: the ones below are drawn when these can be read. */
+/** More than fit on most phones. */
 const firstCards = 8
 
 /** A page of orders on a phone. */
 export const OrderCards = memo(function OrderCards({ orders }: Pick<OrderListProps, 'orders'>) {
-  const isPainted = useIsPainted()
+  const drawn = useDrawnRows(orders, firstCards)
   return (
     <ul className={classes.cards}>
-      {orders.slice(0, isPainted ? undefined : firstCards).map((order) => (
+      {drawn.map((order) => (
         <li key={order.id}>
           <OrderCard order={order} />
         </li>

@@ -3,17 +3,17 @@ import { useTable } from '@tanstack/react-table'
 import { type MouseEvent, memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '../../data/orders.ts'
-import { useIsPainted } from '../../ui/use-is-painted.ts'
 import type { ColumnId } from './column-ids.ts'
 import { orderColumns, orderTableFeatures } from './order-columns.tsx'
 import classes from './orders-table.module.css'
+import { useDrawnRows } from './use-drawn-rows.ts'
 import type { ListViewState } from './use-list-view.ts'
 
 export interface OrderListProps extends Pick<ListViewState, 'density' | 'hidden'> {
   readonly orders: readonly Order[]
 }
 
-/** More than fit on most screens: the rows below are drawn when these can be read. */
+/** More than fit on most screens. */
 const firstRows = 15
 
 /**
@@ -22,7 +22,6 @@ const firstRows = 15
  */
 export const OrdersTable = memo(function OrdersTable({ orders, density, hidden }: OrderListProps) {
   const { t } = useTranslation('orders')
-  const isPainted = useIsPainted()
   const navigate = useNavigate()
   const columnVisibility = useMemo(() => Object.fromEntries(hidden.map((id) => [id, false])), [hidden])
   const table = useTable({
@@ -33,7 +32,7 @@ export const OrdersTable = memo(function OrdersTable({ orders, density, hidden }
     state: { columnVisibility },
   })
 
-  const { rows } = table.getRowModel()
+  const rows = useDrawnRows(table.getRowModel().rows, firstRows)
 
   function open(event: MouseEvent, order: Order): void {
     const isOnSomething = (event.target as Element).closest('a, button') !== null
@@ -54,7 +53,7 @@ export const OrdersTable = memo(function OrdersTable({ orders, density, hidden }
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, isPainted ? undefined : firstRows).map((row) => (
+          {rows.map((row) => (
             <tr key={row.id} onClick={(event) => open(event, row.original)}>
               {row.getVisibleCells().map((cell) => (
                 <td key={cell.id} data-column={cell.column.id}>
