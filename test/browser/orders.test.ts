@@ -175,6 +175,9 @@ test('whoever opens an order far down the page comes back to it', async () => {
   await page.goto('/orders?tenantId=shop')
   const row = rows(page).nth(40)
   const number = await row.textContent()
+  await row.scrollIntoViewIfNeeded()
+  // Nobody clicks in the same moment: a page is told of having been scrolled with its next frame.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
   await row.click()
   await page.getByRole('heading', { name: `Order ${number}` }).waitFor()
   await page.goBack()
