@@ -28,6 +28,7 @@ const slower = 4
 const turns = 7
 const untouchedMs = 4000
 const goals = { lcpMs: 1500, keyMs: 50, longFrameMs: 50 }
+
 /** A page that somebody opens first. With the tour over, nothing on it is larger than what the page is there for. */
 interface First {
   readonly name: string

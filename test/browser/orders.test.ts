@@ -191,6 +191,20 @@ test('whoever opens an order far down the page comes back to it', async () => {
     .toBe(true)
 })
 
+test('whoever reloads an order and goes back is at its row, however far down', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/orders?tenantId=shop')
+  const row = rows(page).nth(40)
+  const number = await row.textContent()
+  await row.click()
+  const heading = page.getByRole('heading', { name: `Order ${number}` })
+  await heading.waitFor()
+  await page.reload()
+  await heading.waitFor()
+  await page.goBack()
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(number)
+})
+
 test('a second click on Next, before the page is there, turns no further page', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop')

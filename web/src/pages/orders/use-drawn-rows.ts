@@ -1,6 +1,8 @@
 import { startTransition, useEffect, useState } from 'react'
 
-let wasDrawn = false
+/** Where the dashboard was opened: from an order one comes back to its row. */
+const openedAt = performance.getEntriesByType('navigation')[0]?.name ?? ''
+let wasDrawn = /\/orders\/./.test(openedAt)
 
 /**
  * Of the first list that a browser draws after it was opened, the beginning can be read before the rest is drawn. Every later one
