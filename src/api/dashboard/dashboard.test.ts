@@ -61,9 +61,18 @@ test.each([...dashboardPages, '/connect/done'])(
     const { statusCode, headers, body } = await app.inject({ url, headers: browser })
     expect(statusCode).toBe(200)
     expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
-    expect(body).toContain('<html data-amazon="simulated" data-oidc="none" lang="en">')
+    expect(body).toContain('<html data-amazon="simulated" data-oidc="none" data-session="none" lang="en">')
   },
 )
+
+test.each([
+  ['brought', `ordersync_session=oss_${'a'.repeat(43)}`],
+  ['none', 'ordersync_session=oss_short'],
+])('the page says what session the browser has: %s', async (session, cookie) => {
+  const { headers, body } = await app.inject({ url: '/orders', headers: { ...browser, cookie } })
+  expect(body).toContain(`data-session="${session}"`)
+  expect(headers.vary).toBe('origin, cookie')
+})
 
 test('the policy of the page lets nothing inline run and loads nothing from elsewhere', async () => {
   const { headers } = await app.inject({ url: '/orders', headers: browser })

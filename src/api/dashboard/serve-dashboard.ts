@@ -39,18 +39,18 @@ export async function registerDashboard(api: Api, context: ApiContext): Promise<
   for (const page of dashboardPages) {
     api.get(page, { schema: { hide: true } }, async (request, reply) => {
       refuseScripts(request)
-      return sendPage(reply, await readDashboardPage(folder, context))
+      return sendPage(reply, await readDashboardPage(folder, request, context))
     })
   }
-  registerConsentDone(api, () => readDashboardPage(folder, context))
+  registerConsentDone(api, (request) => readDashboardPage(folder, request, context))
 }
 
 /** Where a consent ends. A seller who knows nothing of us comes here too: it works without a dashboard. */
-function registerConsentDone(api: Api, readPage: () => Promise<string | null>): void {
+function registerConsentDone(api: Api, readPage: (request: FastifyRequest) => Promise<string | null>): void {
   const querystring = Type.Object({ problem: Type.Optional(Type.String()) }, { additionalProperties: true })
-  api.get(defaultReturnTo, { schema: { hide: true, querystring } }, async ({ query }, reply) => {
-    const html = await readPage()
-    return html === null ? sendConsentDonePage(reply, query.problem) : sendPage(reply, html)
+  api.get(defaultReturnTo, { schema: { hide: true, querystring } }, async (request, reply) => {
+    const html = await readPage(request)
+    return html === null ? sendConsentDonePage(reply, request.query.problem) : sendPage(reply, html)
   })
 }
 
@@ -64,7 +64,8 @@ function refuseScripts(request: FastifyRequest): void {
 }
 
 function sendPage(reply: FastifyReply, html: string | null): FastifyReply {
-  reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
+  // A tab that is opened again may be shown what was kept, but not what was kept without a session once there is one.
+  reply.type('text/html; charset=utf-8').headers({ 'cache-control': 'no-cache', vary: 'origin, cookie' })
   if (html !== null) return reply.send(html)
   return reply.code(503).send(notBuilt)
 }

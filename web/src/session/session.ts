@@ -47,7 +47,13 @@ export function isSamePerson(a: Session, b: Session): boolean {
   return a.role === b.role && a.tenantId === b.tenantId && a.name === b.name
 }
 
+/** Until it is asked for the first time, the document knows whether this browser brought a session. */
+let isFirstQuestion = true
+
 async function readSession(): Promise<Session | null> {
+  const isStranger = own === null && isFirstQuestion && document.documentElement.dataset.session === 'none'
+  isFirstQuestion = false
+  if (isStranger) return null
   try {
     const isFirst = own === null
     const session = remember(await ask(api.GET('/api/v1/session')))
