@@ -1,5 +1,7 @@
 import { createRoute } from '@tanstack/react-router'
 import { signedInRoute } from '../../app/routes.ts'
+import { connectionsQuery } from '../../data/connections.ts'
+import { marketplacesQuery } from '../../data/marketplaces.ts'
 import { ordersQuery, statusCountsQuery } from '../../data/orders.ts'
 import { tenantStatusQuery } from '../../data/sync-status.ts'
 import { isTenantId } from '../../data/tenants.ts'
@@ -18,6 +20,9 @@ export const ordersRoute = createRoute({
       void queryClient.prefetchQuery(ordersQuery(tenantId, filters, ordersSearch.after))
       void queryClient.prefetchQuery(statusCountsQuery(tenantId, filters))
       void queryClient.prefetchQuery(tenantStatusQuery(tenantId))
+      // What can be done with the list stands above it: coming later, it would push the list down.
+      void queryClient.prefetchQuery(connectionsQuery(tenantId))
+      void queryClient.prefetchQuery(marketplacesQuery)
     },
   },
 }).lazy(() => import('./page.tsx').then((module) => module.ordersPage))
