@@ -2,10 +2,19 @@ import type { Page } from 'playwright-core'
 
 /** Watches a page from its first moment on: what people call fast is measured by the browser itself. */
 const watching = `
-  globalThis.measured = { lcp: 0, rows: 0, events: [], longFrames: [] }
+  globalThis.measured = { lcp: 0, moved: 0, blocked: 0, rows: 0, events: [], longFrames: [] }
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) measured.lcp = entry.startTime
   }).observe({ type: 'largest-contentful-paint', buffered: true })
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) measured.moved += value
+  }).observe({ type: 'layout-shift', buffered: true })
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity
+      if (startTime + duration > painted) measured.blocked += Math.max(0, duration - 50)
+    }
+  }).observe({ type: 'longtask', buffered: true })
   new PerformanceObserver((list) => {
     for (const { name, duration } of list.getEntries()) if (/^(key|input)/.test(name)) measured.events.push(duration)
   }).observe({ type: 'event', durationThreshold: 16, buffered: true })
@@ -25,6 +34,10 @@ const watching = `
 export interface Measured {
   /** When the largest piece of content was painted, in ms from the navigation. */
   readonly lcp: number
+  /** Cumulative Layout Shift: how much of the viewport moved, and how far, while nobody touched anything. */
+  readonly moved: number
+  /** Total Blocking Time: what tasks took beyond 50 ms each, after the first content was painted, in ms. */
+  readonly blocked: number
   /** When the first row of a list was there; 0 on a page without one. */
   readonly rows: number
   /** Of each key: from its being pressed to the next paint, in ms; what took less than 16 ms is not listed. */
