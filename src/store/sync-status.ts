@@ -126,12 +126,17 @@ function toConnection(row: Record<string, unknown>): ConnectionSyncStatus {
 
 /** The same from the tenant's own tables and from what the fleet shows of them. */
 const statusSql = (scope: 'fleet_' | ''): string => `
-WITH tenant AS (
+WITH success AS (
+  -- In milliseconds, as a position is passed on: otherwise a page would begin with the last tenant of the one before.
+  SELECT s.tenant_id, min(COALESCE(date_trunc('milliseconds', s.last_success_at), '1970-01-01Z')) AS oldest_at
+  FROM ordersync.${scope}sync_states s
+  WHERE s.lane = 'delta' AND ($1::text IS NULL OR s.tenant_id = $1) AND ($5::text[] IS NULL OR s.tenant_id = ANY($5))
+  GROUP BY s.tenant_id
+),
+tenant AS (
   SELECT t.tenant_id, t.display_name, t.order_count::float8 AS orders, t.item_count::float8 AS items,
-    -- In milliseconds, as a position is passed on: otherwise a page would begin with the last tenant of the one before.
-    COALESCE((SELECT min(COALESCE(date_trunc('milliseconds', s.last_success_at), '1970-01-01Z')) FROM ordersync.${scope}sync_states s
-              WHERE s.tenant_id = t.tenant_id AND s.lane = 'delta'), '1970-01-01Z') AS sort_at
-  FROM ordersync.${scope}tenants t
+    COALESCE(success.oldest_at, '1970-01-01Z') AS sort_at
+  FROM ordersync.${scope}tenants t LEFT JOIN success ON success.tenant_id = t.tenant_id
   WHERE ($1::text IS NULL OR t.tenant_id = $1) AND ($5::text[] IS NULL OR t.tenant_id = ANY($5))
 ),
 page AS (
@@ -141,7 +146,7 @@ page AS (
 SELECT p.tenant_id, p.display_name, NULLIF(p.sort_at, '1970-01-01Z') AS oldest_success_at,
   p.orders, p.items,
   COALESCE((
-    SELECT jsonb_agg(jsonb_build_object(
+    SELECT json_agg(json_build_object(
       'connection_id', c.connection_id, 'region', c.region, 'selling_partner_id', c.selling_partner_id, 'status', c.status,
       'has_refresh_token', c.has_refresh_token, 'authorized_at', c.authorized_at,
       'authorization_expires_at', c.authorization_expires_at, 'watermark', s.watermark,
@@ -149,7 +154,7 @@ SELECT p.tenant_id, p.display_name, NULLIF(p.sort_at, '1970-01-01Z') AS oldest_s
       'last_reason_code', s.last_reason_code, 'last_error', s.last_error, 'failures', s.failures, 'next_due_at', s.next_due_at,
       'running', EXISTS (SELECT FROM ordersync.${scope}runs r WHERE r.tenant_id = c.tenant_id AND r.connection_id = c.connection_id
         AND r.lane = 'delta' AND r.finished_at IS NULL),
-      'quota', (SELECT jsonb_build_object('tokens', ${bucketLevel}, 'burst', b.burst, 'ratePerSecond', b.rate_per_second)
+      'quota', (SELECT json_build_object('tokens', ${bucketLevel}, 'burst', b.burst, 'ratePerSecond', b.rate_per_second)
         FROM ordersync.quota_buckets b WHERE b.region = c.region AND b.selling_partner_id = c.selling_partner_id
         AND b.application_id = $6 AND b.operation = 'searchOrders')) ORDER BY c.created_at, c.connection_id)
     FROM ordersync.${scope}connections c
