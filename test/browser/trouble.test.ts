@@ -108,6 +108,7 @@ test('an address that somebody edited is read as far as it makes sense, and the 
     ['/tenants/shop?tab=secrets&lane=fast', 'tab=secrets, lane=fast'],
     ['/tenants/shop?tab=webhooks&webhook=wh_gone', 'webhook=wh_gone'],
     ['/fleet?health=fine&sort=-tenant', 'health=fine'],
+    ['/connect?sellingPartnerId=me&by=post', 'sellingPartnerId=me, by=post'],
     // The tenant looked at last is not the one that is meant.
     ['/orders?tenantId=sh%2Fop', 'tenantId=sh/op'],
   ] as const) {

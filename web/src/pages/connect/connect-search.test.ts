@@ -16,6 +16,12 @@ test('what the Appstore and our own links put into the address is read', () => {
 
 test('what makes no sense is dropped', () => {
   expect(
-    toConnectSearch({ login: 'short', sellingPartnerId: '<b>', marketplaceId: 7, by: 'magic', shared: 'no' }),
+    toConnectSearch({
+      login: 'short',
+      sellingPartnerId: '<b>',
+      marketplaceId: '7',
+      by: 'magic',
+      shared: 'no',
+    }),
   ).toEqual({})
 })

@@ -1,3 +1,5 @@
+import { addressTexts } from '../../session/address-texts.ts'
+
 /** What the address of the page holds; the tenant is kept by the frame. */
 export interface ConnectSearch {
   /** The seller's own marketplace, chosen already. */
@@ -12,11 +14,20 @@ export interface ConnectSearch {
   readonly shared?: 'yes' | undefined
 }
 
+export const connectNames = ['marketplaceId', 'sellingPartnerId', 'login', 'by', 'shared'] as const
+
+/** What the address holds, as it came. */
+export type ConnectAddress = { readonly [Name in keyof ConnectSearch]?: string | undefined }
+
+export function toConnectAddress(search: Record<string, unknown>): ConnectAddress {
+  return addressTexts(search, connectNames)
+}
+
 const sellerPattern = /^A[A-Z0-9]{9,20}$/
 const loginPattern = /^[A-Za-z0-9_-]{43}$/
 
-/** Drops what an edited address holds that makes no sense. */
-export function toConnectSearch(search: Record<string, unknown>): ConnectSearch {
+/** Leaves out what of an edited address makes no sense. */
+export function toConnectSearch(search: ConnectAddress): ConnectSearch {
   const marketplaceId = textLike(search.marketplaceId, sellerPattern)
   const sellingPartnerId = textLike(search.sellingPartnerId, sellerPattern)
   const login = textLike(search.login, loginPattern)
@@ -29,6 +40,6 @@ export function toConnectSearch(search: Record<string, unknown>): ConnectSearch 
   }
 }
 
-function textLike(value: unknown, pattern: RegExp): string | undefined {
-  return typeof value === 'string' && pattern.test(value) ? value : undefined
+function textLike(value: string | undefined, pattern: RegExp): string | undefined {
+  return value !== undefined && pattern.test(value) ? value : undefined
 }

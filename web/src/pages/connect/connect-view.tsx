@@ -2,9 +2,11 @@ import { SegmentedControl } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../session/use-session.ts'
+import { IgnoredNotice } from '../../ui/ignored-notice.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { connectNames, toConnectSearch } from './connect-search.ts'
 import classes from './connect-view.module.css'
 import { ConsentForm } from './consent-form.tsx'
 import { TenantChoice } from './tenant-choice.tsx'
@@ -16,7 +18,7 @@ const route = getRouteApi('/signed-in/connect')
 /** Connects a seller's Amazon account to a tenant: for the first time, or again. */
 export function ConnectView() {
   const { t } = useTranslation('connect')
-  const search = route.useSearch()
+  const search = toConnectSearch(route.useSearch())
   const navigate = route.useNavigate()
   const wish = useTenantWish()
   const { role } = useSession()
@@ -25,6 +27,7 @@ export function ConnectView() {
   return (
     <Page title={t('title')} subtitle={t('subtitle')}>
       <div className={classes.steps}>
+        <IgnoredNotice names={connectNames} read={search} />
         {login !== undefined && (
           <Notice tone="info" title={t('appstore.title')}>
             {t('appstore.text', { seller: sellingPartnerId ?? '' })}
