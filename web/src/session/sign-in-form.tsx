@@ -19,7 +19,7 @@ export function SignInForm({ returnTo, onSignedIn }: SignInFormProps) {
   const queryClient = useQueryClient()
   const problemText = useProblemText()
   const field = useRef<HTMLInputElement>(null)
-  // Not while it is drawn: a field that takes the focus then has everything laid out twice.
+  // Not by `autoFocus`, which takes the focus while the page is still being put together.
   useEffect(() => field.current?.focus(), [])
   const [key, setKey] = useState('')
   const attempt = useChange({
