@@ -10,6 +10,7 @@ export const SessionView = Type.Object({
   role: Type.Enum([...roles]),
   tenantId: nullable(TenantId),
   name: Type.String({ description: 'Of the key, or of the person at the identity provider.' }),
+  subject: nullable(Type.String({ description: 'Of the person at the identity provider; null of a key.' })),
   canReadBuyers: Type.Boolean(),
   csrfToken: Type.String({
     description: 'Goes with every request that is not GET or HEAD as X-CSRF-Token.',
@@ -28,6 +29,7 @@ export function toSessionView(
     role: session.role,
     tenantId: session.tenantId,
     name: session.name,
+    subject: session.subject,
     canReadBuyers: session.canReadBuyers,
     csrfToken: csrfTokenOf(token),
     expiresAt: session.expiresAt.toISOString(),

@@ -13,6 +13,23 @@ export function setCsrfToken(token: string): void {
   csrfToken = token
 }
 
+/** Who is signed in is asked, and changed, there. */
+const sessionPath = '/api/v1/session'
+
+let isSessionEnded = false
+
+/**
+ * Whether nobody is signed in any more. Until somebody is, nothing else is asked: every question would be refused, and counted
+ * as one more guess from this address, until the sign-in itself would be.
+ */
+export function setSessionEnded(isEnded: boolean): void {
+  isSessionEnded = isEnded
+}
+
+export function hasSessionEnded(): boolean {
+  return isSessionEnded
+}
+
 /** Finds a newer token. Answers whether there is one for the same person. */
 let renewCsrfToken = async (): Promise<boolean> => false
 
@@ -37,6 +54,9 @@ export async function ask<Data>(
 }
 
 async function fetchWatched(request: Request): Promise<Response> {
+  if (isSessionEnded && new URL(request.url).pathname !== sessionPath) {
+    throw new ApiProblem(401, { code: 'unauthenticated' }, null)
+  }
   if (request.method === 'GET') return send(request)
   const again = request.clone()
   const response = await send(withToken(request))

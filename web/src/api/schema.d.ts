@@ -8530,6 +8530,7 @@ export interface operations {
                         role: "operator" | "tenant_admin" | "tenant_reader";
                         /** @description Whether Amazon is simulated here. */
                         simulated: boolean;
+                        subject: string | null;
                         tenantId: string | null;
                         version: string;
                     };
@@ -8618,6 +8619,7 @@ export interface operations {
                         role: "operator" | "tenant_admin" | "tenant_reader";
                         /** @description Whether Amazon is simulated here. */
                         simulated: boolean;
+                        subject: string | null;
                         tenantId: string | null;
                         version: string;
                     };

@@ -14,7 +14,8 @@ export function createQueryClient(): QueryClient {
   }
   // The answer may be to a session that another tab has just replaced: who is signed in now, only the API can tell.
   const noticeSessionEnd = (error: unknown): void => {
-    if (error instanceof ApiProblem && error.status === 401) readSessionAgain()
+    const isKnown = client.getQueryData(sessionQuery.queryKey) === null
+    if (error instanceof ApiProblem && error.status === 401 && !isKnown) readSessionAgain()
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError: noticeSessionEnd }),

@@ -29,7 +29,7 @@ export function SessionGate({ children, stranger }: SessionGateProps) {
   if (session && !isSamePerson(own, session)) return <BeginAnew />
   return (
     <SessionContext value={own}>
-      <div inert={session === null}>{children}</div>
+      {children}
       {session === null && <Renewal />}
     </SessionContext>
   )

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { api, ask, setCsrfToken } from '../api/client.ts'
+import { api, ask, setCsrfToken, setSessionEnded } from '../api/client.ts'
 import { ApiProblem } from '../api/problem.ts'
 import type { operations } from '../api/schema.d.ts'
 
@@ -25,14 +25,18 @@ export function sessionOfPage(): Session | null {
   return own
 }
 
-/** Calls back when somebody signed in or out in another tab. */
+/** Calls back when somebody signed in or out in another tab, or may have while the browser had put this page aside. */
 export function onSessionElsewhere(listener: () => void): void {
   otherTabs.addEventListener('message', listener)
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) listener()
+  })
 }
 
 /** Signs in with a key or with the token of a link. Throws what the API says. */
 export async function signIn(proof: { key: string } | { signInToken: string }): Promise<Session> {
   const session = remember(await ask(api.POST('/api/v1/session', { body: proof })))
+  signIns += 1
   otherTabs.postMessage(null)
   return session
 }
@@ -42,10 +46,22 @@ export async function signOut(): Promise<void> {
   otherTabs.postMessage(null)
 }
 
-/** Whether two sessions are of the same person, so that what is on the screen may stay there. */
+/**
+ * Whether two sessions are of the same person with the same rights, so that what is on the screen may stay there. A key that
+ * takes the place of another has its name.
+ */
 export function isSamePerson(a: Session, b: Session): boolean {
-  return a.role === b.role && a.tenantId === b.tenantId && a.name === b.name
+  return (
+    a.subject === b.subject &&
+    a.role === b.role &&
+    a.tenantId === b.tenantId &&
+    a.name === b.name &&
+    a.canReadBuyers === b.canReadBuyers
+  )
 }
+
+/** How often somebody signed in on this page. */
+let signIns = 0
 
 /** Until it is asked for the first time, the document knows whether this browser brought a session. */
 let isFirstQuestion = true
@@ -54,12 +70,22 @@ async function readSession(): Promise<Session | null> {
   const isStranger = own === null && isFirstQuestion && document.documentElement.dataset.session === 'none'
   isFirstQuestion = false
   if (isStranger) return null
+  const [isFirst, signInsBefore] = [own === null, signIns]
+  const session = await askForSession()
+  // It was asked before the last sign-in, and may be about what was before it.
+  if (signIns !== signInsBefore) return readSession()
+  if (session === null) {
+    setSessionEnded(true)
+    return null
+  }
+  // A sign-in at an identity provider comes back as a page that is loaded.
+  if (isFirst) otherTabs.postMessage(null)
+  return remember(session)
+}
+
+async function askForSession(): Promise<Session | null> {
   try {
-    const isFirst = own === null
-    const session = remember(await ask(api.GET('/api/v1/session')))
-    // A sign-in at an identity provider comes back as a page that is loaded.
-    if (isFirst) otherTabs.postMessage(null)
-    return session
+    return await ask(api.GET('/api/v1/session'))
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null
     throw error
@@ -68,6 +94,7 @@ async function readSession(): Promise<Session | null> {
 
 /** What one person began is never done in the name of another: only the page's own person gets the token for changes. */
 function remember(session: Session): Session {
+  setSessionEnded(false)
   if (own !== null && !isSamePerson(own, session)) return session
   own = session
   setCsrfToken(session.csrfToken)

@@ -56,3 +56,25 @@ test('stopped in the middle, what was begun is finished and the rest is counted'
   expect(tally.left).toBeGreaterThan(8)
   expect(tally.done + tally.left).toBe(20)
 })
+
+test('a session that ends is waited for, and what was left goes on', async () => {
+  const ended = new ApiProblem(401, { code: 'unauthenticated' }, null)
+  let refused = 0
+  const { tally, slept } = await run(async (id) => {
+    if (id === 'tenant-9' && refused < 30) {
+      refused += 1
+      throw ended
+    }
+    return 'done'
+  })
+  expect(tally).toEqual({ done: 20, nothing: 0, failures: [], left: 0 })
+  expect(slept).toHaveLength(30)
+
+  const stop = new AbortController()
+  const stopped = await run(async (id) => {
+    if (Number(id.slice(7)) < 9) return 'done'
+    stop.abort()
+    throw ended
+  }, stop.signal)
+  expect(stopped.tally).toEqual({ done: 9, nothing: 0, failures: [], left: 11 })
+})

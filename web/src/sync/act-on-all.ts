@@ -1,9 +1,11 @@
-import { isWorthRetrying, retryDelayMs } from '../api/problem.ts'
+import { ApiProblem, isWorthRetrying, retryDelayMs } from '../api/problem.ts'
 
 /** As many calls at a time: more would only wait for each other. */
 const atOnce = 4
 /** As often is one tenant tried before it is said that it did not work. */
 const attempts = 5
+/** How often it is looked whether somebody has signed in again. */
+const sessionMs = 1000
 
 export interface Failure {
   readonly tenantId: string
@@ -31,7 +33,7 @@ export interface ActingOnAll {
 
 /**
  * Does it to each of them, whatever becomes of the others. A server that has had enough, or fails for a moment, is left
- * alone for as long as it wishes and asked again.
+ * alone for as long as it wishes and asked again. When the session ends, the rest waits until somebody signs in again.
  */
 export async function actOnAll(of: ActingOnAll): Promise<Tally> {
   const { tenantIds, signal, onProgress } = of
@@ -48,6 +50,10 @@ export async function actOnAll(of: ActingOnAll): Promise<Tally> {
       try {
         counts[await actPatiently(of, id)] += 1
       } catch (error) {
+        if (isSessionEnd(error)) {
+          waiting.push(id)
+          return
+        }
         failures.push({ tenantId: id, error })
       }
       onProgress(counts.done + counts.nothing + failures.length)
@@ -62,8 +68,17 @@ async function actPatiently({ act, sleep, signal }: ActingOnAll, id: string): Pr
     try {
       return await act(id)
     } catch (error) {
+      if (isSessionEnd(error) && !signal.aborted) {
+        attempt -= 1
+        await sleep(sessionMs)
+        continue
+      }
       if (attempt === attempts || signal.aborted || !isWorthRetrying(error)) throw error
       await sleep(retryDelayMs(attempt - 1, error))
     }
   }
+}
+
+function isSessionEnd(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 401
 }
