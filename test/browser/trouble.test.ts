@@ -212,3 +212,26 @@ test('a part of the dashboard that a newer version took away leaves the rest whe
   await page.getByRole('button', { name: 'Load the page again' }).click()
   await page.getByRole('heading', { name: 'Audit log' }).waitFor()
 })
+
+test('a tenant that is erased elsewhere leaves the screen, on its own page and on that of its orders', async () => {
+  const { page: tenant } = await stage.open({ role: 'operator' })
+  const { page: orders } = await stage.open({ role: 'operator' })
+  await orders.clock.install()
+  await tenant.goto('/tenants/quiet')
+  await tenant.getByRole('heading', { name: 'Quiet Shop' }).waitFor()
+  await tenant.getByText('Live', { exact: true }).waitFor()
+  await orders.goto('/orders?tenantId=shop')
+  await rows(orders).first().waitFor()
+  const { url, makeKey } = stage.product
+  const headers = { authorization: `Bearer ${await makeKey('operator')}` }
+  for (const tenantId of ['quiet', 'shop']) {
+    const answer = await fetch(`${url}/api/v1/tenants/${tenantId}`, { method: 'DELETE', headers })
+    expect(answer.status).toBe(200)
+  }
+  await tenant.getByText('There is no such tenant', { exact: true }).waitFor()
+  expect(await tenant.getByText(/Quiet Shop|^Current$|^Live$|^Sync now$/).count()).toBe(0)
+  await orders.clock.fastForward(30_000)
+  await orders.getByText('There is no such tenant.').waitFor()
+  expect(await rows(orders).count()).toBe(0)
+  expect(await orders.getByText(/orders, synced/).count()).toBe(0)
+})
