@@ -81,6 +81,23 @@ test('a server that has had enough is left alone for as long as it asks', async 
   expect(Math.min(...waits)).toBeGreaterThan(2000)
 })
 
+test('a sign-out or an export that fails says so, in the words of the reader whoever answered', async () => {
+  const { page } = await stage.open({ role: 'operator', locale: 'fr-FR' })
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  const byProxy = { status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }
+  await page.route(list, (route) => route.fulfill(byProxy))
+  await page.getByRole('link', { name: 'Exporter en CSV' }).click()
+  const said = (text: string) => page.getByRole('alert').filter({ hasText: text })
+  await said('L’export n’a pas commencé').getByText('Le serveur ne répond pas.').waitFor()
+  await page.route('**/api/v1/session', (route) => route.fulfill({ ...byProxy, status: 418 }))
+  await page.getByRole('button', { name: /Compte et réglages/ }).click()
+  await page.getByRole('button', { name: 'Se déconnecter' }).click()
+  await said('La déconnexion n’a pas fonctionné').waitFor()
+  expect(await page.getByText('The server answered').count()).toBe(0)
+  expect(new URL(page.url()).pathname).toBe('/orders')
+})
+
 test('a lost connection shows itself, keeps what is on the screen, and heals', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop')
