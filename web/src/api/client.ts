@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch'
 import { reportLost, reportReachable } from './connectivity.ts'
 import { ApiProblem, Unreachable } from './problem.ts'
 import type { paths } from './schema.d.ts'
+import { noteServerTime } from './server-clock.ts'
 
 /** The longest that a person is left without an answer: a little more than the server waits for Amazon. */
 const patienceMs = 35_000
@@ -32,6 +33,7 @@ export async function ask<Data>(
   call: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<Data> {
   const { data, error, response } = await call.catch(explainBreak)
+  noteServerTime(response.headers.get('date'))
   if (!response.ok) throw new ApiProblem(response.status, error, response.headers.get('retry-after'))
   return data as Data
 }
