@@ -50,6 +50,7 @@ export const problemCatalogue = {
   conflict: { status: 409, title: 'Somebody else changed this at the same time' },
   consent_expired: { status: 410, title: 'The consent took too long' },
   changes_expired: { status: 410, title: 'These changes are no longer kept' },
+  tenant_exists: { status: 412, title: 'There is a tenant of this id already' },
   body_too_large: { status: 413, title: 'The body is too large' },
   address_too_long: { status: 414, title: 'The address is too long' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },

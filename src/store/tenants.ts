@@ -33,6 +33,17 @@ export async function saveTenant(
   return { ...fromRow(row), created: row.created }
 }
 
+/** Creates a tenant; null when there is one of this id already, which stays as it is. */
+export async function createTenant(db: TenantQueryable, displayName: string): Promise<Tenant | null> {
+  const { rows } = await db.query<TenantRow>(
+    `INSERT INTO ordersync.tenants (tenant_id, display_name) VALUES ($1, $2)
+     ON CONFLICT (tenant_id) DO NOTHING
+     RETURNING ${columns}`,
+    [db.tenantId, displayName],
+  )
+  return rows[0] === undefined ? null : fromRow(rows[0])
+}
+
 export async function findTenant(db: TenantQueryable): Promise<Tenant | null> {
   const { rows } = await db.query<TenantRow>(
     `SELECT ${columns} FROM ordersync.tenants WHERE tenant_id = $1`,

@@ -1,6 +1,7 @@
 import { createSeller } from '@ordersync/simulator'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findTenant, saveTenant } from '../../src/store/tenants.ts'
 import { openStage, type Stage } from './harness/open-stage.ts'
 import { testFleet } from './harness/test-fleet.ts'
 
@@ -78,6 +79,20 @@ test('a new tenant is connected at Amazon, its first orders appear by themselves
   await page.getByText('This consent was used already.').waitFor()
   await page.getByRole('link', { name: 'Connect again' }).click()
   await page.getByRole('heading', { name: 'Connect Amazon' }).waitFor()
+})
+
+test('a tenant that somebody else made meanwhile is neither renamed nor given the seller of another', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.goto('/connect')
+  await page.getByText('A new one', { exact: true }).click()
+  await page.getByLabel('Name', { exact: true }).fill('ACME!')
+  await choose(page, 'Marketplace', 'Germany')
+  const acme = stage.product.journey.database.of('acme')
+  await saveTenant(acme, 'Acme')
+  await page.getByRole('button', { name: 'Continue to Amazon' }).click()
+  await page.getByText('There is a tenant with this id.').first().waitFor()
+  expect(await findTenant(acme)).toMatchObject({ displayName: 'Acme' })
+  expect(new URL(page.url()).pathname).toBe('/connect')
 })
 
 test('a seller who withdrew the consent is explained, reconnects, and the sync goes on where it stood', async () => {

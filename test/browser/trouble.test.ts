@@ -81,6 +81,23 @@ test('a server that has had enough is left alone for as long as it asks', async 
   expect(Math.min(...waits)).toBeGreaterThan(2000)
 })
 
+test('a sign-out or an export that fails says so, in the words of the reader whoever answered', async () => {
+  const { page } = await stage.open({ role: 'operator', locale: 'fr-FR' })
+  await page.goto('/orders?tenantId=shop')
+  await rows(page).first().waitFor()
+  const byProxy = { status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }
+  await page.route(list, (route) => route.fulfill(byProxy))
+  await page.getByRole('link', { name: 'Exporter en CSV' }).click()
+  const said = (text: string) => page.getByRole('alert').filter({ hasText: text })
+  await said('L’export n’a pas commencé').getByText('Le serveur ne répond pas.').waitFor()
+  await page.route('**/api/v1/session', (route) => route.fulfill({ ...byProxy, status: 418 }))
+  await page.getByRole('button', { name: /Compte et réglages/ }).click()
+  await page.getByRole('button', { name: 'Se déconnecter' }).click()
+  await said('La déconnexion n’a pas fonctionné').waitFor()
+  expect(await page.getByText('The server answered').count()).toBe(0)
+  expect(new URL(page.url()).pathname).toBe('/orders')
+})
+
 test('a lost connection shows itself, keeps what is on the screen, and heals', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop')
@@ -128,6 +145,16 @@ test("a browser whose language is no language tag, as the POSIX locale's is, is 
   await rows(page).first().waitFor()
   expect(await page.evaluate('navigator.languages')).toEqual(['en-US@posix'])
   expect(complaints()).toEqual([])
+})
+
+test('a browser whose clock is ten minutes slow tells how old things are by the clock of the server', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.clock.install({ time: Date.now() - 10 * 60_000 })
+  await page.goto('/orders?tenantId=shop')
+  await page.getByText(/^synced (now|.+ ago)$/).waitFor()
+  await rows(page).first().click()
+  const synced = page.locator('dt', { hasText: /^Synced$/ }).locator('xpath=following-sibling::dd[1]')
+  expect(await synced.textContent()).toMatch(/now|ago|yesterday/)
 })
 
 test('a cursor that is not one leads back to the first page', async () => {
@@ -211,4 +238,27 @@ test('a part of the dashboard that a newer version took away leaves the rest whe
   isGone = false
   await page.getByRole('button', { name: 'Load the page again' }).click()
   await page.getByRole('heading', { name: 'Audit log' }).waitFor()
+})
+
+test('a tenant that is erased elsewhere leaves the screen, on its own page and on that of its orders', async () => {
+  const { page: tenant } = await stage.open({ role: 'operator' })
+  const { page: orders } = await stage.open({ role: 'operator' })
+  await orders.clock.install()
+  await tenant.goto('/tenants/quiet')
+  await tenant.getByRole('heading', { name: 'Quiet Shop' }).waitFor()
+  await tenant.getByText('Live', { exact: true }).waitFor()
+  await orders.goto('/orders?tenantId=shop')
+  await rows(orders).first().waitFor()
+  const { url, makeKey } = stage.product
+  const headers = { authorization: `Bearer ${await makeKey('operator')}` }
+  for (const tenantId of ['quiet', 'shop']) {
+    const answer = await fetch(`${url}/api/v1/tenants/${tenantId}`, { method: 'DELETE', headers })
+    expect(answer.status).toBe(200)
+  }
+  await tenant.getByText('There is no such tenant', { exact: true }).waitFor()
+  expect(await tenant.getByText(/Quiet Shop|^Current$|^Live$|^Sync now$/).count()).toBe(0)
+  await orders.clock.fastForward(30_000)
+  await orders.getByText('There is no such tenant.').waitFor()
+  expect(await rows(orders).count()).toBe(0)
+  expect(await orders.getByText(/^synced /).count()).toBe(0)
 })

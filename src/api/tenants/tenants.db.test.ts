@@ -34,6 +34,25 @@ test('a tenant is created with 201, renamed with 200, and listed by pages', asyn
   expect(second).toMatchObject({ tenants: [{ tenantId: 'zeta' }], next: null })
 })
 
+test('a tenant is only created, never renamed, by whoever says so: of several at once, one succeeds', async () => {
+  const onlyNew = { 'if-none-match': '*' }
+  const answers = await Promise.all(
+    ['One', 'Two', 'Three'].map((displayName) =>
+      api.call(operator, 'PUT', '/tenants/wanted', { displayName }, onlyNew),
+    ),
+  )
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 412, 412])
+  const made = answers.find(({ status }) => status === 201)
+  expect((await api.call(operator, 'GET', '/tenants/wanted')).body).toEqual(made?.body)
+  expect(answers.find(({ status }) => status === 412)?.body).toMatchObject({ code: 'tenant_exists' })
+  const other = { 'if-none-match': '"a-tag"' }
+  expect(await api.call(operator, 'PUT', '/tenants/wanted', { displayName: 'X' }, other)).toMatchObject({
+    status: 400,
+    body: { field: 'if-none-match' },
+  })
+  await api.call(operator, 'DELETE', '/tenants/wanted')
+})
+
 test('erasing a tenant leaves no row of it in any table, and the receipt says so', async () => {
   await api.makeTenant('leaving')
   const connectionId = await api.connect('leaving')

@@ -88,6 +88,7 @@ const calls: Readonly<Record<string, readonly unknown[]>> = {
       ...{ isRepair: false, range: span, windows: [] },
     },
   ],
+  createTenant: ['mine too'],
   createOrderImport: [{ importId: 'imp_new', externalOrderId: 'order_other', connectionIds: ['con_other'] }],
   createConsentRequest: [new Secret('state'), null, consentRequest],
   createSyncRequest: [{ requestId: 'req_new', batchSize: null, batchDelayMs: 0 }],

@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch'
 import { reportLost, reportReachable } from './connectivity.ts'
 import { ApiProblem, Unreachable } from './problem.ts'
 import type { paths } from './schema.d.ts'
+import { noteServerTime } from './server-clock.ts'
 
 /** The longest that a person is left without an answer: a little more than the server waits for Amazon. */
 const patienceMs = 35_000
@@ -48,9 +49,20 @@ export const api = createClient<paths>({ fetch: fetchWatched })
 export async function ask<Data>(
   call: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<Data> {
-  const { data, error, response } = await call
+  const { data, error, response } = await call.catch(explainBreak)
+  noteServerTime(response.headers.get('date'))
   if (!response.ok) throw new ApiProblem(response.status, error, response.headers.get('retry-after'))
   return data as Data
+}
+
+/**
+ * An answer that breaks off, or is no JSON although it should be, is as good as none. The connection is not called lost
+ * for it: that the server answers something else at once would call it healed, and everything be asked for anew.
+ */
+function explainBreak(cause: unknown): never {
+  const isAborted = cause instanceof DOMException && cause.name === 'AbortError'
+  if (isAborted || cause instanceof Unreachable || cause instanceof ApiProblem) throw cause
+  throw new Unreachable('The answer broke off.', { cause })
 }
 
 async function fetchWatched(request: Request): Promise<Response> {

@@ -33,6 +33,15 @@ export function isWorthRetrying(error: unknown): boolean {
   return error instanceof ApiProblem && (error.status === 429 || error.status >= 500)
 }
 
+/**
+ * Whether the API says that there is no such thing, or that this person may not see it. It says so itself: what stands
+ * before it, such as a proxy while the server is replaced, answers 404 and 403 without a code.
+ */
+export function isWithheld(error: unknown): boolean {
+  if (!(error instanceof ApiProblem) || typeof error.members.code !== 'string') return false
+  return error.status === 403 || error.status === 404
+}
+
 /** How long to wait before attempt `attempt` (from 0): what the server says, else doubling up to 15 s, with jitter. */
 export function retryDelayMs(attempt: number, error: unknown, random: () => number = Math.random): number {
   const asked = error instanceof ApiProblem ? error.retryAfterMs : null

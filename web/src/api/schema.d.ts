@@ -1084,7 +1084,10 @@ export interface paths {
         };
         /** One tenant */
         get: operations["getTenant"];
-        /** Create a tenant (201) or rename it (200) */
+        /**
+         * Create a tenant (201) or rename it (200)
+         * @description With `If-None-Match: *` it only creates: a tenant that there is stays as it is (412).
+         */
         put: operations["putTenant"];
         post?: never;
         /**
@@ -9428,7 +9431,9 @@ export interface operations {
     putTenant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "if-none-match"?: "*";
+            };
             path: {
                 /** @example ecomlg-001 */
                 tenantId: string;
@@ -9548,6 +9553,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/problem+json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Not done */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Stable: scripts may depend on it. See /docs/errors. */
+                        code: string;
+                        detail: string;
+                        /** @description What in the request is wrong. */
+                        field?: string;
+                        requestId: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
                     "application/problem+json": {
                         /** @description Stable: scripts may depend on it. See /docs/errors. */
                         code: string;

@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { onCsrfTokenRefused } from '../api/client.ts'
 import { onHealed } from '../api/connectivity.ts'
-import { ApiProblem, isWorthRetrying, retryDelayMs } from '../api/problem.ts'
+import { ApiProblem, isWithheld, isWorthRetrying, retryDelayMs } from '../api/problem.ts'
 import { isSamePerson, onSessionElsewhere, sessionOfPage, sessionQuery } from '../session/session.ts'
 
 const freshForMs = 15_000
@@ -18,7 +18,13 @@ export function createQueryClient(): QueryClient {
     if (error instanceof ApiProblem && error.status === 401 && !isKnown) readSessionAgain()
   }
   const client = new QueryClient({
-    queryCache: new QueryCache({ onError: noticeSessionEnd }),
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        noticeSessionEnd(error)
+        // What was read before does not stay on the screen as if it were there: pages say why there is nothing.
+        if (isWithheld(error)) query.setState({ data: undefined })
+      },
+    }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _result, mutation) => {
         // The sign-in itself is answered 401 too: that ends nothing.

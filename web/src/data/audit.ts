@@ -38,3 +38,8 @@ export function auditExportUrl(tenantId: string, filters: AuditFilters): string 
   ])
   return `/api/v1/audit-log/export?${new URLSearchParams(query)}`
 }
+
+/** Asks for one entry of those that an export would have. Throws what would be wrong with the export, too. */
+export async function checkAuditExport(tenantId: string, filters: AuditFilters): Promise<void> {
+  await ask(api.GET('/api/v1/audit-log', { params: { query: { tenantId, ...filters, limit: 1 } } }))
+}

@@ -7,9 +7,9 @@ export type TokenWish = operations['connect']['requestBody']['content']['applica
 export type Region = TokenWish['region']
 export type ConsentWish = operations['authorizeConnection']['requestBody']['content']['application/json']
 
-/** Makes a tenant. Only for an operator; of an id that is taken it changes the name, so look first. */
+/** Makes a tenant. Only for an operator; of an id that is taken it throws `tenant_exists`. */
 export async function createTenant(tenantId: string, displayName: string): Promise<void> {
-  const params = { path: { tenantId } }
+  const params = { path: { tenantId }, header: { 'if-none-match': '*' as const } }
   await ask(api.PUT('/api/v1/tenants/{tenantId}', { params, body: { displayName } }))
 }
 

@@ -104,6 +104,11 @@ export function exportUrl(tenantId: string, filters: OrderFilters): string {
   return `/api/v1/orders/export?${new URLSearchParams(query)}`
 }
 
+/** Asks for one order of those that an export would have. Throws what would be wrong with the export, too. */
+export async function checkExport(tenantId: string, filters: OrderFilters): Promise<void> {
+  await ask(api.GET('/api/v1/orders', { params: { query: { tenantId, ...asked(filters), limit: 1 } } }))
+}
+
 /** Whether the API says that there is no such thing for this caller. */
 export function isMissing(error: unknown): boolean {
   return error instanceof ApiProblem && error.status === 404

@@ -67,7 +67,7 @@ export function openStatusStream(tenantId: string | null, listener: StatusListen
     else if (source === null) open()
   }
 
-  open()
+  followVisibility()
   document.addEventListener('visibilitychange', followVisibility)
   return () => {
     document.removeEventListener('visibilitychange', followVisibility)

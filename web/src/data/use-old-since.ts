@@ -1,6 +1,6 @@
 import { notifyManager, type Query, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useSyncExternalStore } from 'react'
-import { isWorthRetrying } from '../api/problem.ts'
+import { ApiProblem, isWorthRetrying } from '../api/problem.ts'
 
 /** One failure may be a blink; from the second on, what is shown is called old. */
 const failuresToTell = 2
@@ -24,6 +24,7 @@ export function useOldSince(): number | null {
 
 function isOld({ queryKey, state }: Query): boolean {
   if (state.data === undefined || queryKey[0] === 'session') return false
-  const error = state.error ?? state.fetchFailureReason
-  return (state.status === 'error' || state.fetchFailureCount >= failuresToTell) && isWorthRetrying(error)
+  // Who is not signed in any more is told so in front of the page.
+  if (state.status === 'error') return !(state.error instanceof ApiProblem && state.error.status === 401)
+  return state.fetchFailureCount >= failuresToTell && isWorthRetrying(state.fetchFailureReason)
 }

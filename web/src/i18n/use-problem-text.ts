@@ -11,9 +11,17 @@ export function useProblemText(): (error: unknown) => string {
   return (error) => {
     if (error instanceof Unreachable) return t('unreachable')
     if (!(error instanceof ApiProblem)) return t('unexpected')
+    // Not the API answers so, but what stands before it, such as a proxy: in no language of a reader.
+    if (error.code === `http_${error.status}`)
+      return t(isGateway(error.status) ? 'unreachable' : 'unexpected')
     // A code of a newer server than this page knows has the server's own sentence.
     return t(`api.${error.code as ApiCode}`, { defaultValue: error.message })
   }
+}
+
+/** Whether what stands before the API says that it does not reach it. */
+function isGateway(status: number): boolean {
+  return status >= 502 && status <= 504
 }
 
 /** Says why a run ended as it did. */

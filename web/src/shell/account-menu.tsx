@@ -1,5 +1,6 @@
 import { Divider, Popover, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
 import {
   IconBook,
   IconKeyboard,
@@ -10,6 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useChange } from '../data/use-change.ts'
+import { useProblemText } from '../i18n/use-problem-text.ts'
 import { signOut } from '../session/session.ts'
 import { useSession } from '../session/use-session.ts'
 import classes from './account-menu.module.css'
@@ -88,9 +90,13 @@ function Entry({ icon: Icon, text, onClick }: EntryProps) {
 
 /** Signs out, and loads the page anew so that nothing of what was shown stays in memory. */
 function useSignOut(): () => void {
+  const { t } = useTranslation()
+  const problemText = useProblemText()
   const { change } = useChange({
     mutationFn: signOut,
     onSuccess: () => location.assign('/sign-in'),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('account.signOutFailed'), message: problemText(error) }),
   })
   return change
 }

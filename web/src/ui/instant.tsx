@@ -1,10 +1,11 @@
+import { serverNow } from '../api/server-clock.ts'
 import { useFormat } from '../i18n/use-format.ts'
 
 interface InstantProps {
   /** ISO 8601. */
   readonly at: string
   readonly as?: 'dateTime' | 'date' | 'relative'
-  /** The server's time in ms, which `relative` counts from; this browser's unless given. */
+  /** The server's time in ms, which `relative` counts from; when it is drawn, unless given. */
   readonly now?: number
 }
 
@@ -13,7 +14,7 @@ export function Instant({ at, as = 'dateTime', now }: InstantProps) {
   const format = useFormat()
   return (
     <time dateTime={at} title={format.exact(at)}>
-      {as === 'relative' && now !== undefined ? format.relative(at, new Date(now)) : format[as](at)}
+      {as === 'relative' ? format.relative(at, new Date(now ?? serverNow())) : format[as](at)}
     </time>
   )
 }

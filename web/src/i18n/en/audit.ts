@@ -2,6 +2,7 @@
 export const audit = {
   title: 'Audit log',
   export: 'Export CSV',
+  exportFailed: 'The export did not begin',
   none: 'No entry fits',
   noneText: 'Changes and refusals of the last twelve months are kept.',
   filter: {

@@ -36,6 +36,7 @@ export const common = {
     dark: 'Dark',
     shortcuts: 'Keyboard shortcuts',
     signOut: 'Sign out',
+    signOutFailed: 'Signing out did not work',
     version: 'Version {{version}}',
   },
   shortcuts: {

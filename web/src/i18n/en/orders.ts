@@ -104,6 +104,7 @@ export const orders = {
     slow: 'The sync takes long. It goes on by itself; this list follows.',
   },
   export: 'Export CSV',
+  exportFailed: 'The export did not begin',
   import: {
     button: 'Import order',
     title: 'Import one order',

@@ -58,6 +58,7 @@ export const problem = {
     consent_code_refused: "Amazon refused the consent's code: it works once, for five minutes. Begin again.",
     login_unknown: 'This sign-in from the Appstore is not known. Begin again there.',
     conflict: 'Somebody else changed this at the same time. Look again.',
+    tenant_exists: 'There is a tenant with this id. Choose it under “One that exists”, or another id.',
     body_too_large: 'This is too much for one request.',
     address_too_long: 'This address is too long.',
     headers_too_large: 'This address is too long, or the browser sends too many cookies.',

@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts'
 export const audit: Translation<typeof english> = {
   title: 'Journal',
   export: 'Exporter en CSV',
+  exportFailed: 'L’export n’a pas commencé',
   none: 'Aucune entrée ne correspond',
   noneText: 'Les changements et refus des douze derniers mois sont conservés.',
   filter: {

@@ -43,6 +43,7 @@ export const common: Translation<typeof english> = {
     dark: 'Sombre',
     shortcuts: 'Raccourcis clavier',
     signOut: 'Se déconnecter',
+    signOutFailed: 'La déconnexion n’a pas fonctionné',
     version: 'Version {{version}}',
   },
   shortcuts: {

@@ -111,6 +111,7 @@ export const orders: Translation<typeof english> = {
     slow: 'La synchronisation prend du temps. Elle continue d’elle-même ; cette liste suit.',
   },
   export: 'Exporter en CSV',
+  exportFailed: 'L’export n’a pas commencé',
   import: {
     button: 'Importer une commande',
     title: 'Importer une commande',

@@ -65,6 +65,8 @@ export const problem: Translation<typeof english> = {
       'Amazon a refusé le code du consentement : il sert une fois, pendant cinq minutes. Recommencez.',
     login_unknown: 'Cette connexion depuis l’Appstore n’est pas connue. Recommencez là-bas.',
     conflict: 'Quelqu’un d’autre a modifié ceci au même moment. Regardez à nouveau.',
+    tenant_exists:
+      'Un client porte déjà cet identifiant. Choisissez-le sous « Un client existant », ou un autre identifiant.',
     body_too_large: 'C’est trop pour une seule requête.',
     address_too_long: 'Cette adresse est trop longue.',
     headers_too_large: 'Cette adresse est trop longue, ou le navigateur envoie trop de cookies.',

@@ -46,8 +46,13 @@ export function useTenantWish(): TenantWish {
 
   async function prepare(): Promise<string> {
     if (!isNew) return tenantId ?? ''
-    await createTenant(newId, name.trim())
-    await queryClient.invalidateQueries({ queryKey: tenantsQuery.queryKey })
+    const readTenantsAgain = () => queryClient.invalidateQueries({ queryKey: tenantsQuery.queryKey })
+    await createTenant(newId, name.trim()).catch((error: unknown) => {
+      // Somebody else may have made it since the list was read.
+      void readTenantsAgain()
+      throw error
+    })
+    await readTenantsAgain()
     // Whatever comes next: the tenant is there, and a second attempt goes on with it.
     setNew(false)
     choose(newId)

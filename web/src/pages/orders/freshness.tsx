@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { serverNow } from '../../api/server-clock.ts'
 import type { TenantStatus } from '../../data/sync-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { freshnessOf } from '../../sync/freshness.ts'
@@ -26,6 +27,6 @@ export function Freshness({ total, status }: FreshnessProps) {
   function describe(): string {
     if (syncState?.running) return t('syncing')
     const at = syncState?.lastSuccessAt
-    return at == null ? t('neverSynced') : t('synced', { ago: format.relative(at) })
+    return at == null ? t('neverSynced') : t('synced', { ago: format.relative(at, new Date(serverNow())) })
   }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { serverNow } from '../../api/server-clock.ts'
 import type { Order } from '../../data/orders.ts'
 import { isLate } from '../../orders/ship-by.ts'
 import { Instant } from '../../ui/instant.tsx'
@@ -9,7 +10,7 @@ export function ShipByCell({ order }: { readonly order: Order }) {
   const { t } = useTranslation('orders')
   const latest = order.shipBy?.latest
   if (latest === undefined) return '—'
-  if (!isLate(order, new Date())) return <Instant at={latest} as="date" />
+  if (!isLate(order, new Date(serverNow()))) return <Instant at={latest} as="date" />
   return (
     <span className={classes.late}>
       <Instant at={latest} as="date" /> {t('row.late')}

@@ -1,8 +1,11 @@
 import { Button, Skeleton } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconListSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type AuditFilters, auditExportUrl, auditQuery } from '../../data/audit.ts'
+import { type AuditFilters, auditExportUrl, auditQuery, checkAuditExport } from '../../data/audit.ts'
+import { useDownload } from '../../data/use-download.ts'
+import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailedState } from '../../ui/failed-state.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -18,11 +21,17 @@ export function AuditTab({ tenantId }: { readonly tenantId: string }) {
   const { search } = useTenantSearch()
   const filters = filtersOf(search)
   const query = useInfiniteQuery(auditQuery(tenantId, filters))
+  const problemText = useProblemText()
+  const download = useDownload(
+    () => checkAuditExport(tenantId, filters),
+    (error) => notifications.show({ color: 'red', title: t('exportFailed'), message: problemText(error) }),
+  )
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
   const exportButton = (
     <Button
       component="a"
       href={auditExportUrl(tenantId, filters)}
+      onClick={download}
       download
       size="compact-sm"
       variant="default"

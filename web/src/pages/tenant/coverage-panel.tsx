@@ -2,6 +2,7 @@ import { ActionIcon, Group, Select } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { serverNow } from '../../api/server-clock.ts'
 import type { BackfillReport } from '../../data/backfill.ts'
 import type { Connection } from '../../data/connections.ts'
 import { Panel } from '../../ui/panel.tsx'
@@ -24,7 +25,7 @@ export function CoveragePanel({ report, connections }: CoveragePanelProps) {
   const { search, change } = useTenantSearch()
   const [chosen, choose] = useState<string | null>(null)
   // By the minute, so that the days are not worked out again with each rendering.
-  const now = Math.floor(Date.now() / minuteMs) * minuteMs
+  const now = Math.floor(serverNow() / minuteMs) * minuteMs
   const thisYear = new Date(now).getUTCFullYear()
   const year = search.year ?? thisYear
   const days = useMemo(

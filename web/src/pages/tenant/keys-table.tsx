@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { serverNow } from '../../api/server-clock.ts'
 import type { ApiKey } from '../../data/api-keys.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Instant } from '../../ui/instant.tsx'
@@ -14,7 +15,7 @@ interface KeysTableProps {
 /** Keys as rows; of the key itself only how it begins. */
 export function KeysTable({ tenantId, keys }: KeysTableProps) {
   const { t } = useTranslation(['keys', 'common'])
-  const now = Date.now()
+  const now = serverNow()
   return (
     <table className={table.table} aria-label={t('title')}>
       <thead>
@@ -58,7 +59,11 @@ export function KeysTable({ tenantId, keys }: KeysTableProps) {
                 {key.expiresAt === null ? t('common:never') : <Instant at={key.expiresAt} as="date" />}
               </td>
               <td className={`${table.soft} ${table.roomy}`}>
-                {key.lastUsedAt === null ? t('common:never') : <Instant at={key.lastUsedAt} as="relative" />}
+                {key.lastUsedAt === null ? (
+                  t('common:never')
+                ) : (
+                  <Instant at={key.lastUsedAt} as="relative" now={now} />
+                )}
               </td>
               <td>{state !== 'revoked' && <RevokeKey tenantId={tenantId} apiKey={key} />}</td>
             </tr>

@@ -31,10 +31,12 @@ export function TenantView({ tenantId }: { readonly tenantId: string }) {
     <Page
       title={status?.displayName ?? tenantId}
       beside={
-        <>
-          {status !== undefined && <FreshnessBadge freshness={freshnessOf(status)} />}
-          <LiveMark liveness={liveness} />
-        </>
+        status !== undefined && (
+          <>
+            <FreshnessBadge freshness={freshnessOf(status)} />
+            <LiveMark liveness={liveness} />
+          </>
+        )
       }
       subtitle={status === undefined ? ' ' : t('subtitle', { tenantId, count: status.counts.orders })}
       actions={status !== undefined && <TenantActions status={status} />}
