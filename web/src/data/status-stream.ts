@@ -1,3 +1,4 @@
+import { hasSessionEnded } from '../api/client.ts'
 import type { FleetTenant } from './fleet.ts'
 
 /** `live`: what changes is told. `polling`: the stream is gone and comes back by itself; until then one asks. */
@@ -47,13 +48,18 @@ export function openStatusStream(tenantId: string | null, listener: StatusListen
     opened.onerror = () => {
       listener.onLiveness('polling')
       // The browser comes back by itself unless it was answered something else than a stream.
-      if (opened.readyState === EventSource.CLOSED) reopening = window.setTimeout(open, reopenMs)
+      if (opened.readyState === EventSource.CLOSED) reopening = window.setTimeout(reopen, reopenMs)
     }
     opened.addEventListener('tenant', ({ data }) => {
       const status = JSON.parse(data) as FleetTenant
       note(status.tenantId, status)
     })
     opened.addEventListener('gone', ({ data }) => note((JSON.parse(data) as FleetTenant).tenantId, null))
+  }
+
+  function reopen(): void {
+    if (hasSessionEnded()) reopening = window.setTimeout(reopen, reopenMs)
+    else open()
   }
 
   function close(): void {
