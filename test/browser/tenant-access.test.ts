@@ -47,14 +47,16 @@ test('a webhook is added, its secret shown once, tried, paused; what was given u
   // Whoever loses patience now would never see the secret of the webhook that there will be.
   await page.getByLabel('Address').press('x')
   await page.keyboard.press('Escape')
+  const listing = await holdBack(page, 'GET', /\/api\/v1\/webhooks\?/)
   adding.release()
   const secret = await dialog(page, 'The webhook is there').locator('code').textContent()
   expect(secret).toMatch(/^whsec_/)
+  listing.release()
   await page.getByRole('button', { name: 'I have kept it' }).click()
   expect(await page.locator('body').textContent()).not.toContain(secret)
 
-  expect(await page.locator('[data-row-link]').count()).toBe(1)
   await page.locator('[data-row-link]').click()
+  expect(await page.locator('[data-row-link]').count()).toBe(1)
   const drawer = dialog(page, 'Webhook')
   expect(await drawer.getByLabel('created').isChecked()).toBe(true)
   expect(await drawer.getByLabel('changed').isChecked()).toBe(false)
@@ -104,14 +106,18 @@ test('a webhook is added, its secret shown once, tried, paused; what was given u
   expect(complaints().filter((line) => !line.includes('/api/v1/webhooks'))).toEqual([])
 })
 
-test('a key is made, shown once, opens the door, and is revoked for good', async () => {
+test('a key is made, shown once though no list can be read, opens the door, and is revoked for good', async () => {
   const { page, complaints } = await stage.open({ role: 'operator' })
+  const listed = page.waitForResponse(/\/api-keys\?/)
   await page.goto('/tenants/shop?tab=keys')
+  await listed
+  const listing = await holdBack(page, 'GET', /\/api-keys\?/)
   await page.getByRole('button', { name: 'New key' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Night report')
   await page.getByLabel('May read who bought').check()
   await page.getByRole('button', { name: 'Make the key' }).dblclick()
   const key = (await dialog(page, 'The key is made').locator('code').textContent()) ?? ''
+  listing.release()
   await page.getByRole('button', { name: 'I have kept it' }).click()
   const status = async (): Promise<number> => {
     const headers = { authorization: `Bearer ${key}` }
@@ -119,8 +125,8 @@ test('a key is made, shown once, opens the door, and is revoked for good', async
   }
   expect(await status()).toBe(200)
   const row = page.getByRole('row').filter({ hasText: 'Night report' })
-  expect(await row.count()).toBe(1)
   expect(await row.textContent()).toContain('may read')
+  expect(await row.count()).toBe(1)
   await page.getByRole('button', { name: 'Revoke Night report' }).click()
   await dialog(page, 'Revoke Night report?').getByRole('button', { name: 'Revoke' }).click()
   await row.getByText('Revoked').waitFor()
