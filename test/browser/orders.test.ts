@@ -364,6 +364,33 @@ test('an order older than what is synced is imported by its number; one that doe
   await page.getByRole('heading', { name: `Order ${old}` }).waitFor()
 })
 
+test('whoever chooses another tenant before an import has ended stays there, is told, and finds the order by the link', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  const old = await findUnknown()
+  const held = Promise.withResolvers<void>()
+  await page.route(/import-one/, async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await page.goto('/orders?tenantId=shop')
+  await page.getByRole('button', { name: 'Import order' }).click()
+  const field = page.getByLabel('Amazon order number')
+  await field.fill(old)
+  await field.press('Enter')
+  await expect.poll(() => field.isEditable()).toBe(false)
+  await page.keyboard.press('Escape')
+  await page.getByRole('combobox', { name: 'Tenant' }).fill('quiet')
+  await page.getByRole('option', { name: /Quiet Shop/ }).click()
+  await expect.poll(() => addressOf(page)).toEqual({ tenantId: 'quiet' })
+  held.resolve()
+  const told = page.getByRole('alert').filter({ hasText: `Order ${old} is stored.` })
+  await told.waitFor()
+  expect(new URL(page.url()).pathname).toBe('/orders')
+  await told.getByRole('link', { name: 'Open it' }).click()
+  await page.getByRole('heading', { name: `Order ${old}` }).waitFor()
+  expect(addressOf(page)).toEqual({ tenantId: 'shop' })
+})
+
 test('columns and density are kept in the browser', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop')

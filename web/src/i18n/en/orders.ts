@@ -113,6 +113,9 @@ export const orders = {
     submit: 'Import',
     shape: 'Amazon order numbers look like 405-1234567-1234567.',
     running: 'Amazon takes its time. Order {{number}} appears here as soon as it is stored.',
+    stored: 'Order {{number}} is stored.',
+    open: 'Open it',
+    failed: 'Order {{number}} was not imported',
   },
   detail: {
     title: 'Order {{number}}',

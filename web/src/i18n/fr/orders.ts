@@ -120,6 +120,9 @@ export const orders: Translation<typeof english> = {
     submit: 'Importer',
     shape: 'Les numéros de commande Amazon ressemblent à 405-1234567-1234567.',
     running: 'Amazon prend son temps. La commande {{number}} apparaît ici dès qu’elle est enregistrée.',
+    stored: 'La commande {{number}} est enregistrée.',
+    open: 'L’ouvrir',
+    failed: 'La commande {{number}} n’a pas été importée',
   },
   detail: {
     title: 'Commande {{number}}',
