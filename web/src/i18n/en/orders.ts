@@ -101,6 +101,7 @@ export const orders = {
     done_other: 'Synced: {{count, number}} orders read.',
     failed: 'The sync did not succeed',
     underWay: 'A sync is under way already; this list follows.',
+    elsewhere: '{{account}}: {{message}}',
     slow: 'The sync takes long. It goes on by itself; this list follows.',
   },
   export: 'Export CSV',

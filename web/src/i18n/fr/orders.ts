@@ -108,6 +108,7 @@ export const orders: Translation<typeof english> = {
     done_other: 'Synchronisé : {{count, number}} commandes lues.',
     failed: 'La synchronisation n’a pas réussi',
     underWay: 'Une synchronisation est déjà en cours ; cette liste suit.',
+    elsewhere: '{{account}} : {{message}}',
     slow: 'La synchronisation prend du temps. Elle continue d’elle-même ; cette liste suit.',
   },
   export: 'Exporter en CSV',
