@@ -70,6 +70,22 @@ test('an order shows its items, packages, money and history, and the way to Sell
   expect(complaints()).toEqual([])
 })
 
+test('what is typed and then cleared away is not searched for afterwards', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.clock.install()
+  await page.goto('/orders?tenantId=shop&q=405')
+  const clear = page.getByRole('button', { name: 'Clear filters' }).first()
+  await clear.waitFor()
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await search(page).pressSequentially('-1')
+  await clear.click()
+  await expect.poll(() => addressOf(page)).toEqual({ tenantId: 'shop' })
+  await expect.poll(() => search(page).inputValue()).toBe('')
+  await page.clock.runFor(1000)
+  expect(await search(page).inputValue()).toBe('')
+  expect(addressOf(page)).toEqual({ tenantId: 'shop' })
+})
+
 test('filters live in the address: they survive a reload and the way back', async () => {
   const { page, complaints } = await stage.open({ role: 'operator' })
   await page.goto('/orders?tenantId=shop')

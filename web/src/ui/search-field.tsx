@@ -35,11 +35,15 @@ export function SearchField({
   const [isHinted, setIsHinted] = useState(false)
   const timer = useRef(0)
 
-  // Back, forward and "clear filters" change the address under the field; what somebody types is newer than it.
-  const searchedLast = useRef(value)
+  // What the address says, then what was asked for since that it does not say yet. Anything else comes from outside ("clear
+  // filters", back, forward) and takes the place of what stands here, even of what was still to be searched for.
+  const searched = useRef([value])
   useEffect(() => {
-    if (value !== searchedLast.current) setText(value)
-    searchedLast.current = value
+    const place = searched.current.indexOf(value)
+    searched.current = place === -1 ? [value] : searched.current.slice(place)
+    if (place !== -1) return
+    clearTimeout(timer.current)
+    setText(value)
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -52,8 +56,8 @@ export function SearchField({
       // Whoever is still typing need not be told that it is too little.
       setIsHinted(isTooShort(next))
       const words = isTooShort(next) ? '' : next.trim()
-      if (words === searchedLast.current) return
-      searchedLast.current = words
+      if (words === searched.current.at(-1)) return
+      searched.current.push(words)
       startTransition(() => onSearch(words))
     }, afterMs)
   }
