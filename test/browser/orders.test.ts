@@ -219,6 +219,23 @@ test('whoever reloads an order and goes back is at its row, however far down', a
   await heading.waitFor()
   await page.goBack()
   await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(number)
+
+  // Who begins to type before the list is there goes on typing.
+  await row.click()
+  await heading.waitFor()
+  await page.reload()
+  await heading.waitFor()
+  const held = Promise.withResolvers<void>()
+  await page.route(/\/api\/v1\/orders\?/, async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await page.goBack()
+  await search(page).pressSequentially('40')
+  held.resolve()
+  await rows(page).nth(40).waitFor()
+  await page.keyboard.type('5')
+  expect(await search(page).inputValue()).toBe('405')
 })
 
 test('a second click on Next, before the page is there, turns no further page', async () => {
