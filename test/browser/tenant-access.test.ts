@@ -60,13 +60,22 @@ test('a webhook is added, its secret shown once, tried, paused; what was given u
   const drawer = dialog(page, 'Webhook')
   expect(await drawer.getByLabel('created').isChecked()).toBe(true)
   expect(await drawer.getByLabel('changed').isChecked()).toBe(false)
+  // A second tick, before the first one is stored, counts as well.
+  const ticking = await holdBack(page, 'PATCH', /\/api\/v1\/webhooks\//)
+  await drawer.getByLabel('shipped').click()
+  await ticking.asked
+  await drawer.getByLabel('cancelled').click()
+  await expect.poll(() => drawer.getByRole('checkbox', { checked: true }).count()).toBe(3)
+  ticking.release()
+  const { admin } = stage.product.journey.database
+  await expect
+    .poll(async () => (await admin.query('SELECT events FROM ordersync.webhooks')).rows[0]?.events)
+    .toEqual(['order.created', 'order.shipped', 'order.cancelled'])
   await drawer.getByRole('button', { name: 'Send a test' }).click()
   await drawer.getByRole('table', { name: 'Deliveries' }).getByText('Delivered').waitFor()
   expect(receiver.received).toHaveLength(1)
 
-  await stage.product.journey.database.admin.query(
-    `UPDATE ordersync.webhook_deliveries SET state = 'dead' WHERE tenant_id = 'shop'`,
-  )
+  await admin.query(`UPDATE ordersync.webhook_deliveries SET state = 'dead' WHERE tenant_id = 'shop'`)
   await drawer.getByRole('button', { name: 'Send 1 again' }).click()
   await expect.poll(() => receiver.received.length).toBe(2)
   await drawer.getByRole('button', { name: 'Pause' }).click()
@@ -86,7 +95,6 @@ test('a webhook is added, its secret shown once, tried, paused; what was given u
   await drawer.getByRole('button', { name: 'New secret …' }).press('Escape')
   await drawer.waitFor({ state: 'hidden' })
 
-  const { admin } = stage.product.journey.database
   const disable = (reason: string) =>
     admin.query(
       `UPDATE ordersync.webhooks SET status = 'disabled', disabled_reason = $1 WHERE tenant_id = 'shop'`,
