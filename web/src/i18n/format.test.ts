@@ -20,6 +20,12 @@ test('the time since is told in the largest unit that fits', () => {
   expect(relative('2026-03-12T12:00:00Z')).toBe('in 2 days')
 })
 
+test('a share is 100 % only when it is all, and any whole per cent is that one', () => {
+  const percent = (share: number): string => formatOf('en-GB').percent(share)
+  expect([percent(1), percent(9999 / 10_000), percent(0.999)]).toEqual(['100%', '99%', '99%'])
+  for (let whole = 0; whole <= 100; whole += 1) expect(percent(whole / 100)).toBe(`${whole}%`)
+})
+
 test('a calendar day stays that day in every time zone', () => {
   expect(formatOf('en-GB').day('2026-03-01')).toBe('1 Mar 2026')
 })

@@ -23,7 +23,7 @@ export interface Format {
   number(value: number): string
   /** The exact decimal, never through a float. */
   money(money: Money): string
-  /** 0 to 1 as per cent. */
+  /** 0 to 1 as per cent, rounded down: 100 is all of it, and nothing less. */
   percent(share: number): string
   country(code: string): string
 }
@@ -56,7 +56,8 @@ function createFormat(locale: string): Format {
   const units = once(() => unitsOf(locale, 'short'))
   const shortUnits = once(() => unitsOf(locale, 'narrow'))
   const decimal = once(() => new Intl.NumberFormat(locale))
-  const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }))
+  const whole = { maximumFractionDigits: 0, roundingMode: 'floor' } as const
+  const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent', ...whole }))
   const regions = once(() => new Intl.DisplayNames(locale, { type: 'region' }))
   const currencies = new Map<string, Intl.NumberFormat | null>()
 
