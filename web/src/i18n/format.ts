@@ -136,16 +136,19 @@ function currencyFormat(locale: string, currency: string): Intl.NumberFormat | n
   return new Intl.NumberFormat(locale, { style: 'currency', currency })
 }
 
+/** Each unit, and how many of it are one of the next. */
+const units = [
+  ['second', 1000, 60],
+  ['minute', 60_000, 60],
+  ['hour', 3_600_000, 24],
+  ['day', 86_400_000, 30],
+  ['month', 30 * 86_400_000, 12],
+  ['year', 365 * 86_400_000, Number.POSITIVE_INFINITY],
+] as const
+
+/** Rounded before the unit is chosen: 59 minutes and 40 seconds are an hour, not 60 minutes. */
 function inLargestUnit(ms: number): { value: number; unit: Intl.RelativeTimeFormatUnit } {
-  const units = [
-    ['year', 365 * 86_400_000],
-    ['month', 30 * 86_400_000],
-    ['day', 86_400_000],
-    ['hour', 3_600_000],
-    ['minute', 60_000],
-  ] as const
-  for (const [unit, size] of units) {
-    if (Math.abs(ms) >= size) return { value: Math.round(ms / size), unit }
-  }
-  return { value: Math.round(ms / 1000), unit: 'second' }
+  const fitting = units.find(([, size, most]) => Math.abs(Math.round(ms / size)) < most)
+  const [unit, size] = fitting ?? units[0]
+  return { value: Math.round(ms / size), unit }
 }
