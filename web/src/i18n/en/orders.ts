@@ -265,11 +265,11 @@ export const orders = {
     notAllowed: 'Your key may not read buyers.',
     none: 'Nothing about the buyer is kept.',
     erased: {
-      retention: 'Deleted {{when}}: the time to keep it was over.',
+      retention: 'Deleted on {{when}}: the time to keep it was over.',
       not_shipped:
-        'Deleted {{when}}: nothing had happened to the order for 30 days. May come back when it goes on.',
-      switched_off: 'Deleted {{when}}: buyer data was switched off.',
-      request: 'Deleted {{when}} on request.',
+        'Deleted on {{when}}: nothing had happened to the order for 30 days. May come back when it goes on.',
+      switched_off: 'Deleted on {{when}}: buyer data was switched off.',
+      request: 'Deleted on {{when}} on request.',
     },
     deleteAfter: 'Will be deleted on {{when}}.',
     recorded: 'This look was recorded.',

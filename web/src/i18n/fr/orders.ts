@@ -263,7 +263,7 @@ export const orders: Translation<typeof english> = {
     nothing: 'Modifiée chez Amazon dans un détail qui n’est pas affiché',
     change: '{{label}} : {{before}} → {{after}}',
     set: '{{label}} : {{after}}',
-    atAmazon: 'chez Amazon {{when}}',
+    atAmazon: 'chez Amazon le {{when}}',
   },
   buyer: {
     title: 'Acheteur',
@@ -272,11 +272,11 @@ export const orders: Translation<typeof english> = {
     notAllowed: 'Votre clé ne permet pas de lire les acheteurs.',
     none: 'Rien n’est conservé sur l’acheteur.',
     erased: {
-      retention: 'Supprimé {{when}} : la durée de conservation était écoulée.',
+      retention: 'Supprimé le {{when}} : la durée de conservation était écoulée.',
       not_shipped:
-        'Supprimé {{when}} : la commande n’avait pas évolué depuis 30 jours. Peut revenir quand elle évoluera.',
-      switched_off: 'Supprimé {{when}} : les données d’acheteur ont été désactivées.',
-      request: 'Supprimé {{when}} sur demande.',
+        'Supprimé le {{when}} : la commande n’avait pas évolué depuis 30 jours. Peut revenir quand elle évoluera.',
+      switched_off: 'Supprimé le {{when}} : les données d’acheteur ont été désactivées.',
+      request: 'Supprimé le {{when}} sur demande.',
     },
     deleteAfter: 'Sera supprimé le {{when}}.',
     recorded: 'Cette consultation a été enregistrée.',
