@@ -68,6 +68,16 @@ test('searching narrows the rows while one types; a column turns their order', a
   expect(new URL(page.url()).searchParams.get('sort')).toBe('-tenant')
 })
 
+test('a row leads to its tenant, and the address names that one, whichever was looked at before', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await openFleet(page, '?tenantId=shop')
+  const link = page.getByRole('link', { name: 'Quiet Shop' })
+  expect(await link.getAttribute('href')).toBe('/tenants/quiet?tenantId=quiet')
+  await link.click()
+  await page.getByRole('heading', { name: 'Quiet Shop' }).waitFor()
+  expect(new URL(page.url()).search).toBe('?tenantId=quiet')
+})
+
 /** Two browsers on a busy machine. */
 const long = { timeout: 180_000 }
 

@@ -49,6 +49,26 @@ test('a run shows its calls and leads to the orders that it changed', async () =
   expect(complaints()).toEqual([])
 })
 
+test('a run that goes on is asked for until it has ended, also where no stream tells of it', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  await page.route(/\/stream/, (route) => route.abort())
+  let answered = 0
+  await page.route(/\/sync\/runs\/run_\w+\?/, async (route) => {
+    answered += 1
+    const response = await route.fetch()
+    const goingOn = { status: null, finishedAt: null, calls: [] }
+    await route.fulfill({
+      response,
+      json: { ...(await response.json()), ...(answered === 1 ? goingOn : {}) },
+    })
+  })
+  await page.goto('/tenants/shop?tab=runs&lane=delta&status=success')
+  await page.locator('[data-row-link]').last().click()
+  const drawer = page.getByRole('dialog', { name: 'Run' })
+  await drawer.getByText('Its calls are shown when it has ended.').waitFor()
+  await drawer.getByRole('cell', { name: 'searchOrders' }).first().waitFor()
+})
+
 test('a run that is not there is said so in the drawer, and the page stays', async () => {
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/tenants/shop?tab=runs&run=run_nobody')
@@ -85,7 +105,7 @@ test('a history is fetched, paused, resumed and given up; the bar says what the 
   expect(progress.state).toBe('paused')
   await expect
     .poll(() => history.getByRole('progressbar').getAttribute('aria-valuenow'), patient)
-    .toBe(String(Math.round(progress.percent)))
+    .toBe(String(Math.floor(progress.percent)))
   await history.getByRole('button', { name: 'Resume' }).click()
   await history.getByRole('button', { name: 'Pause' }).waitFor()
   expect((await readHistory(page, 'shop')).progress.state).toBe('in_progress')

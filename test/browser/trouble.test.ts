@@ -120,6 +120,8 @@ test('an address that somebody edited is read as far as it makes sense, and the 
   await expect
     .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
     .toEqual({ tenantId: 'shop', fulfilledBy: 'MERCHANT' })
+  await page.goto('/orders?tenantId=shop&q=ab')
+  await page.getByText('Type at least 3 characters').waitFor()
   await page.evaluate("localStorage.setItem('ordersync-tenant', 'shop')")
   for (const [address, named] of [
     ['/tenants/shop?tab=secrets&lane=fast', 'tab=secrets, lane=fast'],

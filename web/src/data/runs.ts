@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, ask } from '../api/client.ts'
 import type { operations } from '../api/schema.d.ts'
 
@@ -31,6 +31,9 @@ export function runsQuery(tenantId: string, filters: RunFilters) {
   })
 }
 
+/** How often a run that goes on is asked for again: the stream may be missing. One that has ended stays as it is. */
+const openRunMs = 5000
+
 /** One run with every call that it made. Null for an id that is not that of a run. */
 export function runQuery(tenantId: string, runId: string) {
   return queryOptions({
@@ -40,13 +43,14 @@ export function runQuery(tenantId: string, runId: string) {
       const answer = await ask(api.GET('/api/v1/orders/sync/runs/{runId}', { params, signal }))
       return 'calls' in answer ? answer : null
     },
+    refetchInterval: ({ state }) => (state.data?.status === null ? openRunMs : false),
   })
 }
 
-/** The orders that a run created or changed. */
-export function runOrdersQuery(tenantId: string, runId: string) {
+/** The orders that a run created or changed; of one that goes on, those so far. Once it has ended, all are asked for. */
+export function runOrdersQuery(tenantId: string, runId: string, goesOn: boolean) {
   return infiniteQueryOptions({
-    queryKey: ['runs', tenantId, 'orders', runId],
+    queryKey: ['runs', tenantId, 'orders', runId, goesOn],
     queryFn: ({ signal, pageParam }) => {
       const query = { tenantId, limit: 50, ...(pageParam === null ? {} : { after: pageParam }) }
       const params = { path: { runId }, query }
@@ -54,6 +58,8 @@ export function runOrdersQuery(tenantId: string, runId: string) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    refetchInterval: goesOn ? openRunMs : false,
   })
 }
 

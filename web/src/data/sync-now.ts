@@ -10,17 +10,26 @@ export type SyncResult = operations['syncTenant']['responses'][200]['content']['
 const pollMs = 700
 const giveUpMs = 3 * 60_000
 
+interface Telling {
+  readonly onUnderWay: () => void
+  /** Null: it takes longer than anybody waits. */
+  readonly onOutcome: (outcome: SyncOutcome | null) => void
+  readonly onError: (error: Error) => void
+}
+
 /**
- * Syncs one tenant and waits for the outcome. The sync itself goes on whether or not anybody waits. One that is under way
- * already is what was wanted: `onUnderWay` is told, and its outcome waited for.
+ * Syncs one tenant and tells of the outcome, wherever whoever asked has gone meanwhile. One that is under way already is what was
+ * wanted: `onUnderWay` is told, and its outcome waited for.
  */
-export function useSyncNow(tenantId: string, onUnderWay: () => void) {
+export function useSyncNow(tenantId: string, { onUnderWay, onOutcome, onError }: Telling) {
   const queryClient = useQueryClient()
   return useChange({
     mutationFn: async () => {
       const runId = await beginSync(tenantId, onUnderWay)
       return followSync({ read: () => readOutcome(tenantId, runId), pollMs, giveUpMs, sleep })
     },
+    onSuccess: onOutcome,
+    onError,
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ['orders', tenantId] }),

@@ -20,6 +20,25 @@ test('the time since is told in the largest unit that fits', () => {
   expect(relative('2026-03-12T12:00:00Z')).toBe('in 2 days')
 })
 
+test('what is rounded up to a whole larger unit is told in that one', () => {
+  const now = Date.parse('2026-03-10T12:00:00Z')
+  const [second, day] = [1000, 86_400_000]
+  const ago = (ms: number): string =>
+    formatOf('en-GB').relative(new Date(now - ms).toISOString(), new Date(now))
+  expect(ago(59.4 * second)).toBe('59 seconds ago')
+  expect(ago(59.6 * second)).toBe('1 minute ago')
+  expect(ago(3580 * second)).toBe('1 hour ago')
+  expect(ago(23.8 * 3600 * second)).toBe('yesterday')
+  expect(ago(29.7 * day)).toBe('last month')
+  expect(ago(350 * day)).toBe('last year')
+})
+
+test('a share is 100 % only when it is all, and any whole per cent is that one', () => {
+  const percent = (share: number): string => formatOf('en-GB').percent(share)
+  expect([percent(1), percent(9999 / 10_000), percent(0.999)]).toEqual(['100%', '99%', '99%'])
+  for (let whole = 0; whole <= 100; whole += 1) expect(percent(whole / 100)).toBe(`${whole}%`)
+})
+
 test('a calendar day stays that day in every time zone', () => {
   expect(formatOf('en-GB').day('2026-03-01')).toBe('1 Mar 2026')
 })

@@ -23,7 +23,7 @@ export interface Format {
   number(value: number): string
   /** The exact decimal, never through a float. */
   money(money: Money): string
-  /** 0 to 1 as per cent. */
+  /** 0 to 1 as per cent, rounded down: 100 is all of it, and nothing less. */
   percent(share: number): string
   country(code: string): string
 }
@@ -56,7 +56,8 @@ function createFormat(locale: string): Format {
   const units = once(() => unitsOf(locale, 'short'))
   const shortUnits = once(() => unitsOf(locale, 'narrow'))
   const decimal = once(() => new Intl.NumberFormat(locale))
-  const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }))
+  const whole = { maximumFractionDigits: 0, roundingMode: 'floor' } as const
+  const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent', ...whole }))
   const regions = once(() => new Intl.DisplayNames(locale, { type: 'region' }))
   const currencies = new Map<string, Intl.NumberFormat | null>()
 
@@ -135,16 +136,19 @@ function currencyFormat(locale: string, currency: string): Intl.NumberFormat | n
   return new Intl.NumberFormat(locale, { style: 'currency', currency })
 }
 
+/** Each unit, and how many of it are one of the next. */
+const units = [
+  ['second', 1000, 60],
+  ['minute', 60_000, 60],
+  ['hour', 3_600_000, 24],
+  ['day', 86_400_000, 30],
+  ['month', 30 * 86_400_000, 12],
+  ['year', 365 * 86_400_000, Number.POSITIVE_INFINITY],
+] as const
+
+/** Rounded before the unit is chosen: 59 minutes and 40 seconds are an hour, not 60 minutes. */
 function inLargestUnit(ms: number): { value: number; unit: Intl.RelativeTimeFormatUnit } {
-  const units = [
-    ['year', 365 * 86_400_000],
-    ['month', 30 * 86_400_000],
-    ['day', 86_400_000],
-    ['hour', 3_600_000],
-    ['minute', 60_000],
-  ] as const
-  for (const [unit, size] of units) {
-    if (Math.abs(ms) >= size) return { value: Math.round(ms / size), unit }
-  }
-  return { value: Math.round(ms / 1000), unit: 'second' }
+  const fitting = units.find(([, size, most]) => Math.abs(Math.round(ms / size)) < most)
+  const [unit, size] = fitting ?? units[0]
+  return { value: Math.round(ms / size), unit }
 }

@@ -13,7 +13,7 @@ export function BulkProgress({ done, total, onStop }: BulkProgressProps) {
   const { t } = useTranslation('sync')
   return (
     <Group justify="space-between" wrap="nowrap">
-      <span>{t('bulk.progress', { done, total })}</span>
+      <span>{t('bulk.progress', { count: done, total })}</span>
       {onStop !== null && (
         <Button size="compact-sm" variant="default" onClick={onStop}>
           {t('bulk.stop')}

@@ -17,7 +17,7 @@ export function ProgressBar({ percent, label, tone = 'accent', size = 'small' }:
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={100}
-      {...(percent === null ? {} : { 'aria-valuenow': Math.round(percent) })}
+      {...(percent === null ? {} : { 'aria-valuenow': Math.floor(percent) })}
       data-tone={tone}
       data-size={size}
     >

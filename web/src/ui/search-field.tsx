@@ -32,28 +32,31 @@ export function SearchField({
 }: SearchFieldProps) {
   const { t } = useTranslation()
   const [text, setText] = useState(value)
-  const [isHinted, setIsHinted] = useState(false)
+  const [isHinted, setIsHinted] = useState(() => isTooShort(value, shortest.length))
   const timer = useRef(0)
 
-  // Back, forward and "clear filters" change the address under the field; what somebody types is newer than it.
-  const searchedLast = useRef(value)
+  // What the address says, then what was asked for since that it does not say yet. Anything else comes from outside ("clear
+  // filters", back, forward) and takes the place of what stands here, even of what was still to be searched for.
+  const searched = useRef([value])
   useEffect(() => {
-    if (value !== searchedLast.current) setText(value)
-    searchedLast.current = value
-  }, [value])
+    const place = searched.current.indexOf(value)
+    searched.current = place === -1 ? [value] : searched.current.slice(place)
+    if (place !== -1) return
+    clearTimeout(timer.current)
+    setText(value)
+    setIsHinted(isTooShort(value, shortest.length))
+  }, [value, shortest.length])
   useEffect(() => () => clearTimeout(timer.current), [])
-
-  const isTooShort = (words: string): boolean => words.trim() !== '' && words.trim().length < shortest.length
 
   function searchFor(next: string, afterMs: number): void {
     setText(next)
     clearTimeout(timer.current)
     timer.current = window.setTimeout(() => {
       // Whoever is still typing need not be told that it is too little.
-      setIsHinted(isTooShort(next))
-      const words = isTooShort(next) ? '' : next.trim()
-      if (words === searchedLast.current) return
-      searchedLast.current = words
+      setIsHinted(isTooShort(next, shortest.length))
+      const words = isTooShort(next, shortest.length) ? '' : next.trim()
+      if (words === searched.current.at(-1)) return
+      searched.current.push(words)
       startTransition(() => onSearch(words))
     }, afterMs)
   }
@@ -81,11 +84,15 @@ export function SearchField({
           <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => searchFor('', 0)} />
         )
       }
-      description={isHinted && isTooShort(text) ? shortest.hint : undefined}
+      description={isHinted && isTooShort(text, shortest.length) ? shortest.hint : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       maxLength={100}
       autoComplete="off"
       spellCheck={false}
     />
   )
+}
+
+function isTooShort(words: string, shortest: number): boolean {
+  return words.trim() !== '' && words.trim().length < shortest
 }

@@ -32,7 +32,8 @@ export const fleet = {
     all_other: '{{count, number}} tenants',
     some: '{{shown}} of {{total}}',
   },
-  quota: "{{tokens}} of {{burst}} searches are left of Amazon's quota",
+  quota_one: "{{count, number}} of {{burst, number}} searches is left of Amazon's quota",
+  quota_other: "{{count, number}} of {{burst, number}} searches are left of Amazon's quota",
   none: {
     title: 'No tenant fits',
     text: 'None of the {{total}} tenants has all of these. Search for less, or look at every state.',

@@ -101,6 +101,7 @@ export const orders = {
     done_other: 'Synced: {{count, number}} orders read.',
     failed: 'The sync did not succeed',
     underWay: 'A sync is under way already; this list follows.',
+    elsewhere: '{{account}}: {{message}}',
     slow: 'The sync takes long. It goes on by itself; this list follows.',
   },
   export: 'Export CSV',
@@ -114,6 +115,9 @@ export const orders = {
     submit: 'Import',
     shape: 'Amazon order numbers look like 405-1234567-1234567.',
     running: 'Amazon takes its time. Order {{number}} appears here as soon as it is stored.',
+    stored: 'Order {{number}} is stored.',
+    open: 'Open it',
+    failed: 'Order {{number}} was not imported',
   },
   detail: {
     title: 'Order {{number}}',
@@ -262,11 +266,11 @@ export const orders = {
     notAllowed: 'Your key may not read buyers.',
     none: 'Nothing about the buyer is kept.',
     erased: {
-      retention: 'Deleted {{when}}: the time to keep it was over.',
+      retention: 'Deleted on {{when}}: the time to keep it was over.',
       not_shipped:
-        'Deleted {{when}}: nothing had happened to the order for 30 days. May come back when it goes on.',
-      switched_off: 'Deleted {{when}}: buyer data was switched off.',
-      request: 'Deleted {{when}} on request.',
+        'Deleted on {{when}}: nothing had happened to the order for 30 days. May come back when it goes on.',
+      switched_off: 'Deleted on {{when}}: buyer data was switched off.',
+      request: 'Deleted on {{when}} on request.',
     },
     deleteAfter: 'Will be deleted on {{when}}.',
     recorded: 'This look was recorded.',

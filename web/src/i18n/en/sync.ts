@@ -55,7 +55,8 @@ export const sync = {
     cancelMore: 'Cancel …',
   },
   bulk: {
-    progress: '{{done, number}} of {{total, number}} tenants',
+    progress_one: '{{count, number}} of {{total, number}} tenants',
+    progress_other: '{{count, number}} of {{total, number}} tenants',
     stop: 'Stop',
     nothing_one: '{{count, number}} tenant: there was nothing to do.',
     nothing_other: '{{count, number}} tenants: there was nothing to do.',

@@ -24,7 +24,9 @@ export const common: Translation<typeof english> = {
     none: 'Aucun client ne correspond',
     chooseText:
       'Les commandes appartiennent à un client. Choisissez celui dont vous voulez voir les commandes.',
-    more: 'Et {{count, number}} autres : cherchez-les par leur nom en haut à gauche.',
+    more_one: 'Et {{count, number}} autre : cherchez-le par son nom en haut à gauche.',
+    more_many: 'Et {{count, number}} d’autres : cherchez-les par leur nom en haut à gauche.',
+    more_other: 'Et {{count, number}} autres : cherchez-les par leur nom en haut à gauche.',
     first: 'Aucun client pour l’instant',
     firstText: 'Connectez le premier vendeur ici, ou avec : npx ordersync tenant add',
     connect: 'Connecter un vendeur',

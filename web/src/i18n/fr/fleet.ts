@@ -38,7 +38,9 @@ export const fleet: Translation<typeof english> = {
     all_other: '{{count, number}} clients',
     some: '{{shown}} sur {{total}}',
   },
-  quota: 'Il reste {{tokens}} recherches sur {{burst}} du quota d’Amazon',
+  quota_one: 'Il reste {{count, number}} recherche sur {{burst, number}} du quota d’Amazon',
+  quota_many: 'Il reste {{count, number}} de recherches sur {{burst, number}} du quota d’Amazon',
+  quota_other: 'Il reste {{count, number}} recherches sur {{burst, number}} du quota d’Amazon',
   none: {
     title: 'Aucun client ne correspond',
     text: 'Aucun des {{total}} clients ne réunit tout cela. Cherchez moins, ou regardez tous les états.',

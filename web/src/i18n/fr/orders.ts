@@ -108,6 +108,7 @@ export const orders: Translation<typeof english> = {
     done_other: 'Synchronisé : {{count, number}} commandes lues.',
     failed: 'La synchronisation n’a pas réussi',
     underWay: 'Une synchronisation est déjà en cours ; cette liste suit.',
+    elsewhere: '{{account}} : {{message}}',
     slow: 'La synchronisation prend du temps. Elle continue d’elle-même ; cette liste suit.',
   },
   export: 'Exporter en CSV',
@@ -121,6 +122,9 @@ export const orders: Translation<typeof english> = {
     submit: 'Importer',
     shape: 'Les numéros de commande Amazon ressemblent à 405-1234567-1234567.',
     running: 'Amazon prend son temps. La commande {{number}} apparaît ici dès qu’elle est enregistrée.',
+    stored: 'La commande {{number}} est enregistrée.',
+    open: 'L’ouvrir',
+    failed: 'La commande {{number}} n’a pas été importée',
   },
   detail: {
     title: 'Commande {{number}}',
@@ -260,7 +264,7 @@ export const orders: Translation<typeof english> = {
     nothing: 'Modifiée chez Amazon dans un détail qui n’est pas affiché',
     change: '{{label}} : {{before}} → {{after}}',
     set: '{{label}} : {{after}}',
-    atAmazon: 'chez Amazon {{when}}',
+    atAmazon: 'chez Amazon le {{when}}',
   },
   buyer: {
     title: 'Acheteur',
@@ -269,11 +273,11 @@ export const orders: Translation<typeof english> = {
     notAllowed: 'Votre clé ne permet pas de lire les acheteurs.',
     none: 'Rien n’est conservé sur l’acheteur.',
     erased: {
-      retention: 'Supprimé {{when}} : la durée de conservation était écoulée.',
+      retention: 'Supprimé le {{when}} : la durée de conservation était écoulée.',
       not_shipped:
-        'Supprimé {{when}} : la commande n’avait pas évolué depuis 30 jours. Peut revenir quand elle évoluera.',
-      switched_off: 'Supprimé {{when}} : les données d’acheteur ont été désactivées.',
-      request: 'Supprimé {{when}} sur demande.',
+        'Supprimé le {{when}} : la commande n’avait pas évolué depuis 30 jours. Peut revenir quand elle évoluera.',
+      switched_off: 'Supprimé le {{when}} : les données d’acheteur ont été désactivées.',
+      request: 'Supprimé le {{when}} sur demande.',
     },
     deleteAfter: 'Sera supprimé le {{when}}.',
     recorded: 'Cette consultation a été enregistrée.',

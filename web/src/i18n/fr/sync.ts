@@ -58,7 +58,9 @@ export const sync: Translation<typeof english> = {
     cancelMore: 'Annuler …',
   },
   bulk: {
-    progress: '{{done, number}} clients sur {{total, number}}',
+    progress_one: '{{count, number}} client sur {{total, number}}',
+    progress_many: '{{count, number}} de clients sur {{total, number}}',
+    progress_other: '{{count, number}} clients sur {{total, number}}',
     stop: 'Arrêter',
     nothing_one: '{{count, number}} client : il n’y avait rien à faire.',
     nothing_many: '{{count, number}} de clients : il n’y avait rien à faire.',

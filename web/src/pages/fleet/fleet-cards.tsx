@@ -38,7 +38,12 @@ function FleetCard({ tenant, now, place, of }: FleetCardProps) {
   return (
     <li className={classes.card} style={{ height: cardHeight }} aria-posinset={place} aria-setsize={of}>
       <div className={classes.line}>
-        <Link to="/tenants/$tenantId" params={{ tenantId: tenant.tenantId }} className={classes.name}>
+        <Link
+          to="/tenants/$tenantId"
+          params={{ tenantId: tenant.tenantId }}
+          search={{ tenantId: tenant.tenantId }}
+          className={classes.name}
+        >
           {tenant.displayName}
         </Link>
         <RowActions tenant={tenant} />

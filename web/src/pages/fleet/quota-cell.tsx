@@ -11,7 +11,7 @@ export function QuotaCell({ quota }: { readonly quota: FleetTenant['quota'] }) {
   if (quota === null) return <span className={classes.none}>—</span>
   const { burst } = quota
   const tokens = Math.max(0, Math.floor(quota.tokens))
-  const left = t('quota', { tokens: format.number(tokens), burst: format.number(burst) })
+  const left = t('quota', { count: tokens, burst })
   return (
     <div className={classes.cell} title={left}>
       <div className={classes.words}>{`${format.number(tokens)} / ${format.number(burst)}`}</div>

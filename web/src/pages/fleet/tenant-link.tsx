@@ -13,15 +13,18 @@ interface TenantLinkProps {
  */
 export function TenantLink({ tenantId, className, children }: TenantLinkProps) {
   const router = useRouter()
+  const id = encodeURIComponent(tenantId)
+  // The tenant looked at before may still be in the address, and would be the next page's.
+  const href = `/tenants/${id}?tenantId=${id}`
 
   function follow(event: MouseEvent): void {
     const wantsElsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
     if (event.button !== 0 || wantsElsewhere) return
     event.preventDefault()
-    void router.navigate({ to: '/tenants/$tenantId', params: { tenantId } })
+    void router.navigate({ to: '/tenants/$tenantId', params: { tenantId }, search: { tenantId } })
   }
   return (
-    <a href={`/tenants/${encodeURIComponent(tenantId)}`} className={className} onClick={follow} data-row-link>
+    <a href={href} className={className} onClick={follow} data-row-link>
       {children}
     </a>
   )

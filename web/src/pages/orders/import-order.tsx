@@ -1,15 +1,12 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
 import { IconPackageImport } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { importOrder } from '../../data/orders.ts'
-import { useChange } from '../../data/use-change.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { ActionLabel } from '../../ui/action-label.tsx'
+import { useIsWatched } from '../../ui/use-is-watched.ts'
+import { useImport } from './use-import.tsx'
 
 const shape = /^[A-Z0-9]{3}-\d{7}-\d{7}$/
 
@@ -19,11 +16,14 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
   const [isOpen, dialog] = useDisclosure(false)
   const [orderRef, setOrderRef] = useState('')
   const problemText = useProblemText()
-  const attempt = useImport(tenantId, () => {
+  const isWatched = useIsWatched(isOpen)
+  const attempt = useImport({ tenantId, isWatched, onDone: finish })
+  const number = orderRef.trim()
+
+  function finish(): void {
     dialog.close()
     setOrderRef('')
-  })
-  const number = orderRef.trim()
+  }
 
   function submit(event: FormEvent): void {
     event.preventDefault()
@@ -46,6 +46,7 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
             description={t('import.text')}
             placeholder={t('import.placeholder')}
             value={orderRef}
+            readOnly={attempt.isPending}
             onChange={(event) => {
               setOrderRef(event.currentTarget.value)
               attempt.reset()
@@ -67,19 +68,4 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
     if (attempt.error !== null) return problemText(attempt.error)
     return number.length >= 19 && !shape.test(number) ? t('import.shape') : null
   }
-}
-
-function useImport(tenantId: string, onDone: () => void) {
-  const { t } = useTranslation('orders')
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
-  return useChange({
-    mutationFn: (orderRef: string) => importOrder(tenantId, orderRef),
-    onSuccess: async (outcome, orderId) => {
-      onDone()
-      await queryClient.invalidateQueries({ queryKey: ['orders', tenantId] })
-      if (outcome === 'here') await navigate({ to: '/orders/$orderId', params: { orderId } })
-      else notifications.show({ message: t('import.running', { number: orderId }) })
-    },
-  })
 }

@@ -6,6 +6,7 @@ import type { Connection } from '../../data/connections.ts'
 import type { SyncOutcome } from '../../data/follow-sync.ts'
 import { useSyncNow } from '../../data/sync-now.ts'
 import { useProblemText, useReasonText } from '../../i18n/use-problem-text.ts'
+import { useIsWatched } from '../../ui/use-is-watched.ts'
 import classes from './sync-button.module.css'
 
 interface SyncButtonProps {
@@ -14,27 +15,37 @@ interface SyncButtonProps {
   readonly connections: readonly Connection[]
 }
 
+interface Told {
+  readonly color?: string
+  readonly title?: string
+  readonly message: string
+}
+
 /** Asks Amazon for what changed, now, and names the seller account that is asked about. */
 export function SyncButton({ tenantId, connections }: SyncButtonProps) {
   const { t } = useTranslation('orders')
   const problemText = useProblemText()
   const reasonText = useReasonText()
-  const sync = useSyncNow(tenantId, () => notifications.show({ message: t('sync.underWay') }))
   const [first] = connections
   const account =
     connections.length === 1 && first !== undefined
       ? t('sync.account', { seller: first.sellingPartnerId, region: first.region })
       : t('sync.accounts', { count: connections.length })
 
-  function start(): void {
-    sync.change(undefined, {
-      onSuccess: (result) => notifications.show(describe(result)),
-      onError: (error) =>
-        notifications.show({ color: 'red', title: t('sync.failed'), message: problemText(error) }),
-    })
+  const isWatched = useIsWatched()
+  const sync = useSyncNow(tenantId, {
+    onUnderWay: () => tell({ message: t('sync.underWay') }),
+    onOutcome: (outcome) => tell(describe(outcome)),
+    onError: (error) => tell({ color: 'red', title: t('sync.failed'), message: problemText(error) }),
+  })
+
+  /** On another page it would not be known which account is meant. */
+  function tell({ message, ...rest }: Told): void {
+    const isHere = isWatched.current
+    notifications.show({ ...rest, message: isHere ? message : t('sync.elsewhere', { account, message }) })
   }
 
-  function describe(result: SyncOutcome | null) {
+  function describe(result: SyncOutcome | null): Told {
     if (result === null) return { message: t('sync.slow') }
     if (result.success) return { color: 'green', message: t('sync.done', { count: result.ordersProcessed }) }
     // It came between this click and its turn, and does what was asked for.
@@ -44,7 +55,7 @@ export function SyncButton({ tenantId, connections }: SyncButtonProps) {
   return (
     <Tooltip label={account}>
       <Button
-        onClick={start}
+        onClick={() => sync.change()}
         aria-disabled={sync.isPending}
         leftSection={
           <IconRefresh size={16} stroke={1.8} className={sync.isPending ? classes.turning : undefined} />

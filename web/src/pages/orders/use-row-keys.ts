@@ -12,9 +12,16 @@ export function useRowKeys(areRowsThere: boolean): void {
   const [cameFrom] = useState(() => router.state.resolvedLocation?.pathname)
   useEffect(() => {
     if (!areRowsThere) return
+    if (!isFocusUnchosen()) return
     const opened = rowLinks().find((link) => link.pathname === cameFrom)
     opened?.focus()
   }, [areRowsThere, cameFrom])
+}
+
+/** Nobody has gone anywhere yet: the focus is nowhere, or on the title, where it was put when the page opened. */
+function isFocusUnchosen(): boolean {
+  const focused = document.activeElement
+  return focused === null || focused === document.body || focused.tagName === 'H1'
 }
 
 function rowLinks(): readonly HTMLAnchorElement[] {

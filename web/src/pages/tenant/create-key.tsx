@@ -19,7 +19,8 @@ export function CreateKey({ tenantId }: { readonly tenantId: string }) {
   const [wish, setWish] = useState(usual)
   const attempt = useChange({
     mutationFn: (wanted: KeyWish) => createApiKey(tenantId, wanted),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['api-keys', tenantId] }),
+    // The list is not waited for: the secret would stay hidden for as long as it cannot be read.
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['api-keys', tenantId] }),
   })
   const key = attempt.data
   // Once asked for, it is made whether or not anybody waits; the answer is the only place where it stands.

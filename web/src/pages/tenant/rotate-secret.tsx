@@ -16,7 +16,8 @@ export function RotateSecret({ webhook: { tenantId, webhookId } }: { readonly we
   const [isOpen, dialog] = useDisclosure(false)
   const attempt = useChange({
     mutationFn: () => rotateSecret(tenantId, webhookId),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['webhooks', tenantId] }),
+    // The list is not waited for: the secret would stay hidden for as long as it cannot be read.
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: ['webhooks', tenantId] }),
   })
   const secret = attempt.data
   // The old secret is replaced whether or not anybody waits; the answer is the only place of the new one.

@@ -43,7 +43,7 @@ function RunFound({ tenantId, runId }: { readonly tenantId: string; readonly run
     <div className={classes.parts}>
       <RunFacts run={query.data} />
       <RunCalls run={query.data} />
-      <RunOrders tenantId={tenantId} runId={runId} />
+      <RunOrders key={runId} run={query.data} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { runOrdersQuery } from '../../data/runs.ts'
+import { type RunDetail, runOrdersQuery } from '../../data/runs.ts'
 import { FailedState } from '../../ui/failed-state.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import table from './data-table.module.css'
@@ -34,9 +34,9 @@ const fieldTexts = {
 } as const
 
 /** The orders that a run created or changed. */
-export function RunOrders({ tenantId, runId }: { readonly tenantId: string; readonly runId: string }) {
+export function RunOrders({ run: { tenantId, runId, status } }: { readonly run: RunDetail }) {
   const { t } = useTranslation(['tenant', 'orders'])
-  const query = useInfiniteQuery(runOrdersQuery(tenantId, runId))
+  const query = useInfiniteQuery(runOrdersQuery(tenantId, runId, status === null))
   const orders = query.data?.pages.flatMap((page) => page.orders) ?? []
   return (
     <Panel title={t('runOrders.title')} flush>
