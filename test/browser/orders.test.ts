@@ -377,6 +377,22 @@ test('columns and density are kept in the browser', async () => {
   expect(await page.locator('table[data-density="compact"]').count()).toBe(1)
 })
 
+test('on a laptop every column is in sight, and room is left for what was ordered', async () => {
+  const { page } = await stage.open({
+    role: 'operator',
+    locale: 'fr-FR',
+    viewport: { width: 1366, height: 768 },
+  })
+  await page.goto('/orders?tenantId=shop&hasTracking=true')
+  const items = page.locator('td[data-column="items"]').first()
+  await items.waitFor()
+  const overflow = await page.evaluate<number>(
+    `(({ scrollWidth, parentElement }) => scrollWidth - parentElement.clientWidth)(document.querySelector('table'))`,
+  )
+  expect(overflow).toBeLessThanOrEqual(0)
+  expect((await items.boundingBox())?.width).toBeGreaterThan(200)
+})
+
 test('the buyer is shown on demand to whoever may know, with the day of its deletion, and each look is recorded', async () => {
   const { page, complaints } = await stage.open({ role: 'operator', canReadBuyers: true })
   const headers = { authorization: `Bearer ${await stage.product.makeKey('operator')}` }

@@ -21,7 +21,7 @@ export function TrackingCell({ order }: { readonly order: Order }) {
   return (
     <span className={classes.packages}>
       {tracked.slice(0, shown).map((pack) => (
-        <TrackingLink key={pack.packageReferenceId} of={pack} />
+        <TrackingLink key={pack.packageReferenceId} of={pack} narrow />
       ))}
       {tracked.length > shown && (
         <span className={classes.more}>{t('common:action.more', { count: tracked.length - shown })}</span>
