@@ -377,6 +377,24 @@ test('columns and density are kept in the browser', async () => {
   expect(await page.locator('table[data-density="compact"]').count()).toBe(1)
 })
 
+test('an order known in outline says that its details follow, and tells nothing that nobody knows', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  const { rows: outlines } = await stage.product.ordersync.db.of('shop').query<{ id: string }>(
+    `WITH oldest AS (SELECT id FROM ordersync.orders WHERE NOT has_tracking ORDER BY order_date LIMIT 1)
+     UPDATE ordersync.orders SET detail_level = 'outline', detail_next_try_at = now() + interval '1 day',
+       order_status = 'SHIPPED', total_amount = NULL, total_currency = NULL, ship_by_earliest = NULL, ship_by_latest = NULL
+     WHERE id = (SELECT id FROM oldest) RETURNING external_order_id AS id`,
+  )
+  const number = String(outlines[0]?.id)
+  await page.goto(`/orders?tenantId=shop&hasTracking=false&q=${number}`)
+  await page.locator('td[data-column="tracking"]').getByText('Details follow').waitFor()
+  await page.getByText('Among these are orders whose details are not fetched yet').waitFor()
+  await rows(page).click()
+  await page.getByText('Not fetched from Amazon yet.').first().waitFor()
+  expect(await page.getByText('Ship by', { exact: true }).count()).toBe(0)
+  expect(complaints()).toEqual([])
+})
+
 test('on a laptop every column is in sight, and room is left for what was ordered', async () => {
   const { page } = await stage.open({
     role: 'operator',

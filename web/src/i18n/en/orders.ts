@@ -64,8 +64,11 @@ export const orders = {
     late: 'late',
     noTracking: 'No tracking number',
     noItems: 'No items',
-    outline: 'Known in outline',
+    outline: 'Details follow',
+    outlineText: 'Known from a report only. Amazon is still to be asked for the rest.',
   },
+  outlinesAmongThem:
+    'Among these are orders whose details are not fetched yet: some of them may have tracking after all.',
   page: {
     label: 'Pages',
     first: 'First page',
@@ -136,6 +139,7 @@ export const orders = {
     },
     money: 'Money',
     total: 'Total',
+    notFetched: 'Not fetched from Amazon yet.',
     noMoney: 'Amazon tells no amounts for this order.',
     packages: 'Packages',
     noPackages: 'No package yet',

@@ -67,8 +67,11 @@ export const orders: Translation<typeof english> = {
     late: 'en retard',
     noTracking: 'Aucun numéro de suivi',
     noItems: 'Aucun article',
-    outline: 'Connue dans les grandes lignes',
+    outline: 'Détails à venir',
+    outlineText: 'Connue par un rapport seulement. Le reste est encore à demander à Amazon.',
   },
+  outlinesAmongThem:
+    'Certaines de ces commandes n’ont pas encore leurs détails : elles ont peut-être un suivi malgré tout.',
   page: {
     label: 'Pages',
     first: 'Première page',
@@ -144,6 +147,7 @@ export const orders: Translation<typeof english> = {
     },
     money: 'Montants',
     total: 'Total',
+    notFetched: 'Pas encore récupéré chez Amazon.',
     noMoney: 'Amazon n’indique aucun montant pour cette commande.',
     packages: 'Colis',
     noPackages: 'Aucun colis pour l’instant',

@@ -20,7 +20,7 @@ export function FactsPanel({ order }: { readonly order: OrderDetail }) {
           [t('detail.fact.deliverBy'), <Span key="d" of={order.deliverBy} />, order.deliverBy],
           [t('detail.fact.fulfilledBy'), isKnown ? t(`fulfilledBy.${fulfilledBy}`) : fulfilledBy],
           [t('detail.fact.serviceLevel'), order.serviceLevel],
-          [t('detail.fact.channel'), <Channel key="c" order={order} />, order.salesChannel],
+          [t('detail.fact.channel'), <Channel key="c" order={order} />, order.salesChannel ?? order.marketplaceId],
           [t('detail.fact.programs'), order.programs.join(', ')],
           [t('detail.fact.sellerOrderId'), order.sellerOrderId],
           [t('detail.fact.purchased'), <Instant key="p" at={order.orderDate} />],
