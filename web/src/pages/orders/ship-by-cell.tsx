@@ -10,10 +10,10 @@ export function ShipByCell({ order }: { readonly order: Order }) {
   const { t } = useTranslation('orders')
   const latest = order.shipBy?.latest
   if (latest === undefined) return <NotTold order={order} />
-  if (!isLate(order, new Date())) return <Instant at={latest} as="date" />
+  if (!isLate(order, new Date())) return <Instant at={latest} as="deadline" />
   return (
     <span className={classes.late}>
-      <Instant at={latest} as="date" /> {t('row.late')}
+      <Instant at={latest} as="deadline" /> {t('row.late')}
     </span>
   )
 }
