@@ -6,6 +6,7 @@ import { connectionsQuery, isLive } from '../../data/connections.ts'
 import { exportUrl, type OrderFilters } from '../../data/orders.ts'
 import { useMayWrite } from '../../session/use-session.ts'
 import { ActionLabel } from '../../ui/action-label.tsx'
+import { ActionsPlace } from './actions-place.tsx'
 import { ImportOrder } from './import-order.tsx'
 import { SyncButton } from './sync-button.tsx'
 
@@ -18,7 +19,7 @@ interface OrdersActionsProps {
 export function OrdersActions({ tenantId, filters }: OrdersActionsProps) {
   const { t } = useTranslation('orders')
   const mayWrite = useMayWrite()
-  const { data: connections = [] } = useQuery(connectionsQuery(tenantId))
+  const { data: connections = [], isPending } = useQuery(connectionsQuery(tenantId))
   const live = connections.filter(isLive)
   const canAskAmazon = mayWrite && live.length > 0
   return (
@@ -32,6 +33,7 @@ export function OrdersActions({ tenantId, filters }: OrdersActionsProps) {
       >
         <ActionLabel icon={IconDownload} text={t('export')} />
       </Button>
+      {mayWrite && isPending && <ActionsPlace />}
       {canAskAmazon && <ImportOrder tenantId={tenantId} />}
       {canAskAmazon && <SyncButton tenantId={tenantId} connections={live} />}
     </>
