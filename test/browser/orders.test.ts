@@ -162,6 +162,7 @@ test('pages go forth and back without losing the place', async () => {
   const first = await rows(page).allTextContents()
   await page.getByRole('button', { name: 'Next' }).click()
   await expect.poll(() => rows(page).first().textContent()).not.toBe(first[0])
+  await page.getByText(/^51–\d+ of \d+$/).waitFor()
   const second = await rows(page).allTextContents()
   expect(second.filter((number) => first.includes(number))).toEqual([])
   await page.reload()
