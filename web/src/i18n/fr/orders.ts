@@ -64,7 +64,7 @@ export const orders: Translation<typeof english> = {
   },
   row: {
     copy: 'le numéro de commande',
-    late: 'en retard',
+    late: 'en\u00a0retard',
     noTracking: 'Aucun numéro de suivi',
     noItems: 'Aucun article',
     outline: 'Détails à venir',
@@ -142,7 +142,8 @@ export const orders: Translation<typeof english> = {
       fulfilled_many: '{{count}} expédiés',
       fulfilled_other: '{{count}} expédiés',
       unitPrice: 'Prix unitaire',
-      total: 'Total',
+      total: 'Total avec livraison',
+      totalText: 'La somme d’Amazon pour l’article : livraison, emballage cadeau, taxe et remises comprises.',
       untitled: 'Article sans titre',
     },
     money: 'Montants',
