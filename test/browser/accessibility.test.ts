@@ -198,7 +198,7 @@ const pages: readonly {
   },
 ]
 
-test('no page keeps anybody out, light or dark, and none is wider than a small phone', async () => {
+test('no page keeps anybody out, light or dark, and none is wider than a tablet or a small phone', async () => {
   const { page } = await stage.open({ role: 'operator' })
   for (const { name, path, ready } of pages) {
     await page.emulateMedia({ colorScheme: 'light' })
@@ -210,10 +210,12 @@ test('no page keeps anybody out, light or dark, and none is wider than a small p
     await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
     // Colours change one after the other; what axe finds in between is on nobody's screen.
     await expect.poll(async () => [name, 'dark', await findingsOfColours(page)]).toEqual([name, 'dark', []])
-    await page.setViewportSize({ width: 360, height: 740 })
-    await expect
-      .poll(async () => [name, await page.evaluate<number>('document.documentElement.scrollWidth')])
-      .toEqual([name, 360])
+    for (const width of [1024, 360]) {
+      await page.setViewportSize({ width, height: 740 })
+      await expect
+        .poll(async () => [name, await page.evaluate<number>('document.documentElement.scrollWidth')])
+        .toEqual([name, width])
+    }
   }
 }, 400_000)
 

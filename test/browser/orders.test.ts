@@ -178,6 +178,7 @@ test('pages go forth and back without losing the place', async () => {
   const first = await rows(page).allTextContents()
   await page.getByRole('button', { name: 'Next' }).click()
   await expect.poll(() => rows(page).first().textContent()).not.toBe(first[0])
+  await page.getByText(/^51–\d+ of \d+$/).waitFor()
   const second = await rows(page).allTextContents()
   expect(second.filter((number) => first.includes(number))).toEqual([])
   await page.reload()
@@ -448,6 +449,40 @@ test('columns and density are kept in the browser', async () => {
   await rows(page).first().waitFor()
   expect(await page.getByRole('columnheader', { name: 'Ship by' }).count()).toBe(0)
   expect(await page.locator('table[data-density="compact"]').count()).toBe(1)
+})
+
+test('an order known in outline says that its details follow, and tells nothing that nobody knows', async () => {
+  const { page, complaints } = await stage.open({ role: 'operator' })
+  const { rows: outlines } = await stage.product.ordersync.db.of('shop').query<{ id: string }>(
+    `WITH oldest AS (SELECT id FROM ordersync.orders WHERE NOT has_tracking ORDER BY order_date LIMIT 1)
+     UPDATE ordersync.orders SET detail_level = 'outline', detail_next_try_at = now() + interval '1 day',
+       order_status = 'SHIPPED', total_amount = NULL, total_currency = NULL, ship_by_earliest = NULL, ship_by_latest = NULL
+     WHERE id = (SELECT id FROM oldest) RETURNING external_order_id AS id`,
+  )
+  const number = String(outlines[0]?.id)
+  await page.goto(`/orders?tenantId=shop&hasTracking=false&q=${number}`)
+  await page.locator('td[data-column="tracking"]').getByText('Details follow').waitFor()
+  await page.getByText('Among these are orders whose details are not fetched yet').waitFor()
+  await rows(page).click()
+  await page.getByText('Not fetched from Amazon yet.').first().waitFor()
+  expect(await page.getByText('Ship by', { exact: true }).count()).toBe(0)
+  expect(complaints()).toEqual([])
+})
+
+test('on a laptop every column is in sight, and room is left for what was ordered', async () => {
+  const { page } = await stage.open({
+    role: 'operator',
+    locale: 'fr-FR',
+    viewport: { width: 1366, height: 768 },
+  })
+  await page.goto('/orders?tenantId=shop&hasTracking=true')
+  const items = page.locator('td[data-column="items"]').first()
+  await items.waitFor()
+  const overflow = await page.evaluate<number>(
+    `(({ scrollWidth, parentElement }) => scrollWidth - parentElement.clientWidth)(document.querySelector('table'))`,
+  )
+  expect(overflow).toBeLessThanOrEqual(0)
+  expect((await items.boundingBox())?.width).toBeGreaterThan(200)
 })
 
 test('the buyer is shown on demand to whoever may know, with the day of its deletion, and each look is recorded', async () => {

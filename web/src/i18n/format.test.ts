@@ -43,6 +43,14 @@ test('a calendar day stays that day in every time zone', () => {
   expect(formatOf('en-GB').day('2026-03-01')).toBe('1 Mar 2026')
 })
 
+test('a deadline that does not end with the day here is told with its time', () => {
+  const year = new Date().getFullYear()
+  const deadline = (...at: readonly [number, number, number, number, number]): string =>
+    plain(formatOf('en-GB').deadline(new Date(year, ...at).toISOString()))
+  expect(deadline(11, 2, 23, 59, 59)).toBe('2 Dec')
+  expect(deadline(11, 3, 0, 59, 59)).toBe('3 Dec, 00:59')
+})
+
 test("the browser's first language that there is here is spoken", () => {
   expect(preferredLanguage(['de-DE', 'fr-CA', 'en'])).toBe('fr')
   expect(preferredLanguage(['de-DE'])).toBe('en')

@@ -12,6 +12,11 @@ export interface Format {
   day(day: string): string
   /** `3 Mar, 14:05`; with the year where it is not this one. */
   dateTime(instant: string): string
+  /**
+   * The last moment of something: its day alone when it ends with that day here, else with the time, `3 Dec, 00:59`, which is
+   * where it may be broken.
+   */
+  deadline(instant: string): string
   /** To the second, with the time zone: for titles and audits. */
   exact(instant: string): string
   /** `5 minutes ago`, `in 2 days` */
@@ -27,6 +32,8 @@ export interface Format {
   percent(share: number): string
   country(code: string): string
 }
+
+const noBreak = '\u00a0'
 
 const cache = new Map<string, Format>()
 
@@ -61,17 +68,24 @@ function createFormat(locale: string): Format {
   const regions = once(() => new Intl.DisplayNames(locale, { type: 'region' }))
   const currencies = new Map<string, Intl.NumberFormat | null>()
 
+  const date = (instant: string): string => {
+    const at = new Date(instant)
+    return (isThisYear(at) ? dayOfYear : day)().format(at)
+  }
+  const dateTime = (instant: string): string => {
+    const at = new Date(instant)
+    return (isThisYear(at) ? thisYear : otherYear)().format(at)
+  }
+
   return {
     locale,
-    date: (instant) => {
-      const at = new Date(instant)
-      return (isThisYear(at) ? dayOfYear : day)().format(at)
-    },
+    date,
     day: (text) => utcDay().format(new Date(`${text}T00:00:00Z`)),
-    dateTime: (instant) => {
-      const at = new Date(instant)
-      return (isThisYear(at) ? thisYear : otherYear)().format(at)
-    },
+    dateTime,
+    deadline: (instant) =>
+      endsItsDay(new Date(instant))
+        ? date(instant).replaceAll(' ', noBreak)
+        : dateTime(instant).replaceAll(/ (?=.* )/g, noBreak),
     exact: (instant) => exact().format(new Date(instant)),
     relative: (instant, now = new Date()) => {
       const { value, unit } = inLargestUnit(new Date(instant).getTime() - now.getTime())
@@ -128,6 +142,11 @@ function writeDuration(units: Units, ms: number): string {
 
 function isThisYear(at: Date): boolean {
   return at.getFullYear() === new Date().getFullYear()
+}
+
+/** Amazon's deadlines are the last second of a day of the marketplace: at a seller elsewhere they may end in the small hours. */
+function endsItsDay(at: Date): boolean {
+  return at.getHours() === 23 && at.getMinutes() === 59
 }
 
 /** Null for a currency that is no ISO code: Amazon may send one. */

@@ -4,15 +4,23 @@ import type { OrderPackage } from '../data/orders.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import classes from './tracking-link.module.css'
 
+interface TrackingLinkProps {
+  readonly of: OrderPackage
+  /** In a column that is as wide as a number: the carrier stands above it. */
+  readonly narrow?: boolean
+}
+
 /** Carrier and number of a package: a link to the carrier's page where one is known, else a number to copy. */
-export function TrackingLink({ of: pack }: { readonly of: OrderPackage }) {
+export function TrackingLink({ of: pack, narrow }: TrackingLinkProps) {
   const { t } = useTranslation(['orders', 'common'])
   const { carrier, trackingNumber, trackingUrl } = pack
   if (trackingNumber === undefined) return <span className={classes.carrier}>{carrier ?? '—'}</span>
   if (trackingUrl === undefined) {
     return (
-      <span className={classes.tracking} title={t('detail.noTrackingPage')}>
-        <span className={classes.carrier}>{carrier}</span>
+      <span className={classes.tracking} title={t('detail.noTrackingPage')} data-narrow={narrow}>
+        <span className={classes.carrier} title={carrier}>
+          {carrier}
+        </span>
         <span className={classes.number}>{trackingNumber}</span>
         <CopyButton text={trackingNumber} />
       </span>
@@ -25,8 +33,11 @@ export function TrackingLink({ of: pack }: { readonly of: OrderPackage }) {
       rel="noreferrer"
       className={classes.tracking}
       title={t('common:action.opensNewTab')}
+      data-narrow={narrow}
     >
-      <span className={classes.carrier}>{carrier}</span>{' '}
+      <span className={classes.carrier} title={carrier}>
+        {carrier}
+      </span>{' '}
       <span className={classes.number}>{trackingNumber}</span>
       <IconExternalLink size={13} aria-hidden />
     </a>

@@ -8,9 +8,8 @@ interface FactsProps {
 
 /** Labels and values. What is not known has no line. */
 export function Facts({ facts }: FactsProps) {
-  const known = facts.filter(
-    ([, shown, decides = shown]) => decides !== undefined && decides !== null && decides !== '',
-  )
+  // By its length: what decides may be given and be undefined.
+  const known = facts.filter((fact) => isThere(fact.length === 3 ? fact[2] : fact[1]))
   return (
     <dl className={classes.facts}>
       {known.map(([label, shown]) => (
@@ -21,4 +20,8 @@ export function Facts({ facts }: FactsProps) {
       ))}
     </dl>
   )
+}
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
 }

@@ -20,7 +20,11 @@ export function FactsPanel({ order }: { readonly order: OrderDetail }) {
           [t('detail.fact.deliverBy'), <Span key="d" of={order.deliverBy} />, order.deliverBy],
           [t('detail.fact.fulfilledBy'), isKnown ? t(`fulfilledBy.${fulfilledBy}`) : fulfilledBy],
           [t('detail.fact.serviceLevel'), order.serviceLevel],
-          [t('detail.fact.channel'), <Channel key="c" order={order} />, order.salesChannel],
+          [
+            t('detail.fact.channel'),
+            <Channel key="c" order={order} />,
+            order.salesChannel ?? order.marketplaceId,
+          ],
           [t('detail.fact.programs'), order.programs.join(', ')],
           [t('detail.fact.sellerOrderId'), order.sellerOrderId],
           [t('detail.fact.purchased'), <Instant key="p" at={order.orderDate} />],
@@ -40,11 +44,13 @@ function Channel({ order }: { readonly order: OrderDetail }): ReactNode {
   )
 }
 
-/** A window of time, by its days. */
+/** A window of time, with its hours: a deadline in the small hours is over for who only reads its day. */
 function Span({ of: range }: { readonly of: OrderDetail['shipBy'] }): ReactNode {
   const { t } = useTranslation('orders')
   const format = useFormat()
-  const days = [range?.earliest, range?.latest].flatMap((at) => (at === undefined ? [] : [format.date(at)]))
-  const [from = '', to = from] = days
+  const ends = [range?.earliest, range?.latest].flatMap((at) =>
+    at === undefined ? [] : [format.dateTime(at)],
+  )
+  const [from = '', to = from] = ends
   return from === to ? from : t('detail.between', { from, to })
 }

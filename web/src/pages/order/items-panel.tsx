@@ -21,7 +21,7 @@ export function ItemsPanel({ order }: { readonly order: OrderDetail }) {
             <th scope="col" className={classes.number}>
               {t('detail.item.unitPrice')}
             </th>
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={classes.number} title={t('detail.item.totalText')}>
               {t('detail.item.total')}
             </th>
           </tr>

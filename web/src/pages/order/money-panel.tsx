@@ -15,7 +15,9 @@ export function MoneyPanel({ order }: { readonly order: OrderDetail }) {
   if (order.total === undefined && lines.length === 0) {
     return (
       <Panel title={t('detail.money')}>
-        <p className={classes.none}>{t('detail.noMoney')}</p>
+        <p className={classes.none}>
+          {t(order.detailLevel === 'outline' ? 'detail.notFetched' : 'detail.noMoney')}
+        </p>
       </Panel>
     )
   }

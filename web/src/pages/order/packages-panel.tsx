@@ -26,6 +26,7 @@ export function PackagesPanel({ order }: { readonly order: OrderDetail }) {
 
   function whyNone(): string {
     if (order.orderStatus === 'CANCELLED') return t('detail.noPackagesCancelled')
+    if (order.detailLevel === 'outline') return t('detail.notFetched')
     return order.fulfilledBy === 'AMAZON' ? t('detail.noPackagesAmazon') : t('detail.noPackagesYet')
   }
 }

@@ -7,6 +7,7 @@ import { StatusBadge } from '../../orders/status-badge.tsx'
 import { TrackingLink } from '../../orders/tracking-link.tsx'
 import { Instant } from '../../ui/instant.tsx'
 import { ItemsCell } from './items-cell.tsx'
+import { NotTold } from './not-told.tsx'
 import classes from './order-cards.module.css'
 import type { OrderListProps } from './orders-table.tsx'
 import { useDrawnRows } from './use-drawn-rows.ts'
@@ -49,7 +50,11 @@ function OrderCard({ order }: { readonly order: Order }) {
         <span className={classes.soft}>
           <MarketplaceTag order={order} /> <Instant at={order.orderDate} />
         </span>
-        <strong>{order.total === undefined ? '—' : format.money(order.total)}</strong>
+        {order.total === undefined ? (
+          <NotTold order={order} inWords />
+        ) : (
+          <strong>{format.money(order.total)}</strong>
+        )}
       </div>
       {tracked.length > 0 && (
         <div className={classes.tracking}>

@@ -7,6 +7,7 @@ import { StatusBadge } from '../../orders/status-badge.tsx'
 import { Instant } from '../../ui/instant.tsx'
 import type { ColumnId } from './column-ids.ts'
 import { ItemsCell } from './items-cell.tsx'
+import { NotTold } from './not-told.tsx'
 import { NumberCell } from './number-cell.tsx'
 import { ShipByCell } from './ship-by-cell.tsx'
 import { TrackingCell } from './tracking-cell.tsx'
@@ -34,12 +35,13 @@ export const orderColumns = helper.columns([
 
 function TotalCell({ order }: { readonly order: Order }) {
   const format = useFormat()
-  return order.total === undefined ? '—' : format.money(order.total)
+  return order.total === undefined ? <NotTold order={order} /> : format.money(order.total)
 }
 
-function FulfilledByCell({ order: { fulfilledBy } }: { readonly order: Order }) {
+function FulfilledByCell({ order }: { readonly order: Order }) {
+  const { fulfilledBy } = order
   const { t } = useTranslation('orders')
   return fulfilledBy === 'MERCHANT' || fulfilledBy === 'AMAZON'
     ? t(`fulfilledBy.short.${fulfilledBy}`)
-    : (fulfilledBy ?? '—')
+    : (fulfilledBy ?? <NotTold order={order} />)
 }

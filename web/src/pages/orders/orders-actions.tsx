@@ -9,6 +9,7 @@ import { useDownload } from '../../data/use-download.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { useMayWrite } from '../../session/use-session.ts'
 import { ActionLabel } from '../../ui/action-label.tsx'
+import { ActionsPlace } from './actions-place.tsx'
 import { ImportOrder } from './import-order.tsx'
 import { SyncButton } from './sync-button.tsx'
 
@@ -21,7 +22,7 @@ interface OrdersActionsProps {
 export function OrdersActions({ tenantId, filters }: OrdersActionsProps) {
   const { t } = useTranslation('orders')
   const mayWrite = useMayWrite()
-  const { data: connections = [] } = useQuery(connectionsQuery(tenantId))
+  const { data: connections = [], isPending } = useQuery(connectionsQuery(tenantId))
   const live = connections.filter(isLive)
   const problemText = useProblemText()
   const download = useDownload(
@@ -41,6 +42,7 @@ export function OrdersActions({ tenantId, filters }: OrdersActionsProps) {
       >
         <ActionLabel icon={IconDownload} text={t('export')} />
       </Button>
+      {mayWrite && isPending && <ActionsPlace />}
       {canAskAmazon && <ImportOrder tenantId={tenantId} />}
       {canAskAmazon && <SyncButton tenantId={tenantId} connections={live} />}
     </>

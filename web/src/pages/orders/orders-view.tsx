@@ -17,6 +17,7 @@ import { filterNames } from './orders-search.ts'
 import { OrdersSkeleton } from './orders-skeleton.tsx'
 import { OrdersTable } from './orders-table.tsx'
 import classes from './orders-view.module.css'
+import { OutlineNotice } from './outline-notice.tsx'
 import { Pagination } from './pagination.tsx'
 import { StaleNotice } from './stale-notice.tsx'
 import { StatusTabs } from './status-tabs.tsx'
@@ -52,6 +53,7 @@ export function OrdersView({ tenantId }: { readonly tenantId: string }) {
         <StillTrying query={list} />
         {list.data !== undefined && list.data.orders.length > 0 && (
           <div className={list.isPlaceholderData ? classes.outdated : undefined}>
+            <OutlineNotice filters={search.filters} orders={list.data.orders} />
             {isPhone ? (
               <OrderCards orders={list.data.orders} />
             ) : (

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { OrderPage } from '../../data/orders.ts'
+import { type OrderPage, ordersPerPage } from '../../data/orders.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import classes from './pagination.module.css'
 import type { OrdersSearchState } from './use-orders-search.ts'
@@ -20,14 +20,18 @@ export function Pagination({ search, page, isOutdated }: PaginationProps) {
   const { after, pagesBefore, goTo } = search
   const previous = pagesBefore.at(-1)
   const isFirst = after === undefined
+  // Of an address that was sent by somebody only the page itself is known, not its place.
+  const isPlaceKnown = (isFirst || previous !== undefined) && page.orders.length > 1
+  const before = pagesBefore.length * ordersPerPage
+  const shown = isPlaceKnown
+    ? `${format.number(before + 1)}–${format.number(before + page.orders.length)}`
+    : format.number(page.orders.length)
   const turn: typeof goTo = async (...to) => {
     if (!isOutdated) await goTo(...to)
   }
   return (
     <nav className={classes.pagination} aria-label={t('page.label')}>
-      <span className={classes.shown}>
-        {t('page.shown', { shown: format.number(page.orders.length), total: format.number(page.total) })}
-      </span>
+      <span className={classes.shown}>{t('page.shown', { shown, total: format.number(page.total) })}</span>
       {!isFirst && (
         <Button variant="subtle" size="compact-sm" onClick={() => void goTo(null, [])}>
           {t('page.first')}

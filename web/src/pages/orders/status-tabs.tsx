@@ -64,7 +64,7 @@ function Tab({ status, label, count, isCurrent }: TabProps) {
       aria-current={isCurrent ? 'true' : undefined}
     >
       {label}
-      {count !== undefined && <span className={classes.count}>{format.number(count)}</span>}
+      <span className={classes.count}>{count !== undefined && format.number(count)}</span>
     </Link>
   )
 }
