@@ -6,6 +6,7 @@ import { ApiProblem } from '../../api/problem.ts'
 import type { Region } from '../../data/connecting.ts'
 import { marketplacesQuery } from '../../data/marketplaces.ts'
 import { useProblemText } from '../../i18n/use-problem-text.ts'
+import { MissingChoices } from '../../ui/missing-choices.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { ConnectSearch } from './connect-search.ts'
 import classes from './connect-view.module.css'
@@ -26,7 +27,8 @@ const tokenShape = /^Atzr\|[\x21-\x7e]{1,2043}$/
 export function TokenForm({ wish, search }: TokenFormProps) {
   const { t } = useTranslation(['connect', 'tenant', 'common'])
   const problemText = useProblemText()
-  const { data: marketplaces = [] } = useQuery(marketplacesQuery)
+  const query = useQuery(marketplacesQuery)
+  const { data: marketplaces = [] } = query
   const optionsOf = useMarketplaceOptions()
   const [chosenRegion, setRegion] = useState<Region | null>(null)
   const region =
@@ -96,6 +98,7 @@ export function TokenForm({ wish, search }: TokenFormProps) {
         spellCheck={false}
         autoComplete="off"
       />
+      <MissingChoices query={query} />
       <MultiSelect
         label={t('token.marketplaces')}
         description={t('token.marketplacesText')}
