@@ -72,6 +72,8 @@ export const common = {
   address: {
     ignored: 'Left out, because it makes no sense here: {{parts}}.',
     clear: 'Take it out of the address',
+    otherTenant:
+      'The address names tenant {{named}}. Your session sees {{own}} only: that is what stands here.',
   },
   action: {
     copy: 'Copy {{what}}',

@@ -79,6 +79,8 @@ export const common: Translation<typeof english> = {
   address: {
     ignored: 'Laissé de côté, car cela n’a pas de sens ici : {{parts}}.',
     clear: 'Le retirer de l’adresse',
+    otherTenant:
+      'L’adresse nomme le client {{named}}. Votre session ne voit que {{own}} : c’est ce qui s’affiche ici.',
   },
   action: {
     copy: 'Copier {{what}}',
