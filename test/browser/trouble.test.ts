@@ -65,6 +65,21 @@ test('what is stored of a year is not judged before it is known which accounts t
   await page.locator('[data-day][data-state="full"]').first().waitFor()
 })
 
+test('a server that fails from the start is told as such, and let in as soon as it answers', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  let isFailing = true
+  await page.route('**/api/v1/session', async (route) => {
+    if (!isFailing) return route.continue()
+    const body = JSON.stringify({ code: 'internal_error', detail: 'it failed', requestId: 'req_1' })
+    await route.fulfill({ status: 500, contentType: 'application/problem+json', body })
+  })
+  await page.goto('/orders?tenantId=shop')
+  await page.getByText('This cannot be shown now').waitFor()
+  await page.getByText('Trying again by itself').waitFor()
+  isFailing = false
+  await rows(page).first().waitFor()
+})
+
 test('connecting says which choices it could not read, and has them as soon as they come', async () => {
   const { page } = await stage.open({ role: 'operator' })
   let isFailing = true
@@ -132,6 +147,8 @@ test('an address that somebody edited is read as far as it makes sense, and the 
   await expect
     .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
     .toEqual({ tenantId: 'shop', fulfilledBy: 'MERCHANT' })
+  await page.goto('/orders?tenantId=shop&dateFrom=2026-03-02&dateTo=2026-03-01')
+  await page.getByText('The first day lies after the last').waitFor()
   await page.evaluate("localStorage.setItem('ordersync-tenant', 'shop')")
   for (const [address, named] of [
     ['/tenants/shop?tab=secrets&lane=fast', 'tab=secrets, lane=fast'],
