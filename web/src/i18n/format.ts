@@ -12,6 +12,8 @@ export interface Format {
   day(day: string): string
   /** `3 Mar, 14:05`; with the year where it is not this one. */
   dateTime(instant: string): string
+  /** `3 Mar 2026, 14:05:09`: where several fall into one minute. */
+  moment(instant: string): string
   /** To the second, with the time zone: for titles and audits. */
   exact(instant: string): string
   /** `5 minutes ago`, `in 2 days` */
@@ -51,6 +53,7 @@ function createFormat(locale: string): Format {
         ...clock,
       }),
   )
+  const moment = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }))
   const exact = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' }))
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   const units = once(() => unitsOf(locale, 'short'))
@@ -71,6 +74,7 @@ function createFormat(locale: string): Format {
       const at = new Date(instant)
       return (isThisYear(at) ? thisYear : otherYear)().format(at)
     },
+    moment: (instant) => moment().format(new Date(instant)),
     exact: (instant) => exact().format(new Date(instant)),
     relative: (instant, now = new Date()) => {
       const { value, unit } = inLargestUnit(new Date(instant).getTime() - now.getTime())

@@ -3,7 +3,7 @@ import { useFormat } from '../i18n/use-format.ts'
 interface InstantProps {
   /** ISO 8601. */
   readonly at: string
-  readonly as?: 'dateTime' | 'date' | 'relative'
+  readonly as?: 'dateTime' | 'moment' | 'date' | 'relative'
   /** The server's time in ms, which `relative` counts from; this browser's unless given. */
   readonly now?: number
 }
