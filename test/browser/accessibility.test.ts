@@ -103,7 +103,7 @@ const pages: readonly {
   {
     name: 'a tenant that fails',
     path: () => '/tenants/failing',
-    ready: (page) => page.getByText('What to do:').waitFor(),
+    ready: (page) => page.getByText('Nothing to do:').waitFor(),
   },
   {
     name: 'a change that is to be confirmed',

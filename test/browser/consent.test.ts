@@ -50,6 +50,7 @@ test('a new tenant is connected at Amazon, its first orders appear by themselves
   await page.goto('/fleet')
   await page.getByRole('link', { name: 'Connect a seller' }).click()
   await page.getByText('A new one', { exact: true }).click()
+  await page.getByText('Give the new tenant a name and an id first.').first().waitFor()
   await page.getByLabel('Name', { exact: true }).fill('Agreeing & Söhne')
   expect(await page.getByLabel('Id', { exact: true }).inputValue()).toBe('agreeing-sohne')
   await choose(page, 'Marketplace', 'Germany')
@@ -137,7 +138,7 @@ test('the seller of another tenant is refused; the operator may allow both', asy
   const { page } = await stage.open({ role: 'operator' })
   await page.goto('/connect?tenantId=quiet&marketplaceId=A1PA6795UKMFR9')
   await agree(page, owner.sellerId)
-  await page.getByText('Another tenant has connected this seller.').waitFor()
+  await page.getByText('Another tenant has connected this seller. You can allow both below.').waitFor()
   await page.getByRole('link', { name: 'Connect again and allow both' }).click()
   expect(
     await page.getByRole('checkbox', { name: 'Another tenant may have this seller too' }).isChecked(),

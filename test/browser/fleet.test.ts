@@ -91,16 +91,23 @@ test(
     const row = (page: Page) => page.getByRole('row').filter({ hasText: 'Quiet Shop' })
 
     await one.page.getByRole('button', { name: 'Actions for Quiet Shop' }).click()
-    await one.page.getByRole('menuitem', { name: 'Pause' }).click()
+    await one.page.getByRole('menuitem', { name: 'Pause …' }).press('Enter')
     const dialog = one.page.getByRole('dialog', { name: 'Pause Quiet Shop?' })
+    await dialog.getByRole('button', { name: 'Cancel' }).press('Enter')
+    // Who thinks better of it goes on where the menu was opened.
+    const focused = (page: Page) => page.evaluate('document.activeElement.ariaLabel')
+    await expect.poll(() => focused(one.page), patient).toBe('Actions for Quiet Shop')
+    await one.page.keyboard.press('Enter')
+    await one.page.getByRole('menuitem', { name: 'Pause …' }).click()
     await dialog.getByRole('button', { name: 'Pause', exact: true }).dblclick()
     await row(one.page).getByText('Paused', { exact: true }).waitFor()
     await row(other.page).getByText('Paused', { exact: true }).waitFor()
     expect(await tile(other.page, 'Paused').textContent()).toMatch(/^Paused1/)
 
     await other.page.getByRole('button', { name: 'Actions for Quiet Shop' }).click()
-    await other.page.getByRole('menuitem', { name: 'Resume' }).click()
+    await other.page.getByRole('menuitem', { name: 'Resume' }).press('Enter')
     await row(one.page).getByText('Current', { exact: true }).waitFor()
+    await expect.poll(() => focused(other.page), patient).toBe('Actions for Quiet Shop')
     const { rows } = await stage.product.ordersync.db.query<{ count: number }>(
       `SELECT count(*)::integer AS count FROM ordersync.fleet_audit_log WHERE tenant_id = 'quiet' AND action LIKE 'POST %/pause'`,
     )
@@ -122,7 +129,15 @@ test('several at once: what worked and what did not is told apart', async () => 
   await page.getByLabel('Days back from today').fill('3')
   await page.getByRole('button', { name: 'Fetch history', exact: true }).click()
   await page.getByText('What is missing of the history is being fetched.').waitFor()
-  await page.getByText('alone: not done').waitFor()
+  const failed = page.getByRole('alert').filter({ hasText: 'alone: not done' })
+  await failed.waitFor()
+  const bar = page.getByRole('region', { name: 'Actions for the selected tenants' })
+  const foot = async (): Promise<number> => {
+    const toasts = await page.getByRole('alert').all()
+    const boxes = await Promise.all(toasts.map((toast) => toast.boundingBox()))
+    return Math.max(...boxes.map((box) => (box === null ? 0 : box.y + box.height)))
+  }
+  await expect.poll(foot, patient).toBeLessThan((await bar.boundingBox())?.y ?? 0)
 
   await page.getByRole('button', { name: 'Sync now' }).click()
   const asked = page.getByRole('dialog', { name: 'Sync 2 tenants now?' })

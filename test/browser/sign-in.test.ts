@@ -162,9 +162,15 @@ test("a reader sees its own tenant's orders, no other tenant, and nothing that c
   await page.locator('[data-row-link]').first().waitFor()
   expect(await page.getByLabel('Tenant').count()).toBe(0)
   expect(await page.getByRole('button', { name: /Sync now|Import order/ }).count()).toBe(0)
+  expect(await page.getByTitle('Corner Shop · shop').textContent()).toBe('Corner Shopshop')
   expect(complaints()).toEqual([])
   await page.goto('/orders?tenantId=quiet')
   await page.locator('[data-row-link]').first().waitFor()
+  const notice = page.getByText('The address names tenant quiet. Your session sees shop only')
+  await notice.waitFor()
+  await page.getByRole('button', { name: 'Take it out of the address' }).click()
+  await notice.waitFor({ state: 'hidden' })
+  expect(new URL(page.url()).search).toBe('')
 })
 
 test('signing out leaves nothing behind the back button', async () => {

@@ -187,6 +187,7 @@ test('a reader has none of these tabs, whatever the address says', async () => {
       .getByText(/^Everything up to/)
       .first()
       .waitFor()
+    await page.getByText('is not for you: it takes an admin of the tenant').waitFor()
   }
   expect(await page.getByRole('link', { name: /Webhooks|API keys|Audit/ }).count()).toBe(0)
   expect(complaints()).toEqual([])
@@ -194,7 +195,7 @@ test('a reader has none of these tabs, whatever the address says', async () => {
 
 test('the tour leads through the pages once, is dismissed for good, and can be had again', async () => {
   const { page, complaints } = await stage.open({ role: 'operator', isFirstVisit: true })
-  await page.goto('/orders?tenantId=shop')
+  await page.goto('/fleet')
   const tour = page.getByRole('region', { name: 'Tour' })
   await tour.getByRole('button', { name: 'Show me around' }).click()
   await page.getByRole('heading', { name: 'Fleet' }).waitFor()
@@ -202,6 +203,10 @@ test('the tour leads through the pages once, is dismissed for good, and can be h
   await page.waitForURL('**/fleet?health=failing**')
   await page.reload()
   await tour.getByText('3 of 5').waitFor()
+  await page.locator('[data-row-link]').first().waitFor()
+  await tour.getByRole('button', { name: 'Next' }).click()
+  await page.waitForURL('**/orders?tenantId=shop')
+  await page.getByRole('searchbox', { name: 'Search orders' }).waitFor()
   await tour.getByRole('button', { name: 'Dismiss the tour' }).click()
   await page.goto('/orders?tenantId=shop')
   await page.locator('[data-row-link]').first().waitFor()

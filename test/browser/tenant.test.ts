@@ -14,16 +14,19 @@ afterAll(() => stage.close())
 
 const dayMs = 86_400_000
 
+/** What has the focus: who acts by keyboard goes on from there. */
+const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.textContent')
+
 /** What the API says, asked as the page would. */
 async function readHistory(page: Page, tenantId: string) {
   const answer = await page.request.get(`/api/v1/orders/sync/backfill/status?tenantId=${tenantId}`)
   return answer.json()
 }
 
-test('a failing tenant is explained: what is wrong, what to do, and each call that failed', async () => {
+test('a failing tenant is explained: what is wrong, whether there is something to do, and each call that failed', async () => {
   const { page, complaints } = await stage.open({ role: 'operator' })
   await page.goto('/tenants/failing')
-  await page.getByText('What to do:').waitFor()
+  await page.getByText('Nothing to do: Amazon does not answer properly.').waitFor()
   await page.getByRole('link', { name: 'Runs' }).click()
   await page.getByRole('combobox', { name: 'Outcome' }).click()
   await page.getByRole('option', { name: 'Failed' }).click()
@@ -39,6 +42,7 @@ test('a failing tenant is explained: what is wrong, what to do, and each call th
 test('a run shows its calls and leads to the orders that it changed', async () => {
   const { page, complaints } = await stage.open({ role: 'operator' })
   await page.goto('/tenants/shop?tab=runs&lane=delta&status=success')
+  expect(await page.locator('[data-row-link]').last().textContent()).toMatch(/\d\d:\d\d:\d\d/)
   await page.locator('[data-row-link]').last().click()
   const drawer = page.getByRole('dialog', { name: 'Run' })
   await drawer.getByRole('cell', { name: 'searchOrders' }).first().waitFor()
@@ -80,11 +84,13 @@ test('a run that is not there is said so in the drawer, and the page stays', asy
 test('a connection is paused and resumed, and says so', async () => {
   const { page, complaints } = await stage.open({ role: 'operator' })
   await page.goto('/tenants/quiet')
-  await page.getByRole('button', { name: 'Pause …' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).click()
+  await page.getByRole('button', { name: 'Pause …' }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause', exact: true }).press('Enter')
   await page.getByText('Paused on request').first().waitFor()
-  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect.poll(() => focused(page), patient).toBe('Resume')
+  await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Pause …' }).waitFor()
+  expect(await focused(page)).toBe('Pause …')
   expect(complaints()).toEqual([])
 })
 
@@ -99,19 +105,22 @@ test('a history is fetched, paused, resumed and given up; the bar says what the 
   await history.getByRole('button', { name: 'Fetch history …' }).click()
   await page.getByLabel('Days back from today').fill('730')
   await page.getByRole('button', { name: 'Fetch history', exact: true }).click()
-  await history.getByRole('button', { name: 'Pause' }).click()
+  await history.getByRole('button', { name: 'Pause' }).press('Enter')
   await history.getByRole('button', { name: 'Resume' }).waitFor()
+  expect(await focused(page)).toBe('Resume')
   const { progress } = await readHistory(page, 'shop')
   expect(progress.state).toBe('paused')
   await expect
     .poll(() => history.getByRole('progressbar').getAttribute('aria-valuenow'), patient)
     .toBe(String(Math.floor(progress.percent)))
-  await history.getByRole('button', { name: 'Resume' }).click()
+  await history.getByRole('button', { name: 'Resume' }).press('Enter')
   await history.getByRole('button', { name: 'Pause' }).waitFor()
+  expect(await focused(page)).toBe('Pause')
   expect((await readHistory(page, 'shop')).progress.state).toBe('in_progress')
-  await history.getByRole('button', { name: 'Cancel …' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the rest' }).click()
+  await history.getByRole('button', { name: 'Cancel …' }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the rest' }).press('Enter')
   await history.getByText('Cancelled').waitFor()
+  await expect.poll(() => focused(page), patient).toBe('Fetch history …')
   expect(complaints()).toEqual([])
 })
 

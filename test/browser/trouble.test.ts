@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStage, type Stage } from './harness/open-stage.ts'
 
@@ -65,6 +65,50 @@ test('what is stored of a year is not judged before it is known which accounts t
   await page.locator('[data-day][data-state="full"]').first().waitFor()
 })
 
+test('a server that fails from the start is told as such, and let in as soon as it answers', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  let isFailing = true
+  await page.route('**/api/v1/session', async (route) => {
+    if (!isFailing) return route.continue()
+    const body = JSON.stringify({ code: 'internal_error', detail: 'it failed', requestId: 'req_1' })
+    await route.fulfill({ status: 500, contentType: 'application/problem+json', body })
+  })
+  await page.goto('/orders?tenantId=shop')
+  await page.getByText('This cannot be shown now').waitFor()
+  await page.getByText('Trying again by itself').waitFor()
+  isFailing = false
+  await rows(page).first().waitFor()
+})
+
+test('connecting says which choices it could not read, and has them as soon as they come', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  let isFailing = true
+  const fail = (status: number) => async (route: Route) => {
+    if (!isFailing) return route.continue()
+    const body = JSON.stringify({ code: 'http_error', detail: 'it failed', requestId: 'req_1' })
+    await route.fulfill({ status, contentType: 'application/problem+json', body })
+  }
+  await page.route(/\/api\/v1\/tenants\?/, fail(403))
+  await page.route(/\/api\/v1\/marketplaces$/, fail(500))
+  await page.goto('/connect?tenantId=shop')
+  const trouble = page.getByRole('alert').filter({ hasText: 'This cannot be shown now' })
+  await trouble.waitFor()
+  await page.getByText('Trying again by itself').first().waitFor()
+  expect(await page.getByRole('radio', { name: 'One that exists' }).isEnabled()).toBe(true)
+  for (const name of ['Tenant', 'Its orders belong to'])
+    expect(await page.getByRole('combobox', { name, exact: true }).inputValue()).toBe('shop')
+  await page.getByRole('combobox', { name: 'Marketplace' }).click()
+  expect(await page.getByText('No marketplace fits').count()).toBe(0)
+  isFailing = false
+  await trouble.getByRole('button', { name: 'Try again' }).click()
+  await expect
+    .poll(() => page.getByRole('combobox', { name: 'Its orders belong to' }).inputValue())
+    .toBe('Corner Shop · shop')
+  await page.getByText('Trying again by itself').first().waitFor({ state: 'hidden' })
+  await page.getByRole('combobox', { name: 'Marketplace' }).fill('Germany')
+  await page.getByRole('option', { name: 'Germany' }).waitFor()
+})
+
 test('a server that has had enough is left alone for as long as it asks', async () => {
   const { page } = await stage.open({ role: 'operator' })
   const askedAt: number[] = []
@@ -122,6 +166,8 @@ test('an address that somebody edited is read as far as it makes sense, and the 
     .toEqual({ tenantId: 'shop', fulfilledBy: 'MERCHANT' })
   await page.goto('/orders?tenantId=shop&q=ab')
   await page.getByText('Type at least 3 characters').waitFor()
+  await page.goto('/orders?tenantId=shop&dateFrom=2026-03-02&dateTo=2026-03-01')
+  await page.getByText('The first day lies after the last').waitFor()
   await page.evaluate("localStorage.setItem('ordersync-tenant', 'shop')")
   for (const [address, named] of [
     ['/tenants/shop?tab=secrets&lane=fast', 'tab=secrets, lane=fast'],

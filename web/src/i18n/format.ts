@@ -17,6 +17,8 @@ export interface Format {
    * where it may be broken.
    */
   deadline(instant: string): string
+  /** `3 Mar 2026, 14:05:09`: where several fall into one minute. */
+  moment(instant: string): string
   /** To the second, with the time zone: for titles and audits. */
   exact(instant: string): string
   /** `5 minutes ago`, `in 2 days` */
@@ -58,6 +60,7 @@ function createFormat(locale: string): Format {
         ...clock,
       }),
   )
+  const moment = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }))
   const exact = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long' }))
   const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   const units = once(() => unitsOf(locale, 'short'))
@@ -86,6 +89,7 @@ function createFormat(locale: string): Format {
       endsItsDay(new Date(instant))
         ? date(instant).replaceAll(' ', noBreak)
         : dateTime(instant).replaceAll(/ (?=.* )/g, noBreak),
+    moment: (instant) => moment().format(new Date(instant)),
     exact: (instant) => exact().format(new Date(instant)),
     relative: (instant, now = new Date()) => {
       const { value, unit } = inLargestUnit(new Date(instant).getTime() - now.getTime())

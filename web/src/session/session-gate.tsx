@@ -20,11 +20,12 @@ interface SessionGateProps {
 export function SessionGate({ children, stranger }: SessionGateProps) {
   const address = useRouterState({ select: (state) => state.location.href })
   const [cameFor] = useState(address)
-  const { data: session, error, refetch } = useQuery(sessionQuery)
+  const query = useQuery(sessionQuery)
+  const { data: session } = query
   const own = sessionOfPage()
   if (own === null) {
     if (session === null) return stranger ?? <Navigate to="/sign-in" search={{ from: cameFor }} replace />
-    return <Splash error={error} onRetry={() => void refetch()} />
+    return <Splash query={query} />
   }
   if (session && !isSamePerson(own, session)) return <BeginAnew />
   return (
@@ -38,7 +39,7 @@ export function SessionGate({ children, stranger }: SessionGateProps) {
 /** Somebody else must not find what the one before was looking at, nor go on with what was begun. */
 function BeginAnew() {
   useEffect(() => location.assign('/'), [])
-  return <Splash error={null} onRetry={() => {}} />
+  return <Splash />
 }
 
 /** What failed while nobody was signed in is asked for again when somebody is. */

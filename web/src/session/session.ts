@@ -1,10 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api, ask, setCsrfToken, setSessionEnded } from '../api/client.ts'
-import { ApiProblem } from '../api/problem.ts'
+import { ApiProblem, isWorthRetrying } from '../api/problem.ts'
 import type { operations } from '../api/schema.d.ts'
 
 /** Who is signed in, as the API tells it. */
 export type Session = operations['getSession']['responses'][200]['content']['application/json']
+
+/** As every question is asked again (`app/query-client.ts`). */
+const attempts = 4
 
 /** The session of this browser; null when nobody is signed in. Another tab may have changed it while nobody looked. */
 export const sessionQuery = queryOptions({
@@ -13,6 +16,8 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
   refetchOnWindowFocus: 'always',
+  // Until it is known who is there, nothing can be shown: it is asked for until there is an answer.
+  retry: (failures, error) => isWorthRetrying(error) && (own === null || failures < attempts),
 })
 
 /** All tabs share one cookie. Whoever signs in or out tells the others no more than that: each asks for itself. */

@@ -16,7 +16,7 @@ export function useTenantId(): string | null {
 /** The tenant that an operator looked at last in this browser, when there still is one. */
 export function useLastTenantId(): string | null {
   const { data: tenants } = useQuery(tenantsQuery)
-  const last = localStorage.getItem(lastTenantKey)
+  const last = recallTenant()
   if (tenants === undefined) return null
   if (tenants.length === 1) return tenants[0]?.tenantId ?? null
   return tenants.some(({ tenantId }) => tenantId === last) ? last : null
@@ -34,6 +34,11 @@ export function useChooseTenant(): (tenantId: string) => void {
     }
     void navigate({ to: '.', search: { tenantId } })
   }
+}
+
+/** The tenant that was looked at last in this browser; there may be no such one any more. */
+export function recallTenant(): string | null {
+  return localStorage.getItem(lastTenantKey)
 }
 
 /** The next visit begins with this tenant. */

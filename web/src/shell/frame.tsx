@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { AfterPaint } from '../ui/after-paint.tsx'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { ForeignTenantNotice } from './foreign-tenant-notice.tsx'
 import classes from './frame.module.css'
 import { OldDataNotice } from './old-data-notice.tsx'
 import { ShortcutsProvider } from './shortcuts.tsx'
@@ -43,6 +44,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         <main id="content" tabIndex={-1} className={classes.content}>
           <TourCard />
           <OldDataNotice />
+          <ForeignTenantNotice />
           {children}
         </main>
       </div>

@@ -6,13 +6,14 @@ import { AfterPaint } from '../ui/after-paint.tsx'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { navigation } from './navigation.ts'
+import { OwnTenant } from './own-tenant.tsx'
 import classes from './sidebar.module.css'
 import { TenantPicker } from './tenant-picker.tsx'
 
 /** Where one is, where one can go, and as whom. */
 export function Sidebar() {
   const { t } = useTranslation()
-  const { role } = useSession()
+  const { role, tenantId: own } = useSession()
   const tenantId = useTenantId()
   return (
     <div className={classes.sidebar}>
@@ -20,6 +21,7 @@ export function Sidebar() {
         <BrandMark />
         {t('product')}
       </div>
+      {own !== null && <OwnTenant tenantId={own} />}
       {role === 'operator' && (
         <div className={classes.picker}>
           <AfterPaint>

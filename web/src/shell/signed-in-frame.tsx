@@ -4,6 +4,7 @@ import { createLazyRoute, Outlet, useMatches } from '@tanstack/react-router'
 import { SessionGate } from '../session/session-gate.tsx'
 import { AfterPaint } from '../ui/after-paint.tsx'
 import { Frame } from './frame.tsx'
+import classes from './signed-in-frame.module.css'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -30,7 +31,7 @@ function SignedInFrame() {
       </SessionGate>
       <AfterPaint>
         <ModalsProvider>
-          <Notifications position="bottom-right" />
+          <Notifications position="bottom-right" className={classes.toasts ?? ''} />
         </ModalsProvider>
       </AfterPaint>
     </>

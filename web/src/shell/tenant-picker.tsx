@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tenantsQuery } from '../data/tenants.ts'
+import { tenantOptions } from '../session/tenant-options.ts'
 import { useChooseTenant, useTenantId } from '../session/use-tenant.ts'
 
 /** As many as anybody reads; typing narrows them down. */
@@ -13,20 +14,15 @@ export function TenantPicker() {
   const { t } = useTranslation()
   const tenantId = useTenantId()
   const choose = useChooseTenant()
-  const { data: tenants = [] } = useQuery(tenantsQuery)
-  const options = useMemo(
-    () =>
-      tenants.map(({ tenantId: value, displayName }) => ({
-        value,
-        label: displayName === value ? value : `${displayName} · ${value}`,
-      })),
-    [tenants],
-  )
+  const { data: tenants, error, refetch } = useQuery(tenantsQuery)
+  const options = useMemo(() => tenantOptions(tenants, tenantId), [tenants, tenantId])
+  const whyNone = error === null ? t('state.loading') : t('state.failed')
   return (
     <Select
       aria-label={t('tenant.label')}
       placeholder={t('tenant.choose')}
-      nothingFoundMessage={t('tenant.none')}
+      nothingFoundMessage={tenants === undefined ? whyNone : t('tenant.none')}
+      onDropdownOpen={() => tenants === undefined && error !== null && void refetch()}
       data={options}
       value={tenantId}
       onChange={(value) => value !== null && choose(value)}

@@ -1,10 +1,13 @@
 import { Button, CloseButton } from '@mantine/core'
 import { IconMap2 } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { fleetQuery } from '../data/fleet.ts'
 import { useSession } from '../session/use-session.ts'
+import { recallTenant, useTenantId } from '../session/use-tenant.ts'
 import classes from './tour-card.module.css'
-import { tourStepsOf } from './tour-steps.ts'
+import { tenantWithOrders, tourStepsOf } from './tour-steps.ts'
 import { useTour } from './use-tour.ts'
 
 /** A short way through the simulated fleet, above whatever page one is on. It stands in nobody's way. */
@@ -12,6 +15,8 @@ export function TourCard() {
   const { t } = useTranslation(['tour', 'common'])
   const { role } = useSession()
   const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const tenantId = useTenantId()
   const tour = useTour()
   const steps = tourStepsOf(role)
   const index = Math.min(tour.step ?? 0, steps.length - 1)
@@ -22,7 +27,11 @@ export function TourCard() {
   function goTo(next: number): void {
     tour.goTo(next)
     const { to, search = {} } = steps[next] ?? {}
-    if (to !== undefined) void navigate({ to, search })
+    if (to === undefined) return
+    // The fleet was shown two steps before. Nobody can search where no tenant is chosen, or one without orders.
+    const { tenants = [] } = queryClient.getQueryData(fleetQuery.queryKey) ?? {}
+    const shown = to === '/orders' ? tenantWithOrders(tenants, [tenantId, recallTenant()]) : null
+    void navigate({ to, search: shown === null ? search : { ...search, tenantId: shown } })
   }
   return (
     <section className={classes.card} aria-label={t('label')}>

@@ -1,3 +1,4 @@
+import type { FleetTenant } from '../data/fleet.ts'
 import type { Session } from '../session/session.ts'
 
 interface TourStep {
@@ -19,6 +20,18 @@ const steps: readonly TourStep[] = [
   { name: 'orders', to: '/orders', roles: everybody },
   { name: 'connect', to: '/connect', roles: ['operator', 'tenant_admin'] },
 ]
+
+/** A tenant whose orders can be searched: the first of the preferred ones that has any, else the one with the most. */
+export function tenantWithOrders(
+  tenants: readonly Pick<FleetTenant, 'tenantId' | 'counts'>[],
+  preferred: readonly (string | null)[],
+): string | null {
+  const some = tenants
+    .filter(({ counts }) => counts.orders > 0)
+    .toSorted((a, b) => b.counts.orders - a.counts.orders)
+    .map(({ tenantId }) => tenantId)
+  return preferred.find((tenantId) => tenantId !== null && some.includes(tenantId)) ?? some[0] ?? null
+}
 
 export function tourStepsOf(role: Session['role']): readonly TourStep[] {
   return steps.filter(({ roles }) => roles.includes(role))

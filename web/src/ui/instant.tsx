@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/use-format.ts'
 interface InstantProps {
   /** ISO 8601. */
   readonly at: string
-  readonly as?: 'dateTime' | 'date' | 'deadline' | 'relative'
+  readonly as?: 'dateTime' | 'moment' | 'date' | 'deadline' | 'relative'
   /** The server's time in ms, which `relative` counts from; when it is drawn, unless given. */
   readonly now?: number
 }

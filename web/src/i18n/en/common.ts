@@ -44,9 +44,9 @@ export const common = {
     title: 'Keyboard shortcuts',
     enabled: 'Single-key shortcuts are on',
     search: 'Search',
-    next: 'Next row',
-    previous: 'Previous row',
-    open: 'Open the row',
+    next: 'Next order of the list',
+    previous: 'Previous order of the list',
+    open: 'Open it',
     help: 'This list',
     go: 'Go to orders',
   },
@@ -74,6 +74,8 @@ export const common = {
   address: {
     ignored: 'Left out, because it makes no sense here: {{parts}}.',
     clear: 'Take it out of the address',
+    otherTenant:
+      'The address names tenant {{named}}. Your session sees {{own}} only: that is what stands here.',
   },
   action: {
     copy: 'Copy {{what}}',

@@ -14,6 +14,7 @@ export const connect = {
     new: 'A new one',
     choose: 'Its orders belong to',
     first: 'Choose the tenant first.',
+    nameFirst: 'Give the new tenant a name and an id first.',
     name: 'Name',
     nameText: 'As people know it. It can be changed.',
     id: 'Id',
@@ -49,6 +50,7 @@ export const connect = {
     submit: 'Connect',
   },
   shared: {
+    inTheWay: 'Another tenant has connected this seller. You can allow both below.',
     label: 'Another tenant may have this seller too',
     text: "Both get all of its orders, and share Amazon's quota.",
   },

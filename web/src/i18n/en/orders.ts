@@ -86,6 +86,7 @@ export const orders = {
     disconnectedText: "Connect the seller's Amazon account and its orders appear here within seconds.",
     noMatch: 'No order fits',
     noMatchText: 'None of the {{total}} orders has all of these. Take a filter away, or search for less.',
+    daysSwapped: 'The first day lies after the last: they are the wrong way round.',
     noMatchHint: 'Take a filter away, or search for less.',
   },
   stale: {

@@ -4,7 +4,7 @@ export const session = {
   tagline: 'Every Amazon order of every seller you serve, in your own PostgreSQL.',
   key: {
     label: 'API key',
-    hint: 'The start prints the first one. It is exchanged for a session and not kept in the browser.',
+    hint: 'Your operator gives you one; the first start printed the operator’s own. It is exchanged for a session and not kept in the browser.',
     submit: 'Sign in',
   },
   or: 'or',
@@ -18,7 +18,7 @@ export const session = {
   },
   ended: {
     title: 'Your session has ended',
-    text: 'Sign in again and go on where you were. Nothing you typed is lost.',
+    text: 'Sign in with the same key or account and go on where you were: nothing you typed is lost. With another one you begin anew.',
   },
   signedOut: 'You are signed out.',
 } as const

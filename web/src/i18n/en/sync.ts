@@ -4,7 +4,7 @@ export const sync = {
     current: 'Current',
     paused: 'Paused',
     renewal_due: 'Renewal due',
-    never_synced: 'Never synced',
+    never_synced: 'First sync to come',
     late: 'Late',
     failing: 'Failing',
     action_required: 'Action required',

@@ -23,6 +23,8 @@ export const tenant = {
     audit: 'Audit',
   },
   nextStep: 'What to do:',
+  noStep: 'Nothing to do:',
+  writersTab: 'The tab “{{tab}}” is not for you: it takes an admin of the tenant.',
   region: { NA: 'North America', EU: 'Europe', FE: 'Far East' },
   connection: {
     title: 'Seller {{seller}}',

@@ -52,9 +52,9 @@ export const common: Translation<typeof english> = {
     title: 'Raccourcis clavier',
     enabled: 'Les raccourcis à une touche sont actifs',
     search: 'Rechercher',
-    next: 'Ligne suivante',
-    previous: 'Ligne précédente',
-    open: 'Ouvrir la ligne',
+    next: 'Commande suivante de la liste',
+    previous: 'Commande précédente de la liste',
+    open: 'L’ouvrir',
     help: 'Cette liste',
     go: 'Aller aux commandes',
   },
@@ -82,6 +82,8 @@ export const common: Translation<typeof english> = {
   address: {
     ignored: 'Laissé de côté, car cela n’a pas de sens ici : {{parts}}.',
     clear: 'Le retirer de l’adresse',
+    otherTenant:
+      'L’adresse nomme le client {{named}}. Votre session ne voit que {{own}} : c’est ce qui s’affiche ici.',
   },
   action: {
     copy: 'Copier {{what}}',

@@ -17,6 +17,7 @@ export const connect: Translation<typeof english> = {
     new: 'Un nouveau',
     choose: 'Ses commandes appartiennent à',
     first: 'Choisissez d’abord le client.',
+    nameFirst: 'Donnez d’abord un nom et un identifiant au nouveau client.',
     name: 'Nom',
     nameText: 'Comme on le connaît. Il peut être changé.',
     id: 'Identifiant',
@@ -52,6 +53,7 @@ export const connect: Translation<typeof english> = {
     submit: 'Connecter',
   },
   shared: {
+    inTheWay: 'Un autre client a connecté ce vendeur. Vous pouvez permettre les deux ci-dessous.',
     label: 'Un autre client peut aussi avoir ce vendeur',
     text: 'Les deux reçoivent toutes ses commandes et partagent le quota d’Amazon.',
   },

@@ -91,6 +91,7 @@ export const orders: Translation<typeof english> = {
     noMatch: 'Aucune commande ne correspond',
     noMatchText:
       'Aucune des {{total}} commandes ne réunit tout cela. Retirez un filtre, ou cherchez plus large.',
+    daysSwapped: 'Le premier jour vient après le dernier : ils sont inversés.',
     noMatchHint: 'Retirez un filtre, ou cherchez plus large.',
   },
   stale: {

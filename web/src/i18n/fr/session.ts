@@ -6,7 +6,7 @@ export const session: Translation<typeof english> = {
   tagline: 'Chaque commande Amazon de chaque vendeur que vous servez, dans votre propre PostgreSQL.',
   key: {
     label: 'Clé d’API',
-    hint: 'Le démarrage affiche la première. Elle est échangée contre une session, le navigateur ne la garde pas.',
+    hint: 'Votre opérateur vous la donne ; le premier démarrage a affiché la sienne. Elle est échangée contre une session, le navigateur ne la garde pas.',
     submit: 'Se connecter',
   },
   or: 'ou',
@@ -21,7 +21,7 @@ export const session: Translation<typeof english> = {
   },
   ended: {
     title: 'Votre session est terminée',
-    text: 'Reconnectez-vous et reprenez où vous étiez. Rien de ce que vous avez saisi n’est perdu.',
+    text: 'Reconnectez-vous avec la même clé ou le même compte et reprenez où vous étiez : rien de ce que vous avez saisi n’est perdu. Avec un autre, vous recommencez.',
   },
   signedOut: 'Vous êtes déconnecté.',
 }

@@ -6,7 +6,7 @@ export const sync: Translation<typeof english> = {
     current: 'À jour',
     paused: 'En pause',
     renewal_due: 'À renouveler',
-    never_synced: 'Jamais synchronisé',
+    never_synced: 'Première à venir',
     late: 'En retard',
     failing: 'En échec',
     action_required: 'Action requise',

@@ -26,6 +26,8 @@ export const tenant: Translation<typeof english> = {
     audit: 'Journal',
   },
   nextStep: 'À faire :',
+  noStep: 'Rien à faire :',
+  writersTab: 'L’onglet « {{tab}} » ne vous est pas destiné : il faut être administrateur du client.',
   region: { NA: 'Amérique du Nord', EU: 'Europe', FE: 'Extrême-Orient' },
   connection: {
     title: 'Vendeur {{seller}}',

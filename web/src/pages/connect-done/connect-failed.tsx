@@ -25,7 +25,12 @@ export function ConnectFailed({ code, marketplaceId }: ConnectFailedProps) {
   }
   return (
     <Panel title={t('failed.panel')}>
-      <EmptyState icon={IconPlugConnectedX} title={t('failed.title')} text={codeText(code)} role="alert">
+      <EmptyState
+        icon={IconPlugConnectedX}
+        title={t('failed.title')}
+        text={canShare ? t('shared.inTheWay') : codeText(code)}
+        role="alert"
+      >
         <Button renderRoot={(props) => <Link to="/connect" search={again} {...props} />}>
           {t(canShare ? 'failed.shared' : 'failed.again')}
         </Button>

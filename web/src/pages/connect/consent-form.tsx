@@ -4,12 +4,12 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { askForConsent } from '../../data/connecting.ts'
 import { useChange } from '../../data/use-change.ts'
-import { useProblemText } from '../../i18n/use-problem-text.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { ConnectSearch } from './connect-search.ts'
 import classes from './connect-view.module.css'
 import { MarketplaceSelect } from './marketplace-select.tsx'
 import { SharedSeller } from './shared-seller.tsx'
+import { useConnectProblemText } from './use-connect-problem-text.ts'
 import type { TenantWish } from './use-tenant-wish.ts'
 
 interface ConsentFormProps {
@@ -20,7 +20,7 @@ interface ConsentFormProps {
 /** Leads to Amazon's page of consent, from where the browser comes back to `/connect/done`. */
 export function ConsentForm({ wish, search }: ConsentFormProps) {
   const { t } = useTranslation('connect')
-  const problemText = useProblemText()
+  const problemText = useConnectProblemText()
   const [marketplaceId, setMarketplaceId] = useState(search.marketplaceId ?? null)
   const [isShared, setShared] = useState(search.shared === 'yes')
   const attempt = useChange({
@@ -57,7 +57,9 @@ export function ConsentForm({ wish, search }: ConsentFormProps) {
           {t('consent.submit')}
         </Button>
         {!isReady && (
-          <span className={classes.text}>{t(wish.isReady ? 'consent.first' : 'tenant.first')}</span>
+          <span className={classes.text}>
+            {t(wish.isReady ? 'consent.first' : wish.isNew ? 'tenant.nameFirst' : 'tenant.first')}
+          </span>
         )}
       </div>
     </form>

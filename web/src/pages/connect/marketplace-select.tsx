@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Marketplace, marketplacesQuery } from '../../data/marketplaces.ts'
 import { useFormat } from '../../i18n/use-format.ts'
+import { MissingChoices } from '../../ui/missing-choices.tsx'
 
 export const regions = ['EU', 'NA', 'FE'] as const
 
@@ -14,23 +15,27 @@ interface MarketplaceSelectProps {
 /** One of Amazon's marketplaces, by its country. */
 export function MarketplaceSelect({ value, onChange }: MarketplaceSelectProps) {
   const { t } = useTranslation(['connect', 'tenant'])
-  const { data: marketplaces = [] } = useQuery(marketplacesQuery)
+  const query = useQuery(marketplacesQuery)
+  const { data: marketplaces = [] } = query
   const optionsOf = useMarketplaceOptions()
   return (
-    <Select
-      label={t('marketplace.label')}
-      description={t('marketplace.text')}
-      placeholder={t('marketplace.placeholder')}
-      nothingFoundMessage={t('marketplace.none')}
-      data={regions.map((region) => ({
-        group: t(`tenant:region.${region}`),
-        items: optionsOf(marketplaces.filter((marketplace) => marketplace.region === region)),
-      }))}
-      value={value}
-      onChange={(chosen) => chosen !== null && onChange(chosen)}
-      searchable
-      allowDeselect={false}
-    />
+    <>
+      <MissingChoices query={query} />
+      <Select
+        label={t('marketplace.label')}
+        description={t('marketplace.text')}
+        placeholder={t('marketplace.placeholder')}
+        nothingFoundMessage={query.data !== undefined && t('marketplace.none')}
+        data={regions.map((region) => ({
+          group: t(`tenant:region.${region}`),
+          items: optionsOf(marketplaces.filter((marketplace) => marketplace.region === region)),
+        }))}
+        value={value}
+        onChange={(chosen) => chosen !== null && onChange(chosen)}
+        searchable
+        allowDeselect={false}
+      />
+    </>
   )
 }
 

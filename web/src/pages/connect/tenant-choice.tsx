@@ -2,6 +2,8 @@ import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { tenantsQuery } from '../../data/tenants.ts'
+import { tenantOptions } from '../../session/tenant-options.ts'
+import { MissingChoices } from '../../ui/missing-choices.tsx'
 import classes from './connect-view.module.css'
 import type { TenantWish } from './use-tenant-wish.ts'
 
@@ -11,9 +13,11 @@ const shown = 100
 /** Which tenant the seller belongs to: one of those that there are, or a new one. */
 export function TenantChoice({ wish }: { readonly wish: TenantWish }) {
   const { t } = useTranslation(['connect', 'common'])
-  const { data: tenants = [] } = useQuery(tenantsQuery)
+  const query = useQuery(tenantsQuery)
+  const { data: tenants } = query
   return (
     <div className={classes.fields}>
+      <MissingChoices query={query} />
       <SegmentedControl
         fullWidth
         classNames={{ label: classes.option ?? '' }}
@@ -21,7 +25,7 @@ export function TenantChoice({ wish }: { readonly wish: TenantWish }) {
         value={wish.isNew ? 'new' : 'known'}
         onChange={(value) => wish.setNew(value === 'new')}
         data={[
-          { value: 'known', label: t('tenant.known'), disabled: tenants.length === 0 },
+          { value: 'known', label: t('tenant.known'), disabled: tenants?.length === 0 },
           { value: 'new', label: t('tenant.new') },
         ]}
       />
@@ -31,11 +35,8 @@ export function TenantChoice({ wish }: { readonly wish: TenantWish }) {
         <Select
           label={t('tenant.choose')}
           placeholder={t('common:tenant.search')}
-          nothingFoundMessage={t('common:tenant.none')}
-          data={tenants.map(({ tenantId, displayName }) => ({
-            value: tenantId,
-            label: displayName === tenantId ? tenantId : `${displayName} · ${tenantId}`,
-          }))}
+          nothingFoundMessage={tenants !== undefined && t('common:tenant.none')}
+          data={tenantOptions(tenants, wish.tenantId)}
           value={wish.tenantId}
           onChange={(value) => value !== null && wish.choose(value)}
           limit={shown}

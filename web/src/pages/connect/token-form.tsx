@@ -5,13 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../api/problem.ts'
 import type { Region } from '../../data/connecting.ts'
 import { marketplacesQuery } from '../../data/marketplaces.ts'
-import { useProblemText } from '../../i18n/use-problem-text.ts'
+import { MissingChoices } from '../../ui/missing-choices.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { ConnectSearch } from './connect-search.ts'
 import classes from './connect-view.module.css'
 import { regions, useMarketplaceOptions } from './marketplace-select.tsx'
 import { SharedSeller } from './shared-seller.tsx'
 import { useConnectByToken } from './use-connect-by-token.ts'
+import { useConnectProblemText } from './use-connect-problem-text.ts'
 import type { TenantWish } from './use-tenant-wish.ts'
 
 interface TokenFormProps {
@@ -25,8 +26,9 @@ const tokenShape = /^Atzr\|[\x21-\x7e]{1,2043}$/
 /** For the owner of a private application, who has a refresh token. */
 export function TokenForm({ wish, search }: TokenFormProps) {
   const { t } = useTranslation(['connect', 'tenant', 'common'])
-  const problemText = useProblemText()
-  const { data: marketplaces = [] } = useQuery(marketplacesQuery)
+  const problemText = useConnectProblemText()
+  const query = useQuery(marketplacesQuery)
+  const { data: marketplaces = [] } = query
   const optionsOf = useMarketplaceOptions()
   const [chosenRegion, setRegion] = useState<Region | null>(null)
   const region =
@@ -96,6 +98,7 @@ export function TokenForm({ wish, search }: TokenFormProps) {
         spellCheck={false}
         autoComplete="off"
       />
+      <MissingChoices query={query} />
       <MultiSelect
         label={t('token.marketplaces')}
         description={t('token.marketplacesText')}
@@ -112,7 +115,9 @@ export function TokenForm({ wish, search }: TokenFormProps) {
         <Button type="submit" disabled={!isReady} loading={attempt.isPending}>
           {t('token.submit')}
         </Button>
-        {!wish.isReady && <span className={classes.text}>{t('tenant.first')}</span>}
+        {!wish.isReady && (
+          <span className={classes.text}>{t(wish.isNew ? 'tenant.nameFirst' : 'tenant.first')}</span>
+        )}
       </div>
     </form>
   )

@@ -1,7 +1,8 @@
-import { Button, CloseButton } from '@mantine/core'
+import { CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { FleetTenant } from '../../data/fleet.ts'
 import { useConfirmedActions } from '../../sync/use-confirmed-actions.tsx'
+import { ActionButton } from '../../ui/action-button.tsx'
 import classes from './bulk-bar.module.css'
 import type { Selection } from './use-selection.ts'
 
@@ -20,22 +21,22 @@ export function BulkBar({ selection, tenants }: BulkBarProps) {
   const ids = [...selected]
   const [only] = selected.size === 1 ? tenants.filter(({ tenantId }) => selected.has(tenantId)) : []
   const name = only?.displayName ?? t('fleet:select.count', { count: ids.length })
-  const busy = { disabled: actions.isPending, size: 'compact-sm', variant: 'default' } as const
+  const busy = { isBusy: actions.isPending, size: 'compact-sm', variant: 'default' } as const
   return (
-    <section className={classes.bar} aria-label={t('fleet:select.actions')}>
+    <section className={classes.bar} aria-label={t('fleet:select.actions')} data-bulk-bar>
       <strong>{t('fleet:select.count', { count: ids.length })}</strong>
-      <Button {...busy} onClick={() => actions.sync(ids, name)}>
+      <ActionButton {...busy} onClick={() => actions.sync(ids, name)}>
         {t('action.sync')}
-      </Button>
-      <Button {...busy} onClick={() => actions.pause(ids, name)}>
+      </ActionButton>
+      <ActionButton {...busy} onClick={() => actions.pause(ids, name)}>
         {t('action.pauseMore')}
-      </Button>
-      <Button {...busy} onClick={() => actions.resume(ids)}>
+      </ActionButton>
+      <ActionButton {...busy} onClick={() => actions.resume(ids)}>
         {t('action.resume')}
-      </Button>
-      <Button {...busy} onClick={() => actions.backfill(ids, name)}>
+      </ActionButton>
+      <ActionButton {...busy} onClick={() => actions.backfill(ids, name)}>
         {t('action.backfillMore')}
-      </Button>
+      </ActionButton>
       <CloseButton aria-label={t('fleet:select.none')} onClick={selection.clear} />
     </section>
   )

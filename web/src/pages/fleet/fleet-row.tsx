@@ -42,7 +42,7 @@ export const FleetRow = memo(function FleetRow({
           onChange={() => onSelect(tenantId)}
         />
       </td>
-      <td data-column="tenant">
+      <td data-column="tenant" title={displayName === tenantId ? tenantId : `${displayName} · ${tenantId}`}>
         <TenantLink tenantId={tenantId} className={classes.name}>
           {displayName}
         </TenantLink>

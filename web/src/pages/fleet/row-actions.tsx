@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon, Loader, Menu } from '@mantine/core'
 import {
   IconDots,
   IconHistory,
@@ -8,7 +8,7 @@ import {
   IconRefresh,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FleetTenant } from '../../data/fleet.ts'
 import { useConfirmedActions } from '../../sync/use-confirmed-actions.tsx'
@@ -32,36 +32,49 @@ function ActionsMenu({ tenant, label }: { readonly tenant: FleetTenant; readonly
   const actions = useConfirmedActions()
   const { tenantId, displayName, connectionStatus } = tenant
   const isConnected = connectionStatus === 'connected'
+  const target = useRef<HTMLButtonElement>(null)
+
+  /** What is chosen goes with the menu: the focus is back where the menu was opened, and comes back there from a question. */
+  function choose(act: () => void): void {
+    target.current?.focus()
+    if (!actions.isPending) act()
+  }
   return (
     <Menu defaultOpened position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={30} aria-label={label} loading={actions.isPending}>
-          <IconDots size={17} />
+        <ActionIcon ref={target} variant="subtle" color="gray" size={30} aria-label={label}>
+          {actions.isPending ? <Loader size={15} color="gray" /> : <IconDots size={17} />}
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {isConnected && (
-          <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => actions.sync([tenantId])}>
+          <Menu.Item
+            leftSection={<IconRefresh size={15} />}
+            onClick={() => choose(() => actions.sync([tenantId]))}
+          >
             {t('action.sync')}
           </Menu.Item>
         )}
         {isConnected && (
           <Menu.Item
             leftSection={<IconPlayerPause size={15} />}
-            onClick={() => actions.pause([tenantId], displayName)}
+            onClick={() => choose(() => actions.pause([tenantId], displayName))}
           >
-            {t('action.pause')}
+            {t('action.pauseMore')}
           </Menu.Item>
         )}
         {connectionStatus === 'paused' && (
-          <Menu.Item leftSection={<IconPlayerPlay size={15} />} onClick={() => actions.resume([tenantId])}>
+          <Menu.Item
+            leftSection={<IconPlayerPlay size={15} />}
+            onClick={() => choose(() => actions.resume([tenantId]))}
+          >
             {t('action.resume')}
           </Menu.Item>
         )}
         {isConnected && (
           <Menu.Item
             leftSection={<IconHistory size={15} />}
-            onClick={() => actions.backfill([tenantId], displayName)}
+            onClick={() => choose(() => actions.backfill([tenantId], displayName))}
           >
             {t('action.backfillMore')}
           </Menu.Item>

@@ -38,7 +38,10 @@ function PackageRow({ of: pack }: { readonly of: OrderPackage }) {
   const status = pack.detailedStatus ?? pack.status
   const facts = [
     pack.shippingService,
-    status === undefined ? null : packageWord(status),
+    // Not twice: when it was shipped says that it was.
+    status === undefined || (status === 'SHIPPED' && pack.shippedAt !== undefined)
+      ? null
+      : packageWord(status),
     pack.shippedAt === undefined ? null : t('detail.shipped', { when: format.dateTime(pack.shippedAt) }),
   ]
   return (

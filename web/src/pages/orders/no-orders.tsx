@@ -20,14 +20,18 @@ export function NoOrders({ search, status }: NoOrdersProps) {
   const mayWrite = useMayWrite()
   if (Object.keys(search.filters).length > 0 || search.after !== undefined) {
     const total = status?.counts.orders
+    const { dateFrom, dateTo } = search.filters
+    const areDaysSwapped = dateFrom !== undefined && dateTo !== undefined && dateFrom > dateTo
     return (
       <EmptyState
         icon={IconFilterOff}
         title={t('empty.noMatch')}
         text={
-          total === undefined
-            ? t('empty.noMatchHint')
-            : t('empty.noMatchText', { total: format.number(total) })
+          areDaysSwapped
+            ? t('empty.daysSwapped')
+            : total === undefined
+              ? t('empty.noMatchHint')
+              : t('empty.noMatchText', { total: format.number(total) })
         }
         role="status"
       >

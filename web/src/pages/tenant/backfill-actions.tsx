@@ -1,8 +1,9 @@
-import { Button, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { modals } from '@mantine/modals'
 import { useTranslation } from 'react-i18next'
 import { type BackfillReport, moveBackfill, runBackfill } from '../../data/backfill.ts'
 import { BackfillForm } from '../../sync/backfill-form.tsx'
+import { ActionButton } from '../../ui/action-button.tsx'
 import classes from './history-tab.module.css'
 import { useTenantMutation } from './use-tenant-mutation.ts'
 
@@ -11,11 +12,14 @@ interface BackfillActionsProps {
   readonly canStart: boolean
 }
 
+const ending = { variant: 'subtle', color: 'red', c: 'var(--o-bad)' } as const
+
 /** Pause, resume and cancel what goes on; start what does not. */
 export function BackfillActions({ report: { tenantId, progress }, canStart }: BackfillActionsProps) {
   const { t } = useTranslation(['sync', 'common'])
   const act = useTenantMutation(tenantId)
-  const isActive = progress.state === 'in_progress' || progress.state === 'paused'
+  const isPaused = progress.state === 'paused'
+  const isActive = isPaused || progress.state === 'in_progress'
   const closeButtonProps = { 'aria-label': t('common:action.close') }
 
   function cancel(): void {
@@ -43,34 +47,30 @@ export function BackfillActions({ report: { tenantId, progress }, canStart }: Ba
       ),
     })
   }
+  // Each place keeps its button while what it does changes, and with it the focus of whoever acts by keyboard.
   return (
     <div className={classes.actions}>
-      {progress.state === 'in_progress' && (
-        <Button
-          variant="default"
-          disabled={act.isPending}
-          onClick={() => act.run(() => moveBackfill(tenantId, 'pause'), t('done.pause', { count: 1 }))}
-        >
-          {t('action.pause')}
-        </Button>
-      )}
-      {progress.state === 'paused' && (
-        <Button
-          disabled={act.isPending}
-          onClick={() => act.run(() => moveBackfill(tenantId, 'resume'), t('done.resume', { count: 1 }))}
-        >
-          {t('action.resume')}
-        </Button>
-      )}
       {isActive && (
-        <Button variant="subtle" color="red" c="var(--o-bad)" disabled={act.isPending} onClick={cancel}>
-          {t('action.cancelMore')}
-        </Button>
+        <ActionButton
+          variant={isPaused ? 'filled' : 'default'}
+          isBusy={act.isPending}
+          onClick={() =>
+            isPaused
+              ? act.run(() => moveBackfill(tenantId, 'resume'), t('done.resume', { count: 1 }))
+              : act.run(() => moveBackfill(tenantId, 'pause'), t('done.pause', { count: 1 }))
+          }
+        >
+          {isPaused ? t('action.resume') : t('action.pause')}
+        </ActionButton>
       )}
-      {!isActive && canStart && (
-        <Button variant="default" disabled={act.isPending} onClick={start}>
-          {t('action.backfillMore')}
-        </Button>
+      {(isActive || canStart) && (
+        <ActionButton
+          {...(isActive ? ending : { variant: 'default' })}
+          isBusy={act.isPending}
+          onClick={isActive ? cancel : start}
+        >
+          {isActive ? t('action.cancelMore') : t('action.backfillMore')}
+        </ActionButton>
       )}
     </div>
   )

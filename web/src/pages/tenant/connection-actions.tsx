@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionStatus } from '../../data/sync-status.ts'
 import { disconnect, moveConnection } from '../../data/tenant-actions.ts'
+import { ActionButton } from '../../ui/action-button.tsx'
 import classes from './overview-tab.module.css'
 import { useTenantMutation } from './use-tenant-mutation.ts'
 
@@ -48,9 +49,9 @@ export function ConnectionActions({ tenantId, status, marketplaceId }: Connectio
   return (
     <div className={classes.actions}>
       {canPause && (
-        <Button
+        <ActionButton
           variant="default"
-          disabled={act.isPending}
+          isBusy={act.isPending}
           onClick={() =>
             isPaused
               ? act.run(
@@ -61,7 +62,7 @@ export function ConnectionActions({ tenantId, status, marketplaceId }: Connectio
           }
         >
           {isPaused ? t('action.resume') : t('action.pauseMore')}
-        </Button>
+        </ActionButton>
       )}
       <Button
         variant="default"
@@ -71,9 +72,9 @@ export function ConnectionActions({ tenantId, status, marketplaceId }: Connectio
       >
         {t('action.reconnect')}
       </Button>
-      <Button variant="subtle" color="red" c="var(--o-bad)" disabled={act.isPending} onClick={end}>
+      <ActionButton variant="subtle" color="red" c="var(--o-bad)" isBusy={act.isPending} onClick={end}>
         {t('action.disconnectMore')}
-      </Button>
+      </ActionButton>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { connectionsQuery } from '../../data/connections.ts'
 import { tenantStatusQuery } from '../../data/sync-status.ts'
+import { goesByItself } from '../../sync/goes-by-itself.ts'
 import { useNextStep } from '../../sync/use-next-step.ts'
 import { useServerNow } from '../../sync/use-server-now.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -23,7 +24,7 @@ export function OverviewTab({ tenantId }: { readonly tenantId: string }) {
       {state !== 'ok' && (
         <Notice
           tone={state === 'failing' || state === 'action_required' ? 'bad' : 'warn'}
-          title={t('nextStep')}
+          title={t(goesByItself(status.health) ? 'noStep' : 'nextStep')}
         >
           {nextStep(status, now)}
         </Notice>

@@ -48,7 +48,7 @@ export function RunsTable({ runs }: { readonly runs: readonly Run[] }) {
                 className={table.link}
                 data-row-link
               >
-                <Instant at={run.startedAt} />
+                <Instant at={run.startedAt} as="moment" />
               </Link>
             </td>
             <td>

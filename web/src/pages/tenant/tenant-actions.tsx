@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { TenantStatus } from '../../data/sync-status.ts'
 import { useMayWrite } from '../../session/use-session.ts'
 import { useConfirmedActions } from '../../sync/use-confirmed-actions.tsx'
+import { ActionButton } from '../../ui/action-button.tsx'
 
 /** What can be done to the whole tenant now; a reader may look only. */
 export function TenantActions({ status }: { readonly status: TenantStatus }) {
@@ -34,13 +35,13 @@ export function TenantActions({ status }: { readonly status: TenantStatus }) {
         </Button>
       )}
       {mayWrite && connectionStatus === 'connected' && (
-        <Button
-          disabled={actions.isPending}
+        <ActionButton
+          isBusy={actions.isPending}
           onClick={() => actions.sync([tenantId])}
           leftSection={<IconRefresh size={16} stroke={1.7} />}
         >
           {t('sync:action.sync')}
-        </Button>
+        </ActionButton>
       )}
     </>
   )

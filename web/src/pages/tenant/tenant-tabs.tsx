@@ -4,6 +4,7 @@ import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMayWrite } from '../../session/use-session.ts'
 import { IgnoredNotice } from '../../ui/ignored-notice.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { useInSight } from '../../ui/use-in-sight.ts'
 import { tabs } from './tabs.ts'
 import { namesOfTenantSearch, type TabId, tabIds, writersTabs } from './tenant-search.ts'
@@ -26,7 +27,10 @@ export function TenantTabs({ tenantId }: { readonly tenantId: string }) {
           <Tab key={id} id={id} tenantId={tenantId} isCurrent={id === current} />
         ))}
       </nav>
-      <IgnoredNotice names={namesOfTenantSearch} read={{ ...search, tab }} />
+      <IgnoredNotice names={namesOfTenantSearch} read={search} />
+      {search.tab !== undefined && tab === undefined && (
+        <Notice tone="info">{t('writersTab', { tab: t(`tab.${search.tab}`) })}</Notice>
+      )}
       <Suspense key={current} fallback={<Skeleton height={240} radius={10} />}>
         <Content tenantId={tenantId} />
       </Suspense>
