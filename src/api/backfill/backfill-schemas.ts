@@ -30,7 +30,15 @@ const SecondsLeft = nullable(
   Type.Integer({
     minimum: 0,
     description:
-      'From the quotas and from how long the reports took so far; null when nobody can know, such as while it is paused.',
+      'From the quotas and from how long the reports took so far; null when nobody can know, such as while it is paused or Amazon does not answer.',
+  }),
+)
+
+const LastError = nullable(Type.String())
+const WaitingFor = nullable(
+  Type.Enum([...waitingFor], {
+    description:
+      'What an unfinished backfill waits for: that its connection is resumed, or that the seller connects Amazon, or does so again.',
   }),
 )
 
@@ -40,6 +48,8 @@ export const BackfillSummary = Type.Object({
   percent: Percent,
   ordersStored: Type.Integer(),
   estimatedSecondsLeft: SecondsLeft,
+  lastError: LastError,
+  waitingFor: WaitingFor,
 })
 
 const Window = Type.Object({
@@ -92,13 +102,8 @@ const history = {
         'A cancelled backfill does not count: then it is that of the one before, or null. failed: nobody can go on with it, lastError says why; it goes on by itself when that is over.',
     }),
   ),
-  lastError: nullable(Type.String()),
-  waitingFor: nullable(
-    Type.Enum([...waitingFor], {
-      description:
-        'What an unfinished backfill waits for: that its connection is resumed, or that the seller connects Amazon, or does so again.',
-    }),
-  ),
+  lastError: LastError,
+  waitingFor: WaitingFor,
   coverageCheckedAt: nullable(
     Type.String({
       format: 'date-time',

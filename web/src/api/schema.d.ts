@@ -7695,10 +7695,12 @@ export interface operations {
                         tenants: {
                             backfill: {
                                 estimatedSecondsLeft: number | null;
+                                lastError: string | null;
                                 ordersStored: number;
                                 percent: number | null;
                                 /** @enum {unknown} */
                                 status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                                waitingFor: ("resume" | "connect" | "reconnect") | null;
                             } | null;
                             /** @enum {unknown} */
                             connectionStatus: "connected" | "paused" | "token_missing" | "reauthorization_required" | "not_connected";
@@ -7752,10 +7754,12 @@ export interface operations {
                         at: string;
                         backfill: {
                             estimatedSecondsLeft: number | null;
+                            lastError: string | null;
                             ordersStored: number;
                             percent: number | null;
                             /** @enum {unknown} */
                             status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                            waitingFor: ("resume" | "connect" | "reconnect") | null;
                         } | null;
                         connections: {
                             authorizationExpiresAt: string | null;
