@@ -34,6 +34,10 @@ const SecondsLeft = nullable(
   }),
 )
 
+const OrdersReceived = Type.Integer({
+  description:
+    'Orders that this backfill received, each time that one came: what was stored before counts, and what was read again. How many are stored: ordersCount and counts.',
+})
 const LastError = nullable(Type.String())
 const WaitingFor = nullable(
   Type.Enum([...waitingFor], {
@@ -46,7 +50,7 @@ const WaitingFor = nullable(
 export const BackfillSummary = Type.Object({
   status: BackfillStatusSchema,
   percent: Percent,
-  ordersStored: Type.Integer(),
+  ordersStored: OrdersReceived,
   estimatedSecondsLeft: SecondsLeft,
   lastError: LastError,
   waitingFor: WaitingFor,
@@ -86,7 +90,7 @@ const Progress = Type.Object({
   }),
   windowsDone: Type.Integer(),
   windowsTotal: Type.Integer({ description: '0 until the first phase has shown what it leaves.' }),
-  ordersStored: Type.Integer({ description: 'Orders that this backfill brought, known ones included.' }),
+  ordersStored: OrdersReceived,
   percent: Percent,
   estimatedSecondsLeft: SecondsLeft,
   windows: Type.Array(Window),

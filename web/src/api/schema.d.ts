@@ -6231,7 +6231,7 @@ export interface operations {
                             lastError: string | null;
                             progress: {
                                 estimatedSecondsLeft: number | null;
-                                /** @description Orders that this backfill brought, known ones included. */
+                                /** @description Orders that this backfill received, each time that one came: what was stored before counts, and what was read again. How many are stored: ordersCount and counts. */
                                 ordersStored: number;
                                 paused: boolean;
                                 percent: number | null;
@@ -6316,7 +6316,7 @@ export interface operations {
                         ordersCount: number;
                         progress: {
                             estimatedSecondsLeft: number | null;
-                            /** @description Orders that this backfill brought, known ones included. */
+                            /** @description Orders that this backfill received, each time that one came: what was stored before counts, and what was read again. How many are stored: ordersCount and counts. */
                             ordersStored: number;
                             paused: boolean;
                             percent: number | null;
@@ -7696,6 +7696,7 @@ export interface operations {
                             backfill: {
                                 estimatedSecondsLeft: number | null;
                                 lastError: string | null;
+                                /** @description Orders that this backfill received, each time that one came: what was stored before counts, and what was read again. How many are stored: ordersCount and counts. */
                                 ordersStored: number;
                                 percent: number | null;
                                 /** @enum {unknown} */
@@ -7755,6 +7756,7 @@ export interface operations {
                         backfill: {
                             estimatedSecondsLeft: number | null;
                             lastError: string | null;
+                            /** @description Orders that this backfill received, each time that one came: what was stored before counts, and what was read again. How many are stored: ordersCount and counts. */
                             ordersStored: number;
                             percent: number | null;
                             /** @enum {unknown} */
