@@ -5,6 +5,7 @@ export const audit: Translation<typeof english> = {
   title: 'Journal',
   export: 'Exporter en CSV',
   none: 'Aucune entrée ne correspond',
+  empty: 'Rien n’est encore consigné',
   noneText: 'Les changements et refus des douze derniers mois sont conservés.',
   filter: {
     method: 'Nature',
@@ -12,7 +13,7 @@ export const audit: Translation<typeof english> = {
     allowed: 'Permis ou refusé',
     either: 'Permis ou refusé',
     actor: 'Qui',
-    actorPlaceholder: 'Identifiant d’une clé',
+    actorPlaceholder: 'Identifiant d’une clé, voir Clés d’API',
     from: 'Du jour (UTC)',
     to: 'Au jour (UTC)',
   },
@@ -23,6 +24,10 @@ export const audit: Translation<typeof english> = {
     DELETE: 'Supprimé (DELETE)',
     GET: 'Lu (GET)',
   },
-  column: { at: 'À', actor: 'Qui', action: 'Quoi', allowed: 'Permis', address: 'De' },
-  allowed: { yes: 'Permis', no: 'Refusé' },
+  column: { at: 'À', actor: 'Qui', action: 'Quoi', allowed: 'Permission', address: 'De' },
+  allowed: {
+    yes: 'Permis',
+    no: 'Refusé',
+    yesText: 'L’appelant avait le droit de le demander. L’issue n’est pas consignée.',
+  },
 }
