@@ -5,7 +5,7 @@ import { createRefusalAudit } from './audit-refusals.ts'
 import { answerConnectionError } from './connection-error.ts'
 import type { Api, ApiContext, ApiDependencies } from './context.ts'
 import { createCursors } from './cursor.ts'
-import { registerDashboard } from './dashboard/serve-dashboard.ts'
+import { registerDashboard, sendUnknownPage } from './dashboard/serve-dashboard.ts'
 import { arrivalLimits, refuseLongAddresses } from './edge/arrival.ts'
 import { AuditBudget } from './edge/audit-budget.ts'
 import { CallLimits } from './edge/call-limits.ts'
@@ -75,8 +75,9 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
     )
     return sendError(log, answer, request, reply)
   })
-  api.setNotFoundHandler((request, reply) => {
+  api.setNotFoundHandler(async (request, reply) => {
     const allowed = table.methodsOf(request.url.split('?')[0] ?? '')
+    if (allowed.length === 0 && (await sendUnknownPage(request, reply, context))) return reply
     const problem =
       allowed.length === 0 || allowed.includes(request.method)
         ? new Problem('not_found', 'There is nothing at this address. The API is described at /docs.')

@@ -20,6 +20,7 @@ function backfill(change: Partial<MeasuredBackfill> = {}): MeasuredBackfill {
     phase: 'windows',
     range: { from: daysAgo(100), to: now },
     search: { frontier: daysAgo(10), orders: 400, lastSpanMs: 2 * day },
+    laneFailures: 0,
     ...change,
   }
 }
@@ -35,6 +36,7 @@ function window(number: number, change: Partial<MeasuredWindow> = {}): MeasuredW
     requestedAt: null,
     doneAt: null,
     orders: 0,
+    error: null,
     ...change,
   }
 }
@@ -141,6 +143,41 @@ test('a report that is late may come with the next look', () => {
   expect(measureBackfill(backfill(), windows, now).secondsLeft).toBe(15)
 })
 
+test('a report that Amazon has not agreed to make is no part done, and none that is nearly there', () => {
+  const asked = (change: Partial<MeasuredWindow>) =>
+    nine(() => ({ state: 'requesting', attempts: 1, requestedAt: secondsAgo(5000), ...change }))
+  expect(percent(backfill(), asked({}))).toBe(10)
+  expect(measureBackfill(backfill(), asked({}), now).secondsLeft).toBe(240)
+  const unanswered = asked({ error: 'getReports is answered 500' })
+  expect(percent(backfill(), unanswered)).toBe(10)
+  expect(measureBackfill(backfill(), unanswered, now).secondsLeft).toBeNull()
+})
+
+test('while looks at a late report fail, the next look is no estimate', () => {
+  const looked = (seconds: number) =>
+    measureBackfill(
+      backfill(),
+      [
+        window(1, {
+          state: 'requested',
+          requestedAt: secondsAgo(seconds),
+          error: 'getReport is answered 500',
+        }),
+      ],
+      now,
+    ).secondsLeft
+  expect(looked(100)).toBe(140)
+  expect(looked(5000)).toBeNull()
+})
+
+test('while run after run fails, nobody knows how long the rest takes', () => {
+  const windows = nine((number) => (number <= 4 ? { state: 'done' } : {}))
+  const failing = backfill({ laneFailures: 1 })
+  expect(measureBackfill(failing, windows, now).secondsLeft).toBeNull()
+  expect(percent(failing, windows)).toBe(50)
+  expect(measureBackfill({ ...failing, status: 'success' }, windows, now).secondsLeft).toBe(0)
+})
+
 test('a window by search takes a quarter of an hour a page, at the density seen: polls come first', () => {
   // 40 orders a day: 400 in the window, of which 100 are there.
   const windows = [window(1, { source: 'search', orders: 100 })]
@@ -166,6 +203,7 @@ test('whatever the rows say, the percentage is one and the time is never negativ
       requestedAt: maybe,
       doneAt: maybe,
       orders: fc.nat(1000),
+      error: fc.option(fc.constant('500')),
     }),
     { maxLength: 5 },
   )
@@ -178,6 +216,7 @@ test('whatever the rows say, the percentage is one and the time is never negativ
       orders: fc.nat(5000),
       lastSpanMs: fc.option(fc.integer({ min: 1, max: day })),
     }),
+    laneFailures: fc.nat(2),
   })
   fc.assert(
     fc.property(measured, windows, (one, own) => {

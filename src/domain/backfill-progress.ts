@@ -17,6 +17,8 @@ export interface MeasuredBackfill {
   readonly phase: 'search' | 'windows'
   readonly range: Span
   readonly search: { readonly frontier: Date; readonly orders: number; readonly lastSpanMs: number | null }
+  /** How often in a row the runs that fetch it have failed. */
+  readonly laneFailures: number
 }
 
 /** The same of one of its windows. */
@@ -29,13 +31,15 @@ export interface MeasuredWindow {
   readonly requestedAt: Date | null
   readonly doneAt: Date | null
   readonly orders: number
+  /** Why the last step with it did not work; null when it did. */
+  readonly error: string | null
 }
 
 /** How much of the creation axis is done, and the time that the rest takes. */
 export interface BackfillMeasure {
   readonly doneMs: number
   readonly totalMs: number
-  /** 0 when it is complete; null while it is paused, after it was given up, and when nothing is known yet. */
+  /** 0 when it is complete; null while it is paused or Amazon does not answer, after it was given up, and when nothing is known yet. */
   readonly secondsLeft: number | null
 }
 
@@ -61,7 +65,8 @@ export function measureBackfill(
   if (status === 'success') return { doneMs: totalMs, totalMs, secondsLeft: 0 }
   const seen = whatWasSeen(backfill, windows)
   const doneMs = searchedMs + sum(windows, (window) => lengthOf(window.span) * shareDone(window, seen, now))
-  if (status !== 'in_progress') return { doneMs, totalMs, secondsLeft: null }
+  // Nobody knows when what fails will work.
+  if (status !== 'in_progress' || backfill.laneFailures > 0) return { doneMs, totalMs, secondsLeft: null }
   const leftMs = phase === 'search' ? searchLeftMs(backfill) : windowsLeftMs(windows, seen, now)
   return { doneMs, totalMs, secondsLeft: leftMs === null ? null : Math.ceil(leftMs / 1000) }
 }
@@ -106,7 +111,8 @@ function shareDone(window: MeasuredWindow, { reportMs, density }: Seen, now: Dat
     const expected = density === null ? 0 : density * lengthOf(window.span)
     return expected === 0 ? 0 : Math.min(mostOfUnfinished, window.orders / expected)
   }
-  if (window.state === 'planned') return 0
+  // Until Amazon has agreed to make a report, waiting brings nothing nearer.
+  if (window.state !== 'requested') return 0
   return Math.min(mostOfUnfinished, waitedMs(window, now) / Math.max(1, reportMs))
 }
 
@@ -135,17 +141,28 @@ function windowsLeftMs(windows: readonly MeasuredWindow[], seen: Seen, now: Date
     seen,
   )
   if (bySearch === null) return null
+  if (open.some((window) => isOutOfReach(window, seen, now))) return null
   const burst = Math.max(0, burstOf('createReport') - sum(windows, (window) => window.attempts))
   let waiting = 0
   const byReport = open
     .filter((window) => window.source === 'report')
     .map((window) => {
-      if (window.state !== 'planned') return Math.max(nextLookMs, seen.reportMs - waitedMs(window, now))
-      waiting += 1
+      if (window.state === 'requested') return Math.max(nextLookMs, seen.reportMs - waitedMs(window, now))
+      // One that is being asked for has spent its place in the burst already.
+      if (window.state === 'planned') waiting += 1
       const heldMs = window.nextTryAt.getTime() - now.getTime()
       return Math.max(heldMs, requestsMs(waiting, burst)) + seen.reportMs
     })
   return Math.max(bySearch, ...byReport)
+}
+
+/**
+ * Amazon did not say whether it makes the report, or does not let it be looked at although it is late: the next look may
+ * bring it as little as the last one, so it stands for no time.
+ */
+function isOutOfReach(window: MeasuredWindow, { reportMs }: Seen, now: Date): boolean {
+  if (window.source === 'search' || window.error === null) return false
+  return window.state === 'requesting' || (window.state === 'requested' && waitedMs(window, now) >= reportMs)
 }
 
 /** One bucket for all of them: page after page, with what the polls of the delta leave of it. */

@@ -162,6 +162,7 @@ test('the audit log is narrowed down by the address, and exported as it is seen'
   ])
   expect(new URL(download.url()).searchParams.get('action')).toBe('DELETE')
   await page.goto('/tenants/shop?tab=audit&allowed=no')
+  await page.getByText('From day (UTC)', { exact: true }).waitFor()
   const refused = rows.filter({ hasText: 'Refused' }).first()
   expect(await refused.textContent()).toContain('other_tenant')
 

@@ -184,6 +184,19 @@ test('an address that somebody edited is read as far as it makes sense, and the 
   expect(complaints()).toEqual([])
 })
 
+test('an address that leads nowhere says so calmly, and leads on, signed in or not', async () => {
+  for (const role of ['operator', null] as const) {
+    const { page } = await stage.open(role === null ? {} : { role })
+    for (const address of ['/nonsense', '/tenants', '/fleet/x']) {
+      expect((await page.goto(address))?.status()).toBe(404)
+      await page.getByText('There is nothing at this address').waitFor()
+    }
+    await page.getByRole('link', { name: 'Go to orders' }).click()
+    if (role === null) await page.waitForURL(/sign-in/)
+    else await page.getByRole('combobox', { name: 'Tenant' }).waitFor()
+  }
+})
+
 test("a browser whose language is no language tag, as the POSIX locale's is, is spoken to in English", async () => {
   const { page, complaints } = await stage.open({ role: 'operator' })
   await page.addInitScript(`Object.defineProperty(navigator, 'languages', { get: () => ['en-US@posix'] })`)

@@ -398,10 +398,12 @@ test('a backfill whose runs fail one after the other has failed, and heals with 
     })
   const fleet = async () =>
     (await api.call(operator, 'GET', '/orders/sync/status?tenantId=unlucky')).body.backfill
+  expect(await fleet()).toMatchObject({ status: 'in_progress', estimatedSecondsLeft: expect.any(Number) })
   for (let runs = 1; runs <= 4; runs += 1) await endRun(`run_unlucky_${runs}`, 'failed')
   expect(await report('unlucky')).toMatchObject({
     initialBackfillStatus: 'in_progress',
-    progress: { estimatedSecondsLeft: expect.any(Number) },
+    lastError: 'Amazon refused access',
+    progress: { estimatedSecondsLeft: null },
   })
   await endRun('run_unlucky_5', 'failed')
   expect(await report('unlucky')).toMatchObject({
@@ -547,15 +549,13 @@ test('the sync status tells of the backfill in one line, or null', async () => {
   await run('line', { days: 30 })
   const { backfillId } = await newestOf('line')
   await countBackfillOrders(api.db.of('line'), backfillId, 7)
-  expect(await backfillOf()).toEqual({
-    status: 'in_progress',
-    percent: 0,
-    ordersStored: 7,
-    estimatedSecondsLeft: null,
-  })
+  const line = { percent: 0, ordersStored: 7, estimatedSecondsLeft: null, lastError: null, waitingFor: null }
+  expect(await backfillOf()).toEqual({ status: 'in_progress', ...line })
+  await saveBackfillError(api.db.of('line'), backfillId, 'Amazon did not answer')
+  expect(await backfillOf()).toEqual({ status: 'in_progress', ...line, lastError: 'Amazon did not answer' })
   await follow('line')
   await complete('line')
-  const success = { status: 'success', percent: 100, ordersStored: 7, estimatedSecondsLeft: 0 }
+  const success = { ...line, status: 'success', percent: 100, estimatedSecondsLeft: 0 }
   expect(await backfillOf()).toEqual(success)
   const all = await api.call(operator, 'GET', '/orders/sync/status')
   expect(

@@ -30,7 +30,19 @@ const SecondsLeft = nullable(
   Type.Integer({
     minimum: 0,
     description:
-      'From the quotas and from how long the reports took so far; null when nobody can know, such as while it is paused.',
+      'From the quotas and from how long the reports took so far; null when nobody can know, such as while it is paused or Amazon does not answer.',
+  }),
+)
+
+const OrdersReceived = Type.Integer({
+  description:
+    'Orders that this backfill received, each time that one came: what was stored before counts, and what was read again. How many are stored: ordersCount and counts.',
+})
+const LastError = nullable(Type.String())
+const WaitingFor = nullable(
+  Type.Enum([...waitingFor], {
+    description:
+      'What an unfinished backfill waits for: that its connection is resumed, or that the seller connects Amazon, or does so again.',
   }),
 )
 
@@ -38,8 +50,10 @@ const SecondsLeft = nullable(
 export const BackfillSummary = Type.Object({
   status: BackfillStatusSchema,
   percent: Percent,
-  ordersStored: Type.Integer(),
+  ordersStored: OrdersReceived,
   estimatedSecondsLeft: SecondsLeft,
+  lastError: LastError,
+  waitingFor: WaitingFor,
 })
 
 const Window = Type.Object({
@@ -76,7 +90,7 @@ const Progress = Type.Object({
   }),
   windowsDone: Type.Integer(),
   windowsTotal: Type.Integer({ description: '0 until the first phase has shown what it leaves.' }),
-  ordersStored: Type.Integer({ description: 'Orders that this backfill brought, known ones included.' }),
+  ordersStored: OrdersReceived,
   percent: Percent,
   estimatedSecondsLeft: SecondsLeft,
   windows: Type.Array(Window),
@@ -92,13 +106,8 @@ const history = {
         'A cancelled backfill does not count: then it is that of the one before, or null. failed: nobody can go on with it, lastError says why; it goes on by itself when that is over.',
     }),
   ),
-  lastError: nullable(Type.String()),
-  waitingFor: nullable(
-    Type.Enum([...waitingFor], {
-      description:
-        'What an unfinished backfill waits for: that its connection is resumed, or that the seller connects Amazon, or does so again.',
-    }),
-  ),
+  lastError: LastError,
+  waitingFor: WaitingFor,
   coverageCheckedAt: nullable(
     Type.String({
       format: 'date-time',

@@ -52,7 +52,7 @@ export function toBackfillSummary(
   )
   if (status === null) return null
   const { percent, ordersStored, estimatedSecondsLeft } = toProgress(histories)
-  return { status, percent, ordersStored, estimatedSecondsLeft }
+  return { status, percent, ordersStored, estimatedSecondsLeft, ...toTrouble(histories) }
 }
 
 type Description = Omit<BackfillReport['connections'][number], 'connectionId'>
@@ -63,17 +63,21 @@ function describe(histories: readonly ConnectionHistory[]): Description {
   const ends = histories.map(({ doneAt }) => doneAt?.toISOString() ?? null)
   const checks = histories.map(({ checkedAt }) => checkedAt?.toISOString() ?? null)
   const status = worstStatus(histories.map(({ countedStatus }) => countedStatus))
-  const troubled = histories.find(({ lastError }) => lastError !== null)
   return {
     backfillId: histories.find(({ newest }) => newest !== null)?.newest?.backfillId ?? null,
     initialBackfillDays: days.length === 0 ? null : Math.min(...days),
     initialBackfillDoneAt: ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null),
     initialBackfillStatus: status === 'cancelled' ? null : status,
-    lastError: troubled?.lastError ?? null,
-    waitingFor: troubled?.waitingFor ?? null,
+    ...toTrouble(histories),
     coverageCheckedAt: checks.includes(null) ? null : (checks.toSorted()[0] ?? null),
     progress: toProgress(histories),
   }
+}
+
+/** What went wrong last, or what is waited for: of the first connection that has something to tell. */
+function toTrouble(histories: readonly ConnectionHistory[]): Pick<Description, 'lastError' | 'waitingFor'> {
+  const troubled = histories.find(({ lastError }) => lastError !== null)
+  return { lastError: troubled?.lastError ?? null, waitingFor: troubled?.waitingFor ?? null }
 }
 
 function toProgress(histories: readonly ConnectionHistory[]): Progress {

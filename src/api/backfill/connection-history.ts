@@ -116,7 +116,8 @@ function lastErrorOf(
 ): string | null {
   if (status === 'success') return null
   if (isActive(newest.status) && !isLive(connection)) return `It waits: ${whyNotLive(connection)}.`
-  return newest.lastError ?? (status === 'failed' ? newest.laneError : null)
+  const isFailing = status === 'failed' || (status === 'in_progress' && newest.laneFailures > 0)
+  return newest.lastError ?? (isFailing ? newest.laneError : null)
 }
 
 export function isActive(status: BackfillStatus): boolean {

@@ -92,17 +92,36 @@ test('files of the dashboard are kept for good, and sent as they were compressed
   expect((await app.inject('/assets/main-abc.js')).body).toBe(script)
 })
 
+test.each(['/order', '/tenants', '/fleet/x', '/nonsense?q=1'])(
+  '%s is nothing: a browser is shown the dashboard, which says so, with the status 404',
+  async (url) => {
+    const { statusCode, headers, body } = await app.inject({ url, headers: browser })
+    expect(statusCode).toBe(404)
+    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+    expect(body).toContain('data-session="none"')
+    const asked = await app.inject({ method: 'HEAD', url, headers: browser })
+    expect(asked).toMatchObject({ statusCode: 404, body: '' })
+  },
+)
+
 test.each([
-  ['an address that nobody knows', '/order', browser],
+  ['an address that nobody knows, asked by a program', '/order', {}],
   ['a file of an older dashboard', '/assets/main-old.js', browser],
   ['a file outside of the folder', '/assets/..%2findex.html', browser],
   ['a hidden file', '/assets/.built-from', browser],
   ['a script that forgot where the API is', '/orders?tenantId=a', { accept: 'application/json' }],
   ['an address of the API that there is not', '/api/v1/nothing', browser],
+  ['a page of the documentation that there is not', '/docs/nothing', browser],
 ])('%s is answered 404, as a problem', async (_name, url, headers) => {
   const { statusCode, headers: answer } = await app.inject({ url, headers })
   expect(statusCode).toBe(404)
   expect(answer['content-type']).toContain('application/problem+json')
+})
+
+test('what is sent to an address that nobody knows is refused with a problem, in a browser, too', async () => {
+  const { statusCode, headers } = await app.inject({ method: 'POST', url: '/nonsense', headers: browser })
+  expect(statusCode).toBe(404)
+  expect(headers['content-type']).toContain('application/problem+json')
 })
 
 test('a dashboard that is not built says how to build it; a consent ends all the same', async () => {
@@ -110,6 +129,8 @@ test('a dashboard that is not built says how to build it; a consent ends all the
   const { statusCode, body } = await empty.inject({ url: '/', headers: browser })
   expect(statusCode).toBe(503)
   expect(body).toContain('npm run build -w web')
+  const unknown = await empty.inject({ url: '/nonsense', headers: browser })
+  expect(unknown.headers['content-type']).toContain('application/problem+json')
   const done = await empty.inject({ url: '/connect/done?problem=consent_used&tenantId=a' })
   expect(done.statusCode).toBe(200)
   expect(done.body).toContain('start again')

@@ -22,9 +22,12 @@ export const dashboardPages = [
   '/connect',
 ] as const
 
+/** Where only programs look: what is missing there is told to them as a problem, whoever asks. */
+const placesOfPrograms: readonly string[] = ['api', 'assets', 'docs']
+
 /** The dashboard: one document for all its pages, and the files that this document names. */
 export async function registerDashboard(api: Api, context: ApiContext): Promise<void> {
-  const folder = context.settings.dashboardFolder ?? builtFolder
+  const folder = folderOf(context)
   // Their names change with their content, so a browser never has to ask again.
   await api.register(fastifyStatic, {
     root: `${folder}/assets`,
@@ -38,11 +41,33 @@ export async function registerDashboard(api: Api, context: ApiContext): Promise<
   })
   for (const page of dashboardPages) {
     api.get(page, { schema: { hide: true } }, async (request, reply) => {
-      refuseScripts(request)
+      if (!isForBrowser(request)) throw pageForBrowsers()
       return sendPage(reply, await readDashboardPage(folder, request, context))
     })
   }
   registerConsentDone(api, (request) => readDashboardPage(folder, request, context))
+}
+
+/**
+ * Shows a person at an address that nobody knows the dashboard, whose router says so and where to go on. False for
+ * programs, and when nothing is built: they are told by a problem.
+ */
+export async function sendUnknownPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: ApiContext,
+): Promise<boolean> {
+  const isAsked = request.method === 'GET' || request.method === 'HEAD'
+  const [, place = ''] = request.url.split(/[/?]/)
+  if (!isAsked || !isForBrowser(request) || placesOfPrograms.includes(place)) return false
+  const html = await readDashboardPage(folderOf(context), request, context)
+  if (html === null) return false
+  sendPage(reply.code(404), html)
+  return true
+}
+
+function folderOf({ settings }: ApiContext): string {
+  return settings.dashboardFolder ?? builtFolder
 }
 
 /** Where a consent ends. A seller who knows nothing of us comes here too: it works without a dashboard. */
@@ -54,10 +79,13 @@ function registerConsentDone(api: Api, readPage: (request: FastifyRequest) => Pr
   })
 }
 
+function isForBrowser(request: FastifyRequest): boolean {
+  return request.headers.accept?.includes('text/html') === true
+}
+
 /** A script that forgot `/api/v1` is told so, instead of getting a page that it cannot read. */
-function refuseScripts(request: FastifyRequest): void {
-  if (request.headers.accept?.includes('text/html') === true) return
-  throw new Problem(
+function pageForBrowsers(): Problem {
+  return new Problem(
     'not_found',
     'This is a page for browsers. The API is under /api/v1 and described at /docs.',
   )

@@ -6234,7 +6234,7 @@ export interface operations {
                             lastError: string | null;
                             progress: {
                                 estimatedSecondsLeft: number | null;
-                                /** @description Orders that this backfill brought, known ones included. */
+                                /** @description Orders that this backfill received, each time that one came: what was stored before counts, and what was read again. How many are stored: ordersCount and counts. */
                                 ordersStored: number;
                                 paused: boolean;
                                 percent: number | null;
@@ -6319,7 +6319,7 @@ export interface operations {
                         ordersCount: number;
                         progress: {
                             estimatedSecondsLeft: number | null;
-                            /** @description Orders that this backfill brought, known ones included. */
+                            /** @description Orders that this backfill received, each time that one came: what was stored before counts, and what was read again. How many are stored: ordersCount and counts. */
                             ordersStored: number;
                             paused: boolean;
                             percent: number | null;
@@ -7698,10 +7698,13 @@ export interface operations {
                         tenants: {
                             backfill: {
                                 estimatedSecondsLeft: number | null;
+                                lastError: string | null;
+                                /** @description Orders that this backfill received, each time that one came: what was stored before counts, and what was read again. How many are stored: ordersCount and counts. */
                                 ordersStored: number;
                                 percent: number | null;
                                 /** @enum {unknown} */
                                 status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                                waitingFor: ("resume" | "connect" | "reconnect") | null;
                             } | null;
                             /** @enum {unknown} */
                             connectionStatus: "connected" | "paused" | "token_missing" | "reauthorization_required" | "not_connected";
@@ -7755,10 +7758,13 @@ export interface operations {
                         at: string;
                         backfill: {
                             estimatedSecondsLeft: number | null;
+                            lastError: string | null;
+                            /** @description Orders that this backfill received, each time that one came: what was stored before counts, and what was read again. How many are stored: ordersCount and counts. */
                             ordersStored: number;
                             percent: number | null;
                             /** @enum {unknown} */
                             status: "in_progress" | "paused" | "success" | "failed" | "cancelled";
+                            waitingFor: ("resume" | "connect" | "reconnect") | null;
                         } | null;
                         connections: {
                             authorizationExpiresAt: string | null;

@@ -3,7 +3,7 @@ import type { BackfillReport } from '../data/backfill.ts'
 import { Quoted } from '../ui/quoted.tsx'
 
 interface BackfillTroubleProps {
-  readonly report: BackfillReport
+  readonly report: Pick<BackfillReport, 'waitingFor' | 'lastError'>
   readonly className: string | undefined
 }
 

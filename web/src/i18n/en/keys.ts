@@ -21,7 +21,7 @@ export const keys = {
     title: 'New key',
     done: 'The key is made',
     name: 'Name',
-    nameText: 'Who or what uses it: it stands in the audit log.',
+    nameText: 'Who or what uses it. The audit log names a key by its id.',
     may: {
       tenant_reader: 'Sees orders and how the sync is doing. Changes nothing.',
       tenant_admin: 'Also connects Amazon, syncs, imports, and manages webhooks and keys.',

@@ -267,7 +267,7 @@ export const orders = {
   },
   buyer: {
     title: 'Buyer',
-    text: 'Who bought is shown on demand only. Each look is recorded with your name.',
+    text: 'Who bought is shown on demand only. Each look is recorded in the audit log.',
     show: 'Show the buyer',
     notAllowed: 'Your key may not read buyers.',
     none: 'Nothing about the buyer is kept.',

@@ -50,7 +50,7 @@ export const tenant = {
     days_other: '{{count, number}} days',
     windows: 'Windows',
     windowsOf: '{{done}} of {{total}}',
-    brought: 'Orders brought',
+    brought: 'Received, repeats included',
     stored: 'Orders stored',
     outline: 'In outline only',
     oldest: 'Oldest order',

@@ -6,6 +6,7 @@ export const audit: Translation<typeof english> = {
   export: 'Exporter en CSV',
   exportFailed: 'L’export n’a pas commencé',
   none: 'Aucune entrée ne correspond',
+  empty: 'Rien n’est encore consigné',
   noneText: 'Les changements et refus des douze derniers mois sont conservés.',
   filter: {
     method: 'Nature',
@@ -13,7 +14,7 @@ export const audit: Translation<typeof english> = {
     allowed: 'Permis ou refusé',
     either: 'Permis ou refusé',
     actor: 'Qui',
-    actorPlaceholder: 'Identifiant d’une clé',
+    actorPlaceholder: 'Identifiant d’une clé, voir Clés d’API',
     from: 'Du jour (UTC)',
     to: 'Au jour (UTC)',
   },
@@ -24,6 +25,10 @@ export const audit: Translation<typeof english> = {
     DELETE: 'Supprimé (DELETE)',
     GET: 'Lu (GET)',
   },
-  column: { at: 'À', actor: 'Qui', action: 'Quoi', allowed: 'Permis', address: 'De' },
-  allowed: { yes: 'Permis', no: 'Refusé' },
+  column: { at: 'À', actor: 'Qui', action: 'Quoi', allowed: 'Permission', address: 'De' },
+  allowed: {
+    yes: 'Permis',
+    no: 'Refusé',
+    yesText: 'L’appelant avait le droit de le demander. L’issue n’est pas consignée.',
+  },
 }

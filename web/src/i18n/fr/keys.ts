@@ -23,7 +23,7 @@ export const keys: Translation<typeof english> = {
     title: 'Nouvelle clé',
     done: 'La clé est créée',
     name: 'Nom',
-    nameText: 'Qui ou quoi s’en sert : il figure dans le journal.',
+    nameText: 'Qui ou quoi s’en sert. Le journal désigne une clé par son identifiant.',
     may: {
       tenant_reader: 'Voit les commandes et l’état de la synchronisation. Ne change rien.',
       tenant_admin: 'Peut aussi connecter Amazon, synchroniser, importer, et gérer webhooks et clés.',

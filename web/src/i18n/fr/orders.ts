@@ -274,7 +274,7 @@ export const orders: Translation<typeof english> = {
   },
   buyer: {
     title: 'Acheteur',
-    text: 'L’acheteur n’est affiché que sur demande. Chaque consultation est enregistrée à votre nom.',
+    text: 'L’acheteur n’est affiché que sur demande. Chaque consultation est consignée dans le journal.',
     show: 'Afficher l’acheteur',
     notAllowed: 'Votre clé ne permet pas de lire les acheteurs.',
     none: 'Rien n’est conservé sur l’acheteur.',

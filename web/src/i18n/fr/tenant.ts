@@ -54,7 +54,7 @@ export const tenant: Translation<typeof english> = {
     days_other: '{{count, number}} jours',
     windows: 'Fenêtres',
     windowsOf: '{{done}} sur {{total}}',
-    brought: 'Commandes apportées',
+    brought: 'Reçues, répétitions comprises',
     stored: 'Commandes enregistrées',
     outline: 'Esquisses seulement',
     oldest: 'Plus ancienne',

@@ -15,7 +15,7 @@ export function AuditFilterBar() {
     <TextInput
       size="xs"
       type="date"
-      aria-label={t(`filter.${name}`)}
+      label={t(`filter.${name}`)}
       value={typed[name]}
       onChange={(event) => type({ [name]: event.currentTarget.value })}
       onBlur={apply}

@@ -44,7 +44,11 @@ export function AuditTab({ tenantId }: { readonly tenantId: string }) {
       <AuditFilterBar />
       {entries.length > 0 && <AuditTable entries={entries} />}
       {query.data !== undefined && entries.length === 0 && (
-        <EmptyState icon={IconListSearch} title={t('none')} text={t('noneText')} />
+        <EmptyState
+          icon={IconListSearch}
+          title={t(Object.keys(filters).length === 0 ? 'empty' : 'none')}
+          text={t('noneText')}
+        />
       )}
       {query.data === undefined && query.error !== null && (
         <FailedState error={query.error} onRetry={() => void query.refetch()} isRetrying={query.isFetching} />

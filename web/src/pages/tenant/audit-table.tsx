@@ -40,7 +40,11 @@ export function AuditTable({ entries }: { readonly entries: readonly AuditEntry[
                 <div className={table.second}>{[entry.subject, entry.note].filter(Boolean).join(' · ')}</div>
               )}
             </td>
-            <td title={entry.code === null ? undefined : codeText(entry.code)}>
+            <td
+              title={
+                entry.allowed ? t('allowed.yesText') : entry.code === null ? undefined : codeText(entry.code)
+              }
+            >
               <Badge tone={entry.allowed ? 'good' : 'bad'}>
                 {t(`allowed.${entry.allowed ? 'yes' : 'no'}`)}
               </Badge>

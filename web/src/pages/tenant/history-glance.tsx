@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TenantStatus } from '../../data/sync-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { BackfillProgress } from '../../sync/backfill-progress.tsx'
+import { BackfillTrouble } from '../../sync/backfill-trouble.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import classes from './overview-tab.module.css'
@@ -33,7 +34,10 @@ export function HistoryGlance({ tenantId, status: { backfill, counts } }: Histor
       {backfill === null ? (
         <p className={classes.step}>{t('history.none')}</p>
       ) : (
-        <BackfillProgress {...backfill} />
+        <>
+          <BackfillProgress {...backfill} />
+          <BackfillTrouble report={backfill} className={classes.error} />
+        </>
       )}
       <Facts
         facts={[

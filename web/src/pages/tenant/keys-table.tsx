@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { serverNow } from '../../api/server-clock.ts'
 import type { ApiKey } from '../../data/api-keys.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Copyable } from '../../ui/copyable.tsx'
 import { Instant } from '../../ui/instant.tsx'
 import table from './data-table.module.css'
 import { keyTones, stateOfKey } from './key-state.ts'
@@ -44,9 +45,13 @@ export function KeysTable({ tenantId, keys }: KeysTableProps) {
             <tr key={key.keyId}>
               <td className={table.wide} title={key.name}>
                 <strong>{key.name}</strong>
+                {/* The audit log names it so. */}
                 <div className={table.second}>
-                  {key.prefix === null ? key.keyId : t('begins', { prefix: key.prefix })}
+                  <Copyable text={key.keyId} />
                 </div>
+                {key.prefix !== null && (
+                  <div className={table.second}>{t('begins', { prefix: key.prefix })}</div>
+                )}
               </td>
               <td>
                 <Badge tone={keyTones[state]}>{t(`state.${state}`)}</Badge>
