@@ -25,7 +25,7 @@ export const audit: Translation<typeof english> = {
     DELETE: 'Supprimé (DELETE)',
     GET: 'Lu (GET)',
   },
-  column: { at: 'À', actor: 'Qui', action: 'Quoi', allowed: 'Permission', address: 'De' },
+  column: { at: 'À', actor: 'Qui', action: 'Quoi', allowed: 'Autorisation', address: 'De' },
   allowed: {
     yes: 'Permis',
     no: 'Refusé',
