@@ -34,18 +34,23 @@ test('what could not be read again is called old, and quotas stand still where t
     const body = JSON.stringify({ code: 'internal_error', detail: 'it failed', requestId: 'req_1' })
     await route.fulfill({ status: 500, contentType: 'application/problem+json', body })
   })
+  // A minute of polls and attempts, by the browser's clock: it is moved by hand.
+  await page.clock.install()
+  const old = page.getByText('Some of what you see is of')
+  const passUntilOld = (count: number) =>
+    expect.poll(() => page.clock.runFor(1000).then(() => old.count())).toBe(count)
   await page.goto('/tenants/shop?tab=quotas')
   const bar = page.getByRole('progressbar', { name: 'createReport' })
   await bar.waitFor()
   isFailing = true
-  await page.getByText('Some of what you see is of').waitFor()
+  await passUntilOld(1)
   await page.locator('[role="progressbar"][data-tone="neutral"]').first().waitFor()
   await page
     .getByText(/^as of/)
     .first()
     .waitFor()
   isFailing = false
-  await page.getByText('Some of what you see is of').waitFor({ state: 'hidden' })
+  await passUntilOld(0)
   await expect.poll(() => page.locator('[role="progressbar"][data-tone="neutral"]').count()).toBe(0)
 })
 
