@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStage, type Stage } from './harness/open-stage.ts'
 
@@ -83,6 +84,25 @@ test('a page whose session has ended asks nothing more, so that no sign-in is on
   await ended.getByLabel('API key').fill(key)
   await ended.getByRole('button', { name: 'Sign in' }).click()
   await ended.waitFor({ state: 'hidden' })
+})
+
+test('a change that is refused says that the session has ended, waits, and is done after the sign-in', async () => {
+  const { page } = await stage.open({ role: 'operator' })
+  const key = await stage.product.makeKey('operator')
+  await page.goto('/tenants/shop')
+  // It ends just as the change arrives: nothing else on the page has noticed yet.
+  const refused = async (route: Route): Promise<void> => {
+    await page.context().clearCookies()
+    await route.fulfill({ status: 401, json: { code: 'unauthenticated' } })
+  }
+  await page.route(/\/sync\/run/, refused, { times: 1 })
+  await page.getByRole('button', { name: 'Sync now' }).click()
+  const ended = page.getByRole('dialog', { name: 'Your session has ended' })
+  await ended.getByLabel('API key').fill(key)
+  const asked = page.waitForResponse((answer) => /sync\/run/.test(answer.url()) && answer.ok())
+  await ended.getByRole('button', { name: 'Sign in' }).click()
+  await ended.waitFor({ state: 'hidden' })
+  await asked
 })
 
 test('an answer that is older than the sign-in does not end the session', async () => {

@@ -31,6 +31,13 @@ export function hasSessionEnded(): boolean {
   return isSessionEnded
 }
 
+let noticeRefusal = (): void => {}
+
+/** Calls back when something is refused because nobody is signed in any more, whoever asked for it. */
+export function onUnauthenticated(notice: () => void): void {
+  noticeRefusal = notice
+}
+
 /** Finds a newer token. Answers whether there is one for the same person. */
 let renewCsrfToken = async (): Promise<boolean> => false
 
@@ -66,9 +73,15 @@ function explainBreak(cause: unknown): never {
 }
 
 async function fetchWatched(request: Request): Promise<Response> {
-  if (isSessionEnded && new URL(request.url).pathname !== sessionPath) {
-    throw new ApiProblem(401, { code: 'unauthenticated' }, null)
-  }
+  const isAboutSession = new URL(request.url).pathname === sessionPath
+  if (isSessionEnded && !isAboutSession) throw new ApiProblem(401, { code: 'unauthenticated' }, null)
+  const response = await sendWithToken(request)
+  // Who asks who is signed in, or signs in, hears the answer; a sign-out without a session is refused as anything else.
+  if (response.status === 401 && (!isAboutSession || request.method === 'DELETE')) noticeRefusal()
+  return response
+}
+
+async function sendWithToken(request: Request): Promise<Response> {
   if (request.method === 'GET') return send(request)
   const again = request.clone()
   const response = await send(withToken(request))

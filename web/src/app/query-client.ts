@@ -1,7 +1,7 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { onCsrfTokenRefused } from '../api/client.ts'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { onCsrfTokenRefused, onUnauthenticated } from '../api/client.ts'
 import { onHealed } from '../api/connectivity.ts'
-import { ApiProblem, isWithheld, isWorthRetrying, retryDelayMs } from '../api/problem.ts'
+import { isWithheld, isWorthRetrying, retryDelayMs } from '../api/problem.ts'
 import { isSamePerson, onSessionElsewhere, sessionOfPage, sessionQuery } from '../session/session.ts'
 
 const freshForMs = 15_000
@@ -12,23 +12,11 @@ export function createQueryClient(): QueryClient {
   const readSessionAgain = (): void => {
     void client.refetchQueries({ queryKey: sessionQuery.queryKey }, { cancelRefetch: false })
   }
-  // The answer may be to a session that another tab has just replaced: who is signed in now, only the API can tell.
-  const noticeSessionEnd = (error: unknown): void => {
-    const isKnown = client.getQueryData(sessionQuery.queryKey) === null
-    if (error instanceof ApiProblem && error.status === 401 && !isKnown) readSessionAgain()
-  }
   const client = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
-        noticeSessionEnd(error)
         // What was read before does not stay on the screen as if it were there: pages say why there is nothing.
         if (isWithheld(error)) query.setState({ data: undefined })
-      },
-    }),
-    mutationCache: new MutationCache({
-      onError: (error, _variables, _result, mutation) => {
-        // The sign-in itself is answered 401 too: that ends nothing.
-        if (mutation.options.meta?.isSignIn !== true) noticeSessionEnd(error)
       },
     }),
     defaultOptions: {
@@ -41,6 +29,8 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  // The answer may be to a session that another tab has just replaced: who is signed in now, only the API can tell.
+  onUnauthenticated(readSessionAgain)
   onHealed(() => void client.invalidateQueries())
   onSessionElsewhere(() => void client.refetchQueries({ queryKey: sessionQuery.queryKey }))
   onCsrfTokenRefused(async () => {

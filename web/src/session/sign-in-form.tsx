@@ -24,7 +24,6 @@ export function SignInForm({ returnTo, onSignedIn }: SignInFormProps) {
   const [key, setKey] = useState('')
   const attempt = useChange({
     mutationFn: () => signIn({ key: key.trim() }),
-    meta: { isSignIn: true },
     onSuccess: (session) => {
       queryClient.setQueryData(sessionQuery.queryKey, session)
       onSignedIn?.()

@@ -8,7 +8,6 @@ export function useSignInLink(): 'none' | 'working' | 'failed' {
   const [token] = useState(readToken)
   const { mutate, isError, isIdle } = useMutation({
     mutationFn: (signInToken: string) => signIn({ signInToken }),
-    meta: { isSignIn: true },
     onSuccess: (session) => queryClient.setQueryData(sessionQuery.queryKey, session),
   })
   useEffect(() => {
