@@ -1,5 +1,5 @@
 import { useClipboard } from '@mantine/hooks'
-import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import classes from './copy-button.module.css'
 
@@ -16,7 +16,7 @@ export function CopyButton({ text, what = text }: { readonly text: string; reado
       title={label}
       onClick={() => clipboard.copy(text)}
     >
-      {clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+      {clipboard.copied ? <IconCheck size={14} aria-hidden /> : <span className={classes.icon} />}
     </button>
   )
 }
