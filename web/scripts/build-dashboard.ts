@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -17,12 +18,30 @@ export async function buildDashboard(): Promise<void> {
   const startedAt = performance.now()
   const { build } = await import('vite')
   process.stdout.write('Building the dashboard (only when its sources changed) … ')
-  await inProduction(() => build({ configFile: join(webFolder, 'vite.config.ts'), logLevel: 'warn' }))
+  for (const config of ['vite.config.ts', 'vite.renderer.config.ts']) {
+    await inProduction(() => build({ configFile: join(webFolder, config), logLevel: 'warn' }))
+  }
+  writeRenderedDocument()
   await Promise.all(
-    globSync('**/*.{js,css,svg}', { cwd: distFolder }).map((file) => compress(join(distFolder, file))),
+    globSync('assets/*.{js,css,svg}', { cwd: distFolder }).map((file) => compress(join(distFolder, file))),
   )
   writeFileSync(builtFromFile, fingerprint)
   process.stdout.write(`done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`)
+}
+
+/** `rendered.html`: the document for a page that the server renders, in which the scripts wait for it to be painted. */
+function writeRenderedDocument(): void {
+  const start = readFileSync(join(webFolder, 'src/rendered/start.js'))
+  const name = `assets/start-${createHash('sha256').update(start).digest('base64url').slice(0, 8)}.js`
+  writeFileSync(join(distFolder, name), start)
+  const document = readFileSync(join(distFolder, 'index.html'), 'utf8')
+  const script = /<script type="module" crossorigin src="([^"]+)"><\/script>/g
+  const waiting = document.replaceAll(script, '<link rel="modulepreload" crossorigin href="$1">')
+  const started = waiting.replace(
+    '</head>',
+    `<link rel="expect" href="#rendered" blocking="render"><script type="module" blocking="render" crossorigin src="/${name}"></script>\n  </head>`,
+  )
+  writeFileSync(join(distFolder, 'rendered.html'), started)
 }
 
 /** Whoever runs tests has another NODE_ENV, and would be given a React for developers: slower and larger. */

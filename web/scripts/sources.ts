@@ -10,8 +10,15 @@ export const builtFromFile = join(distFolder, '.built-from')
 
 /** One text for everything that a build depends on: it changes when any of it does. */
 export function fingerprintOfSources(): string {
-  const files = ['index.html', 'vite.config.ts', 'theme-styles.ts', 'package.json', '../package-lock.json']
-  const sources = globSync('src/**/*.{ts,tsx,css,svg}', { cwd: webFolder, exclude: ['**/*.test.ts'] })
+  const files = [
+    'index.html',
+    'vite.config.ts',
+    'vite.renderer.config.ts',
+    'theme-styles.ts',
+    'package.json',
+    '../package-lock.json',
+  ]
+  const sources = globSync('src/**/*.{js,ts,tsx,css,svg}', { cwd: webFolder, exclude: ['**/*.test.ts'] })
   const hash = createHash('sha256')
   for (const file of [...files, ...sources.sort()]) {
     hash

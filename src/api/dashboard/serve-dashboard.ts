@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { fastifyStatic } from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -6,7 +7,8 @@ import { sendConsentDonePage } from '../amazon-oauth/done-page.ts'
 import { defaultReturnTo } from '../amazon-oauth/return-to.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { Problem } from '../problem.ts'
-import { readDashboardPage } from './read-dashboard-page.ts'
+import { factsOf, readDashboardPage } from './read-dashboard-page.ts'
+import { openRenderedPages } from './rendered-pages.ts'
 
 /** What `npm run build -w web` makes. */
 const builtFolder = fileURLToPath(new URL('../../../web/dist', import.meta.url))
@@ -28,6 +30,7 @@ const placesOfPrograms: readonly string[] = ['api', 'assets', 'docs']
 /** The dashboard: one document for all its pages, and the files that this document names. */
 export async function registerDashboard(api: Api, context: ApiContext): Promise<void> {
   const folder = folderOf(context)
+  const render = openRenderedPages(api, folder, context)
   // Their names change with their content, so a browser never has to ask again.
   await api.register(fastifyStatic, {
     root: `${folder}/assets`,
@@ -42,10 +45,12 @@ export async function registerDashboard(api: Api, context: ApiContext): Promise<
   for (const page of dashboardPages) {
     api.get(page, { schema: { hide: true } }, async (request, reply) => {
       if (!isForBrowser(request)) throw pageForBrowsers()
-      return sendPage(reply, await readDashboardPage(folder, request, context))
+      const rendered = await render(request)
+      if (rendered !== null) return sendPage(reply.header('cache-control', 'no-store'), rendered)
+      return sendPage(reply, await readDashboardPage(folder, factsOf(request, context)))
     })
   }
-  registerConsentDone(api, (request) => readDashboardPage(folder, request, context))
+  registerConsentDone(api, (request) => readDashboardPage(folder, factsOf(request, context)))
 }
 
 /**
@@ -60,7 +65,7 @@ export async function sendUnknownPage(
   const isAsked = request.method === 'GET' || request.method === 'HEAD'
   const [, place = ''] = request.url.split(/[/?]/)
   if (!isAsked || !isForBrowser(request) || placesOfPrograms.includes(place)) return false
-  const html = await readDashboardPage(folderOf(context), request, context)
+  const html = await readDashboardPage(folderOf(context), factsOf(request, context))
   if (html === null) return false
   sendPage(reply.code(404), html)
   return true
@@ -91,9 +96,10 @@ function pageForBrowsers(): Problem {
   )
 }
 
-function sendPage(reply: FastifyReply, html: string | null): FastifyReply {
+function sendPage(reply: FastifyReply, html: string | Readable | null): FastifyReply {
   // A tab that is opened again may be shown what was kept, but not what was kept without a session once there is one.
-  reply.type('text/html; charset=utf-8').headers({ 'cache-control': 'no-cache', vary: 'origin, cookie' })
+  reply.type('text/html; charset=utf-8').header('vary', 'origin, cookie')
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache')
   if (html !== null) return reply.send(html)
   return reply.code(503).send(notBuilt)
 }

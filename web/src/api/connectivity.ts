@@ -35,6 +35,7 @@ export function useConnectivity(): Connectivity {
       return () => listeners.delete(listener)
     },
     () => state,
+    () => 'reachable',
   )
 }
 

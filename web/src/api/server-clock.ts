@@ -12,5 +12,20 @@ export function noteServerTime(date: string | null): void {
 
 /** The server's time in ms: what one compares its instants with, whatever this browser's clock says. */
 export function serverNow(): number {
-  return Date.now() + aheadMs
+  return browserNow() + aheadMs
+}
+
+let heldAt: number | null = null
+
+/** This browser's time in ms, for ages that are shown. */
+export function browserNow(): number {
+  return heldAt ?? Date.now()
+}
+
+/** Lets `browserNow` stand at `at` for some ms: a page that the server rendered then is to be the same once more. */
+export function holdBrowserTime(at: number, forMs: number): void {
+  heldAt = at
+  setTimeout(() => {
+    heldAt = null
+  }, forMs)
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type Session, sessionQuery } from '../session/session.ts'
-import type { router } from './router.ts'
+import type { AppRouter } from './router.ts'
 
 /** Where somebody is going, as the address says it: not looked at yet. */
 export interface Destination {
@@ -19,7 +19,7 @@ declare module '@tanstack/react-router' {
  * Lets routes ask for their data as soon as somebody goes there. Nothing waits for it, and nothing is asked for before it
  * is known who is signed in. Where that cannot be found out, the gate in front of the page says why.
  */
-export function askAhead({ subscribe, matchRoutes }: typeof router, queryClient: QueryClient): void {
+export function askAhead({ subscribe, matchRoutes }: AppRouter, queryClient: QueryClient): void {
   subscribe('onBeforeLoad', ({ toLocation }) => {
     const matches = matchRoutes(toLocation)
     queryClient.ensureQueryData(sessionQuery).then(

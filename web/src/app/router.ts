@@ -1,4 +1,4 @@
-import { createRouter } from '@tanstack/react-router'
+import { createRouter, type RouterHistory } from '@tanstack/react-router'
 import { connectRoute } from '../pages/connect/route.ts'
 import { connectDoneRoute } from '../pages/connect-done/route.ts'
 import { fleetRoute } from '../pages/fleet/route.ts'
@@ -24,25 +24,31 @@ const routeTree = rootRoute.addChildren([
   ]),
 ])
 
-export const router = createRouter({
-  routeTree,
-  defaultPreload: 'intent',
-  // In the place of the page: the frame around it stays, and with it the way to the others.
-  defaultErrorComponent: PageFault,
-  scrollRestoration: true,
-  // Addresses as people read and edit them: `?q=405-12&status=SHIPPED`, every value a text.
-  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
-  stringifySearch: (search) => {
-    const values = Object.entries(search).flatMap(([name, value]) =>
-      value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
-    )
-    const text = new URLSearchParams(values).toString()
-    return text === '' ? '' : `?${text}`
-  },
-})
+/** Goes through the addresses of the browser, unless given another history. */
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    ...(history === undefined ? {} : { history }),
+    routeTree,
+    defaultPreload: 'intent',
+    // In the place of the page: the frame around it stays, and with it the way to the others.
+    defaultErrorComponent: PageFault,
+    scrollRestoration: true,
+    // Addresses as people read and edit them: `?q=405-12&status=SHIPPED`, every value a text.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const values = Object.entries(search).flatMap(([name, value]) =>
+        value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
+      )
+      const text = new URLSearchParams(values).toString()
+      return text === '' ? '' : `?${text}`
+    },
+  })
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router
+    router: AppRouter
   }
 }

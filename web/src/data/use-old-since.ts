@@ -19,7 +19,7 @@ export function useOldSince(): number | null {
     (listener: () => void) => cache.subscribe(notifyManager.batchCalls(listener)),
     [cache],
   )
-  return useSyncExternalStore(subscribe, oldest)
+  return useSyncExternalStore(subscribe, oldest, oldest)
 }
 
 function isOld({ queryKey, state }: Query): boolean {

@@ -97,6 +97,18 @@ async function askForSession(): Promise<Session | null> {
   }
 }
 
+/** Begins with the session that the server rendered this page for; null when it found that there is none any more. */
+export function beginWith(session: Session | null): void {
+  isFirstQuestion = false
+  if (session === null) {
+    setSessionEnded(true)
+    return
+  }
+  // As when it was asked for.
+  otherTabs.postMessage(null)
+  remember(session)
+}
+
 /** What one person began is never done in the name of another: only the page's own person gets the token for changes. */
 function remember(session: Session): Session {
   setSessionEnded(false)

@@ -22,6 +22,8 @@ export function useVisibleRows<List extends HTMLElement, Row>(all: readonly Row[
     estimateSize: () => rowHeight,
     overscan: 8,
     scrollMargin: top,
+    // Before anything is measured.
+    initialRect: { width: innerWidth, height: innerHeight },
     // The page goes on scrolling while rows are drawn; the ones beside are there already.
     useFlushSync: false,
   })

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { browserNow } from '../../api/server-clock.ts'
 import type { TenantStatus } from '../../data/sync-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
 import { freshnessOf } from '../../sync/freshness.ts'
@@ -11,7 +12,7 @@ export function StaleNotice({ status }: { readonly status: TenantStatus }) {
   const format = useFormat()
   const nextStep = useNextStep()
   const { health, syncState } = status
-  const now = Date.now() + status.clockAheadMs
+  const now = browserNow() + status.clockAheadMs
   const step = nextStep(status, now)
   switch (freshnessOf(status)) {
     case 'paused':

@@ -13,6 +13,7 @@ import { AfterPaint } from '../../ui/after-paint.tsx'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useDocumentTitle } from '../../ui/use-document-title.ts'
+import { useIsHydrating } from '../../ui/use-is-hydrating.ts'
 import classes from './page.module.css'
 import { useSignInLink } from './use-sign-in-link.ts'
 
@@ -28,6 +29,8 @@ export function SignInPage() {
   const navigate = useNavigate()
   const link = useSignInLink()
   const { data: session } = useQuery({ ...sessionQuery, enabled: link !== 'working' })
+  // The server knows nothing yet of what this browser prefers.
+  const isHydrating = useIsHydrating()
   useDocumentTitle(t('title'))
 
   if (session) return <Navigate to={from} replace />
@@ -56,10 +59,12 @@ export function SignInPage() {
         </div>
       </main>
       <footer className={classes.footer}>
-        <AfterPaint>
-          <Preferences />
-          <FrameAhead />
-        </AfterPaint>
+        {!isHydrating && (
+          <AfterPaint>
+            <Preferences />
+            <FrameAhead />
+          </AfterPaint>
+        )}
       </footer>
     </div>
   )

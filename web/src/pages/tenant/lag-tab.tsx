@@ -3,6 +3,7 @@ import { IconChartLine } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { browserNow } from '../../api/server-clock.ts'
 import { deltaRunsOfTheDayQuery } from '../../data/runs.ts'
 import { type ConnectionStatus, tenantStatusQuery } from '../../data/sync-status.ts'
 import { useFormat } from '../../i18n/use-format.ts'
@@ -24,7 +25,7 @@ export function LagTab({ tenantId }: { readonly tenantId: string }) {
   const query = useQuery(deltaRunsOfTheDayQuery(tenantId))
   const { data: status } = useQuery(tenantStatusQuery(tenantId))
   const connections = status?.connections ?? []
-  const now = Date.now() + (status?.clockAheadMs ?? 0)
+  const now = browserNow() + (status?.clockAheadMs ?? 0)
   const span = { from: now - spanMs, to: now }
   const lines = query.data === undefined ? [] : toLagLines(query.data, connections.map(toStanding), span)
   const summary = summarizeLag(lines)
