@@ -12,6 +12,7 @@ import { CallLimits } from './edge/call-limits.ts'
 import { registerCors } from './edge/cors.ts'
 import { defaultEdge, type EdgeSettings } from './edge/edge-settings.ts'
 import { GuessGuard } from './edge/guess-guard.ts'
+import { watchSilentConnections } from './edge/silent-connections.ts'
 import { sendError, sendProblem } from './error-handler.ts'
 import { registerIdentity } from './identity.ts'
 import { registerDocsPage, registerOpenApi } from './openapi.ts'
@@ -52,9 +53,11 @@ export async function buildApi(dependencies: ApiDependencies): Promise<FastifyIn
   const api = app as unknown as Api
   const table = new RouteTable()
   api.decorate('routeTable', table)
+  const closeSilent = watchSilentConnections(app.server)
   api.addHook('preClose', async () => {
     stopping.abort()
-    // A connection on which nobody ever asked anything counts as busy, and would hold up the stop for good.
+    closeSilent()
+    // A connection whose first request never arrives whole counts as busy, and would hold up the stop for good.
     setTimeout(() => app.server.closeAllConnections(), edge.closingMs).unref()
   })
 

@@ -20,7 +20,7 @@ export interface EdgeSettings {
   readonly refusedCallsPerMinute: number
   /** How long the headers of a request may take to arrive; all of it may take twice as long. */
   readonly arrivalMs: number
-  /** How long a server that stops waits for the requests that it has, and for connections that never sent one. */
+  /** How long a server that stops waits for the requests that it has, and for those that never arrive whole. */
   readonly closingMs: number
 }
 
