@@ -16,7 +16,12 @@ afterEach(async () => {
   await journey.close()
 })
 
-const fleet = chaosFleet('planted', 3, { ordersPerMonth: 1500, historyDays: 60 })
+/** Their burst ends early, so that reports are needed. */
+const fleet = chaosFleet('planted', 3, {
+  ordersPerMonth: 150,
+  historyDays: 60,
+  quotas: { searchOrders: { ratePerSecond: 0.0056, burst: 2 } },
+})
 const [a = '', b = '', c = ''] = fleet.roster.map(({ tenantId }) => tenantId)
 const masterKey = Buffer.from('planted master key 0123456789abc').toString('base64')
 const receivedSecret = 'amzn1.oa2-cs.v1.received-planted'
@@ -123,6 +128,7 @@ test('planted secrets are found in no log, database column, error, metric or que
   // Until every tenant has imported reports: their addresses are secrets too.
   const until = async () => (await countImports()) >= 3
   await journey.play({ until, maxRuns: 600 })
+  expect(control.listFaults().filter(({ struck }) => struck === 0)).toEqual([])
   control.clearFaults()
   control.addFault({ kind: 'invalid_grant', operation: 'lwa', sellerId: fleet.sellers[1]?.sellerId ?? '' })
   control.addFault({ kind: 'invalid_client', operation: 'lwa', sellerId: fleet.sellers[2]?.sellerId ?? '' })
