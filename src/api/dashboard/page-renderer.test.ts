@@ -15,10 +15,12 @@ const script = `
     if (address === '/throws') throw new Error('a component is broken')
     if (address === '/ends') setTimeout(() => { throw new Error('nobody catches this') })
     if (/^.(ends|waits)$/.test(address)) await new Promise(() => {})
+    if (address === '/much') ask('/api/v1/much')
+    if (/^.(much|slow)$/.test(address)) await new Promise((resolve) => setTimeout(resolve, address === '/much' ? 100 : 400))
     if (address === '/late') await new Promise((resolve) => setTimeout(resolve, 1500))
     const hour = new Date('2026-01-01T12:00:00Z').getHours()
     const answer = address === '/asks' ? (await ask('/api/v1/orders')).body : ''
-    return { html: [found, hour, typeof process, answer].join(' | '), page: '{}' }
+    return { html: [found, hour, typeof process, answer].join(' | '), page: JSON.stringify(address) }
   }`
 
 let folder: string
@@ -30,7 +32,7 @@ beforeAll(async () => {
   file = join(folder, 'main.js')
   await writeFile(file, script)
   failures = []
-  renderer = new PageRenderer(file, ({ message }) => failures.push(message))
+  renderer = new PageRenderer(file, ({ message }) => failures.push(message), 0)
 })
 afterAll(async () => {
   renderer.close()
@@ -41,7 +43,10 @@ const facts = { amazon: 'real', oidc: 'none', session: 'brought' }
 
 function render(address: string, timeZone = 'UTC'): Promise<Rendering | null> {
   const browser = { ...strangersBrowser('en'), timeZone }
-  return renderer.render({ address, browser, facts }, async (path) => ({ status: 200, body: `of ${path}` }))
+  return renderer.render({ address, browser, facts }, async (path) => ({
+    status: 200,
+    body: path === '/api/v1/much' ? 'much '.repeat(200_000) : `of ${path}`,
+  }))
 }
 
 /** A machine that is busy may be late for a page. */
@@ -68,6 +73,25 @@ test('a page that fails, or takes the process with it, is left to the browser; t
   expect(await render('/ends')).toBeNull()
   await expect.poll(() => failures.pop()).toContain('ended')
   expect(await renderInTime('/next')).toContain('nothing')
+})
+
+test('a page with more answers than a document holds is left to the browser, and is not taken for the one after it', async () => {
+  await renderInTime('/next')
+  const [much, slow] = await Promise.all([render('/much'), render('/slow')])
+  expect(much).toBeNull()
+  expect(slow?.page).toBe('"/slow"')
+  expect(failures).toEqual([])
+})
+
+test('a process that cannot be kept is left alone for a while, and nobody waits for it', async () => {
+  const broken = join(folder, 'broken.js')
+  await writeFile(broken, 'throw new Error("this build is broken")')
+  const resting = new PageRenderer(broken, ({ message }) => failures.push(message))
+  const page = { address: '/next', browser: strangersBrowser('en'), facts }
+  expect(await resting.render(page, () => Promise.reject(new Error('asked')))).toBeNull()
+  await expect.poll(() => failures.pop()).toBeDefined()
+  expect(await resting.render(page, () => Promise.reject(new Error('asked')))).toBeNull()
+  expect(failures).toEqual([])
 })
 
 test('nobody waits for a page that is late, nor behind a crowd', async () => {

@@ -11,6 +11,8 @@ const patienceMs = 1000
 const longestMs = 20_000
 /** Pages that wait for the one that is being rendered; whoever comes beyond them gets the page as a browser renders it. */
 const mostWaiting = 3
+/** A process that cannot start, ends or is stuck is not tried again at once: nobody is to wait for it each time. */
+const restMs = 10_000
 /** Without a page the process ends; starting it takes a third of a second. */
 const idleMs = 10 * 60_000
 /** What the page asked for is sent along with it, and read by a slow device. */
@@ -41,16 +43,18 @@ export interface Answer {
 /** Asks the API, in the name of whoever opened the page, for what is at a path. */
 export type AskApi = (path: string) => Promise<Answer>
 
-/** What the process of the renderer tells. */
-export type FromRenderer =
+/** What the process of the renderer tells of a page. One that was given up may still be told of: it is nobody's any more. */
+export type FromRenderer = { readonly page: number } & (
   | { readonly kind: 'question'; readonly id: number; readonly path: string }
   | { readonly kind: 'rendering'; readonly rendering: Rendering | null }
   | { readonly kind: 'failure'; readonly error: string }
+)
 
 /** What it is told: the page to render, then what the API answers it. */
-export type ToRenderer =
+export type ToRenderer = { readonly page: number } & (
   | ({ readonly kind: 'page' } & PageToRender)
   | ({ readonly kind: 'answer'; readonly id: number } & Answer)
+)
 
 const processFile = fileURLToPath(
   new URL(`./render-process${extname(fileURLToPath(import.meta.url))}`, import.meta.url),
@@ -64,6 +68,9 @@ const processFile = fileURLToPath(
 export class PageRenderer {
   readonly #file: string
   readonly #onFailure: (error: Error) => void
+  readonly #restMs: number
+  #restUntil = 0
+  #pages = 0
   #process: ChildProcess | null = null
   /** When the dashboard was built that the process renders, in ms. */
   #builtAt = 0
@@ -72,9 +79,10 @@ export class PageRenderer {
   #waiting = 0
 
   /** `file`: the renderer as `npm run build -w web` makes it. */
-  constructor(file: string, onFailure: (error: Error) => void) {
+  constructor(file: string, onFailure: (error: Error) => void, rest = restMs) {
     this.#file = file
     this.#onFailure = onFailure
+    this.#restMs = rest
   }
 
   /**
@@ -82,7 +90,7 @@ export class PageRenderer {
    * no good answer to a question of the page, or when the page leads somewhere else: the browser finds out by itself.
    */
   async render(page: PageToRender, ask: AskApi): Promise<Rendering | null> {
-    if (this.#waiting > mostWaiting) return null
+    if (this.#waiting > mostWaiting || Date.now() < this.#restUntil) return null
     this.#waiting += 1
     const patience = Promise.withResolvers<null>()
     const timer = setTimeout(() => patience.resolve(null), patienceMs)
@@ -99,7 +107,7 @@ export class PageRenderer {
 
   /** Starts the process, if it is not there, for the page that will be wanted in a moment. */
   async prepare(): Promise<void> {
-    await this.#start()
+    if (Date.now() >= this.#restUntil) await this.#start().catch((error: Error) => this.#rest(error))
   }
 
   close(): void {
@@ -109,16 +117,23 @@ export class PageRenderer {
   }
 
   async #render(page: PageToRender, ask: AskApi): Promise<Rendering | null> {
-    const process = await this.#start()
-    if (process === null) return null
     try {
-      return await renderWith(process, page, ask)
+      const process = await this.#start()
+      if (process === null) return null
+      this.#pages += 1
+      const { rendering, failure } = await renderWith(process, this.#pages, page, ask)
+      if (failure !== null) this.#onFailure(new Error(failure))
+      return rendering
     } catch (error) {
-      // It may be at work on this page still: the next one gets another.
-      this.close()
-      this.#onFailure(error as Error)
+      this.#rest(error as Error)
       return null
     }
+  }
+
+  #rest(error: Error): void {
+    this.close()
+    this.#restUntil = Date.now() + this.#restMs
+    this.#onFailure(error)
   }
 
   /** The process that renders the dashboard as it is built now; null when it is not built. */
@@ -145,7 +160,9 @@ export class PageRenderer {
     forked.once('exit', () => {
       if (this.#process === forked) this.#process = null
     })
-    forked.once('error', this.#onFailure)
+    forked.on('error', (error) => {
+      if (this.#process === forked) this.#rest(error)
+    })
     // Whoever waits for a page waits for it, too; nothing else does.
     forked.unref()
     forked.channel?.unref()
@@ -153,33 +170,46 @@ export class PageRenderer {
   }
 }
 
-/** Throws when the process fails, ends, or is stuck. */
-function renderWith(process: ChildProcess, page: PageToRender, ask: AskApi): Promise<Rendering | null> {
-  const { promise, resolve, reject } = Promise.withResolvers<Rendering | null>()
+interface Outcome {
+  readonly rendering: Rendering | null
+  /** What was thrown while the page was rendered; the process goes on. */
+  readonly failure: string | null
+}
+
+/** Throws when the process cannot be reached, ends, or is stuck. */
+function renderWith(
+  process: ChildProcess,
+  page: number,
+  toRender: PageToRender,
+  ask: AskApi,
+): Promise<Outcome> {
+  const { promise, resolve, reject } = Promise.withResolvers<Outcome>()
+  const tell = (message: ToRenderer): void => {
+    process.send(message, (error) => {
+      if (error !== null) reject(error)
+    })
+  }
   let bytes = 0
   const answer = async (id: number, path: string): Promise<void> => {
     const { status, body } = await ask(path)
     bytes += body.length
-    if (bytes > mostBytes) resolve(null)
-    else tell({ kind: 'answer', id, status, body })
-  }
-  const tell = (message: ToRenderer): void => {
-    // Whether it can be told or not: that it ended is told by itself.
-    if (process.connected) process.send(message, () => {})
+    if (bytes > mostBytes) resolve({ rendering: null, failure: null })
+    else tell({ kind: 'answer', page, id, status, body })
   }
   const listen = (message: FromRenderer): void => {
+    if (message.page !== page) return
     if (message.kind === 'question') answer(message.id, message.path).catch(reject)
-    else if (message.kind === 'rendering') resolve(message.rendering)
-    else reject(new Error(message.error))
+    else if (message.kind === 'rendering') resolve({ rendering: message.rendering, failure: null })
+    else resolve({ rendering: null, failure: message.error })
   }
   const end = (): void => reject(new Error('The process that renders pages ended.'))
   const timer = setTimeout(
-    () => reject(new Error(`${page.address} was not rendered within ${longestMs / 1000} s.`)),
+    () => reject(new Error(`A page was not rendered within ${longestMs / 1000} s.`)),
     longestMs,
   )
   process.on('message', listen)
   process.once('exit', end)
-  tell({ kind: 'page', ...page })
+  tell({ kind: 'page', page, ...toRender })
   return promise.finally(() => {
     clearTimeout(timer)
     process.off('message', listen)

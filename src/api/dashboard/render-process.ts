@@ -83,21 +83,23 @@ const waiting = new Map<number, (answer: Answer) => void>()
 let asked = 0
 let next: Place | null = new Place()
 
-function ask(path: string): Promise<Answer> {
+function ask(page: number, path: string): Promise<Answer> {
   asked += 1
   const id = asked
-  tell({ kind: 'question', id, path })
+  tell({ kind: 'question', page, id, path })
   return new Promise((resolve) => waiting.set(id, resolve))
 }
 
-async function render(page: PageToRender): Promise<void> {
+async function render(page: number, toRender: PageToRender): Promise<void> {
   const place = next ?? new Place()
   next = null
+  // Of a page that was given up.
   waiting.clear()
   try {
-    tell({ kind: 'rendering', rendering: await place.render(page, ask) })
+    const rendering = await place.render(toRender, (path) => ask(page, path))
+    tell({ kind: 'rendering', page, rendering })
   } catch (error) {
-    tell({ kind: 'failure', error: error instanceof Error ? String(error.stack) : String(error) })
+    tell({ kind: 'failure', page, error: error instanceof Error ? String(error.stack) : String(error) })
   }
   setTimeout(() => {
     next ??= new Place()
@@ -109,7 +111,7 @@ function tell(message: FromRenderer): void {
 }
 
 process.on('message', (message: ToRenderer) => {
-  if (message.kind === 'page') void render(message)
+  if (message.kind === 'page') void render(message.page, message)
   else waiting.get(message.id)?.(message)
 })
 process.once('disconnect', () => process.exit())

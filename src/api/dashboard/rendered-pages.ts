@@ -48,7 +48,7 @@ export function openRenderedPages(
     return Readable.from([document.before, root, document.after])
   }
 
-  /** It is the same for all strangers of one language, and rendered once. */
+  /** It is the same for all strangers of one language, and rendered once; the first one does not wait for it. */
   async function renderSignIn(request: FastifyRequest): Promise<Document | null> {
     const told = readBrowserState(request.cookies.ordersync_browser)
     const browser = strangersBrowser(told?.language ?? request.headers['accept-language'])
@@ -57,13 +57,13 @@ export function openRenderedPages(
     if (document === null) return null
     const known = signIns.get(browser.language)
     // Another build names other scripts.
-    const rendering =
-      known?.document === document.before
-        ? known.rendering
-        : await renderer.render({ address: signIn, browser, facts }, refuse)
-    if (rendering === null) return null
-    signIns.set(browser.language, { document: document.before, rendering })
-    return document.before + writeRendering(rendering) + document.after
+    if (known?.document === document.before) {
+      return document.before + writeRendering(known.rendering) + document.after
+    }
+    void renderer.render({ address: signIn, browser, facts }, refuse).then((rendering) => {
+      if (rendering !== null) signIns.set(browser.language, { document: document.before, rendering })
+    })
+    return null
   }
 
   return async (request) => {
