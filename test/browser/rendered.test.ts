@@ -118,7 +118,7 @@ test('an order is in its document, and what is typed and clicked before the dash
 test('a browser that changed since it was last here is shown what it wants now', async () => {
   const { page, complaints } = await comeAgain({ role: 'operator', colorScheme: 'light' })
   await page.goto('/fleet')
-  await page.locator('[data-row-link]').first().waitFor()
+  await expect.poll(() => page.title()).toContain('Fleet')
   await page.setViewportSize({ width: 390, height: 800 })
   await page.emulateMedia({ colorScheme: 'dark' })
   const { begin } = await openUnbegun(page, '/orders?tenantId=shop')

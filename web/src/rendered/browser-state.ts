@@ -39,7 +39,7 @@ export function readBrowserState(): BrowserState {
 /** Where Mantine keeps it. */
 const colorSchemeKey = 'mantine-color-scheme-value'
 
-/** After what may have changed it, also what the page keeps by itself when it is first drawn. */
+/** By then a page has kept what it keeps by itself when it is first drawn, and a window that is made smaller has its size. */
 const soonMs = 500
 
 /** Tells the server, from now on, with the next page that is opened. */
@@ -51,7 +51,9 @@ export function tellBrowserState(): void {
   }
   tell()
   tellSoon()
-  for (const type of ['click', 'keyup', 'resize']) addEventListener(type, tellSoon, { capture: true })
+  // Whoever chooses something and loads the page again is shown it at once.
+  addEventListener('click', () => setTimeout(tell), { capture: true })
+  addEventListener('resize', tellSoon)
   addEventListener('pagehide', tell)
 }
 
