@@ -111,7 +111,7 @@ async function visitSignedIn(stage: Stage, isTourOver: boolean): Promise<Page> {
   const first = await visit(stage)
   if (isTourOver) await endTour(first)
   await first.goto('/sign-in?from=%2Fconnect')
-  await first.locator('input').fill(stage.product.key)
+  await first.getByLabel('API key').fill(stage.product.key)
   await first.keyboard.press('Enter')
   await first.getByRole('heading', { level: 1, name: 'Connect Amazon' }).waitFor()
   await first.waitForTimeout(toldMs)
