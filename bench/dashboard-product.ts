@@ -17,6 +17,7 @@ const admin = openAdministrator(connectionString)
 const product = await openProduct(
   { fleet: testFleet() },
   { ...openDatabase(settings, silentLog), admin, connectionString },
+  { rendersPages: true },
 )
 process.on('disconnect', async () => {
   await product.close()

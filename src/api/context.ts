@@ -56,6 +56,8 @@ export interface ApiSettings {
   readonly consent?: Omit<ConsentApplication, 'redirectUri'> | null
   /** Where the built dashboard lies; beside this program unless given. */
   readonly dashboardFolder?: string
+  /** Whether the server renders pages of the dashboard first. It does unless told not to: then browsers render by themselves. */
+  readonly rendersPages?: boolean
   /** How long a caller that waits for a sync is kept waiting, in real time. Ten minutes unless given. */
   readonly waitLimitMs?: number
   /** How streams of changes behave: life sign, patience with a reader that does not read, open streams per key. */

@@ -67,14 +67,23 @@ export function openRenderedPages(
   }
 
   return async (request) => {
-    if (request.method !== 'GET') return null
+    if (request.method !== 'GET' || context.settings.rendersPages === false) return null
     void renderer.prepare()
     const isStranger = factsOf(request, context).session === 'none'
     if (isStranger) return isSignIn(request.url) ? renderSignIn(request) : null
     const browser = readBrowserState(request.cookies.ordersync_browser)
-    const isRendered = rendered.includes(request.routeOptions.url ?? '')
-    return browser !== null && isRendered ? renderForPerson(request, browser) : null
+    return browser !== null && isRendered(request) ? renderForPerson(request, browser) : null
   }
+}
+
+/**
+ * The other tabs of a tenant are files of their own, which come after the dashboard has begun: a form in one would be replaced
+ * under the hands of who is quick.
+ */
+function isRendered({ routeOptions, url }: FastifyRequest): boolean {
+  return (
+    rendered.includes(routeOptions.url ?? '') && !new URL(url, 'http://localhost').searchParams.has('tab')
+  )
 }
 
 /** With what somebody is told there who could not sign in elsewhere, it is another page. */

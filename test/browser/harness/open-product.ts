@@ -30,7 +30,12 @@ export interface Product {
   close(): Promise<void>
 }
 
-export async function openProduct(options: JourneyOptions, database: JourneyDatabase): Promise<Product> {
+/** Pages are rendered by browsers, as for whoever comes first, unless a test is about those that the server renders. */
+export async function openProduct(
+  options: JourneyOptions,
+  database: JourneyDatabase,
+  { rendersPages = false }: { readonly rendersPages?: boolean } = {},
+): Promise<Product> {
   const journey = await openJourney(options, database)
   const { ordersync } = journey
   const api = await buildApi({
@@ -50,6 +55,7 @@ export async function openProduct(options: JourneyOptions, database: JourneyData
       publicUrl: 'http://127.0.0.1:0',
       consent: amazonConfig(journey.simulator).consent,
       allowPrivateWebhooks: true,
+      rendersPages,
     },
   })
   const url = await api.listen({ host: '127.0.0.1', port: 0 })

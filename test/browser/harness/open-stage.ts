@@ -31,9 +31,14 @@ export interface Visit {
   readonly complaints: () => readonly string[]
 }
 
-export async function openStage(options: Partial<JourneyOptions> = {}): Promise<Stage> {
+export async function openStage({
+  rendersPages = false,
+  ...options
+}: Partial<JourneyOptions> & { readonly rendersPages?: boolean } = {}): Promise<Stage> {
   vi.setConfig({ testTimeout: 150_000 })
-  const product = await openProduct({ fleet: testFleet(), ...options }, await createTestDatabase())
+  const product = await openProduct({ fleet: testFleet(), ...options }, await createTestDatabase(), {
+    rendersPages,
+  })
   const browser = await openBrowser()
   await vi.waitFor(async () => expect((await product.journey.status('shop')).orders).toBeGreaterThan(60), {
     timeout: 30_000,
