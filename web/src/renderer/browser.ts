@@ -49,6 +49,9 @@ define({
   location: new URL(base),
   document: { documentElement: root, querySelector: () => null, getElementById: () => null, ...listening },
   history: { scrollRestoration: 'auto' },
+  // A page begins at its top; a list of which only what is in sight is drawn asks for it.
+  scrollX: 0,
+  scrollY: 0,
   localStorage: kept,
   sessionStorage: new KeptTexts(),
   BroadcastChannel: SilentChannel,
