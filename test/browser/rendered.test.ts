@@ -97,6 +97,29 @@ describe('pages that the server renders', { retry: 2 }, () => {
     },
   )
 
+  test('of a fleet that fills the window the same rows are rendered as a browser draws', async () => {
+    const authorization = `Bearer ${await stage.product.makeKey('operator')}`
+    const tenants = Array.from({ length: 30 }, (_, index) => `many-${index}`)
+    for (const tenant of tenants) {
+      const url = `${stage.product.url}/api/v1/tenants/${tenant}`
+      const answer = await fetch(url, {
+        method: 'PUT',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify({ displayName: tenant }),
+      })
+      expect(answer.ok).toBe(true)
+    }
+    const { page, complaints } = await comeAgain({ role: 'operator' })
+    const { begin } = await openUnbegun(page, '/fleet')
+    await page.locator('[data-row-link]').first().waitFor()
+    const rendered = await page.locator('[data-row-link]').count()
+    expect(rendered).toBeGreaterThan(8)
+    expect(rendered).toBeLessThan(tenants.length)
+    begin()
+    await expect.poll(() => page.title()).toContain('Fleet')
+    expect(complaints()).toEqual([])
+  })
+
   test('an order is in its document, and what is typed and clicked before the dashboard has begun is done by it', async () => {
     const { page, complaints } = await comeAgain({ role: 'operator' })
     const answer = await page.request.get('/api/v1/orders?tenantId=shop&limit=1')
