@@ -61,8 +61,8 @@ const processFile = fileURLToPath(
 )
 
 /**
- * Renders pages of the dashboard, one after the other, in a process beside this one, which has no database, no network and
- * none of our environment: all that it gets to know is what the API answers the person whose page it is, and it forgets
+ * Renders pages of the dashboard, one after the other, in a process beside this one, which is given no database, no network
+ * and none of our environment: all that it gets to know is what the API answers the person whose page it is, and it forgets
  * that with the page (`render-process.ts`). Whatever goes wrong costs no more than time: the browser renders, too.
  */
 export class PageRenderer {
