@@ -44,8 +44,8 @@ const dark: MantineColorsTuple = [
   '#090b0d',
 ]
 
-const sans =
-  '"Inter Variable", Inter, ui-sans-serif, "Segoe UI Variable Text", "Segoe UI", -apple-system, BlinkMacSystemFont, "Helvetica Neue", "Open Sans", Arial, sans-serif'
+/** Short: a browser looks for each family that is not there once more for every size and weight of type. */
+const sans = '"Segoe UI", system-ui, sans-serif'
 
 /** Mantine in the look of this product: small type, tight corners, one accent. Colours are those of tokens.css. */
 export const theme = createTheme({
@@ -53,16 +53,16 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 6 },
   colors: { indigo, red, dark },
   fontFamily: sans,
-  fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace',
+  fontFamilyMonospace: 'ui-monospace, monospace',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.4' },
   defaultRadius: 'sm',
   radius: { xs: '4px', sm: '7px', md: '10px', lg: '14px', xl: '20px' },
   headings: {
-    fontWeight: '620',
+    fontWeight: '600',
     sizes: {
       h1: { fontSize: '20px', lineHeight: '1.3' },
-      h2: { fontSize: '15px', lineHeight: '1.4' },
+      h2: { fontSize: '14px', lineHeight: '1.4' },
       h3: { fontSize: '13px', lineHeight: '1.4' },
     },
   },
@@ -76,22 +76,22 @@ export const theme = createTheme({
       defaultProps: { size: 'sm' },
       styles: (_theme: unknown, { size = 'sm' }: { readonly size?: unknown }) => ({
         root: size === 'sm' ? { height: 34, paddingInline: 14 } : {},
-        label: { fontWeight: 550 },
+        label: { fontWeight: 600 },
       }),
     },
     Checkbox: { defaultProps: { radius: 'xs' } },
-    Drawer: { styles: { title: { fontSize: 15, fontWeight: 620 } } },
+    Drawer: { styles: { title: { fontSize: 14, fontWeight: 600 } } },
     TextInput: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 'xs' } },
     // Mantine's place for the first focus is no item, and a menu may hold nothing but items.
     Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
     InputWrapper: {
-      styles: { label: { marginBottom: 3, fontWeight: 550 }, description: { marginBottom: 6 } },
+      styles: { label: { marginBottom: 3, fontWeight: 600 }, description: { marginBottom: 6 } },
     },
     Modal: {
       styles: {
-        title: { fontSize: 15, fontWeight: 620 },
+        title: { fontSize: 14, fontWeight: 600 },
         header: { background: 'var(--o-raised)' },
         content: { background: 'var(--o-raised)' },
       },

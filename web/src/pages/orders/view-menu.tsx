@@ -16,7 +16,7 @@ export function ViewMenu({ view }: { readonly view: ListViewState }) {
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap={10}>
-          <Text size="xs" fw={620} c="dimmed">
+          <Text size="xs" fw={600} c="dimmed">
             {t('view.density')}
           </Text>
           <SegmentedControl
@@ -29,7 +29,7 @@ export function ViewMenu({ view }: { readonly view: ListViewState }) {
               label: t(`view.${value}`),
             }))}
           />
-          <Text size="xs" fw={620} c="dimmed" mt={4}>
+          <Text size="xs" fw={600} c="dimmed" mt={4}>
             {t('view.columns')}
           </Text>
           {columnIds.slice(1).map((id) => (

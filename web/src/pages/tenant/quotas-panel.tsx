@@ -64,7 +64,7 @@ function Bucket({ quota, elapsedMs, isKnown, at }: BucketProps) {
     <li className={classes.bucket}>
       <div className={classes.line}>
         <strong>{operation}</strong>
-        <span className={classes.level}>
+        <span>
           {t('quotas.level', {
             tokens: format.number(Math.max(0, Math.floor(level))),
             burst: format.number(burst),
