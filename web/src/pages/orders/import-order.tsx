@@ -15,6 +15,7 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
   const { t } = useTranslation(['orders', 'common'])
   const [isOpen, dialog] = useDisclosure(false)
   const [orderRef, setOrderRef] = useState('')
+  const [isRefused, setIsRefused] = useState(false)
   const problemText = useProblemText()
   const isWatched = useIsWatched(isOpen)
   const attempt = useImport({ tenantId, isWatched, onDone: finish })
@@ -28,6 +29,7 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
   function submit(event: FormEvent): void {
     event.preventDefault()
     if (shape.test(number)) attempt.change(number)
+    else setIsRefused(true)
   }
   return (
     <>
@@ -49,6 +51,7 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
             readOnly={attempt.isPending}
             onChange={(event) => {
               setOrderRef(event.currentTarget.value)
+              setIsRefused(false)
               attempt.reset()
             }}
             error={errorText()}
@@ -56,7 +59,7 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
             autoComplete="off"
             spellCheck={false}
           />
-          <Button type="submit" mt="md" loading={attempt.isPending} disabled={!shape.test(number)}>
+          <Button type="submit" mt="md" loading={attempt.isPending} disabled={number === ''}>
             {t('import.submit')}
           </Button>
         </form>
@@ -66,6 +69,7 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
 
   function errorText(): string | null {
     if (attempt.error !== null) return problemText(attempt.error)
-    return number.length >= 19 && !shape.test(number) ? t('import.shape') : null
+    const isWhole = isRefused || number.length >= 19
+    return isWhole && !shape.test(number) ? t('import.shape') : null
   }
 }
