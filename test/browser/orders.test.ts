@@ -217,7 +217,7 @@ test('whoever reloads an order and goes back is at its row, however far down', a
   const heading = page.getByRole('heading', { name: `Order ${number}` })
   await heading.waitFor()
   await page.reload()
-  // The server has rendered it; whoever goes back before the dashboard has begun only gets the list.
+  // Whoever goes back before the dashboard has begun only gets the list.
   await expect.poll(() => page.title()).toContain(number)
   await page.goBack()
   await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(number)

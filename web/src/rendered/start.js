@@ -29,8 +29,8 @@ function start() {
   for (const { href } of document.querySelectorAll('link[rel="modulepreload"]')) import(href)
 }
 
-// Painted, not only handed to be painted: the dashboard's beginning would take the processor from that. A browser that does not
-// tell, or a page that nobody looks at, begins by the clock; what has begun does not begin again.
+// On the screen, not only on its way there: the dashboard's beginning would take the processor from the painting. A page that
+// nobody looks at is not painted, and not every browser tells: those begin at once or by the clock. A second call changes nothing.
 if (document.visibilityState === 'hidden') start()
 else {
   new PerformanceObserver(start).observe({ type: 'paint', buffered: true })

@@ -69,7 +69,7 @@ export function ImportOrder({ tenantId }: { readonly tenantId: string }) {
 
   function errorText(): string | null {
     if (attempt.error !== null) return problemText(attempt.error)
-    const isWhole = isRefused || number.length >= 19
-    return isWhole && !shape.test(number) ? t('import.shape') : null
+    const isToBeJudged = isRefused || number.length >= 19
+    return isToBeJudged && !shape.test(number) ? t('import.shape') : null
   }
 }
